@@ -1,0 +1,45 @@
+export {
+  daysBetween,
+  instantText,
+  type InstantText,
+  isCivilDate,
+  isInstant,
+  LONDON,
+  londonDay,
+  londonMidnight,
+  type PlainDateText,
+} from './civil-date.js';
+export { type Clock } from './clock.js';
+export {
+  Act,
+  type Actor,
+  Command,
+  type CommandClass,
+  type DecisionContext,
+  type Envelope,
+  Recording,
+  type Role,
+} from './command.js';
+export {
+  type AppendContext,
+  type Fact,
+  type FactMetadata,
+  isOfType,
+  type NewFact,
+  type Position,
+  type RecordedFact,
+} from './fact.js';
+export { type Json, type JsonObject } from './json.js';
+export {
+  earliestDay,
+  happenedBy,
+  isMonthOrDay,
+  latestDay,
+  type OccurredOn,
+  type Precision,
+  precisionOf,
+} from './occurrence.js';
+export { type ReadModel, type RowsByTable } from './read-model.js';
+export { type Blocker, type InputProblem, Malformed, malformed, Refusal, refuse } from './refusal.js';
+export { isAuthorityId, parseStreamName, streamName, type StreamSubject } from './stream-name.js';
+export { type CommandHandling, foldAll, type Fold, handles, type Subject } from './subject.js';

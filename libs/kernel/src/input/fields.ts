@@ -1,0 +1,202 @@
+import { Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  IsArray,
+  registerDecorator,
+  ValidateIf,
+  ValidateNested,
+  type ValidationOptions,
+} from 'class-validator';
+import { isCivilDate } from '../civil-date.js';
+import { isMonthOrDay, precisionOf } from '../occurrence.js';
+import { rememberField, type Schema, schemaOf } from './schema.js';
+
+type InputClass = new () => object;
+
+/** `optional: true`: the field may be left out (`null` is still refused). `describe` goes into the API's documentation. */
+export interface FieldOptions {
+  readonly optional?: boolean;
+  readonly describe?: string;
+}
+
+/** How a value is told from a wrong one; the message says what would be right. */
+interface Check {
+  readonly name: string;
+  readonly holds: (value: unknown) => boolean;
+  readonly message: string;
+}
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
+
+const isObject = (value: unknown): boolean => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isSound = (text: string): boolean => !text.includes('\u0000') && text.isWellFormed();
+const lengthOf = (text: string): number => Array.from(text).length;
+
+/** Text of 1 to `max` characters (Unicode code points), not blank, without U+0000 or lone surrogates. */
+export const Text = (max: number, options: FieldOptions = {}): PropertyDecorator =>
+  field({ type: 'string', minLength: 1, maxLength: max }, options, [textCheck(max)]);
+
+/** A list of texts. */
+export const Texts = (
+  limits: { max: number; items: number; min?: number },
+  options: FieldOptions = {},
+): PropertyDecorator =>
+  list({ type: 'string', minLength: 1, maxLength: limits.max }, limits, options, [textCheck(limits.max)]);
+
+/** A civil date, `2024-07-10`, that exists. */
+export const CivilDate = (options: FieldOptions = {}): PropertyDecorator =>
+  field({ type: 'string', format: 'date' }, options, [
+    { name: 'civilDate', holds: isCivilDate, message: 'must be a day that exists, as YYYY-MM-DD, such as 2024-07-10' },
+  ]);
+
+/** When something happened, in the precision that is known: see `OccurredOn`. */
+export const Occurrence = (options: FieldOptions = {}): PropertyDecorator =>
+  field({ type: 'string', examples: ['2024-07-09', '2021-03', 'unknown', '2024-07-09T14:05+01:00'] }, options, [
+    {
+      name: 'occurrence',
+      holds: (value) => precisionOf(value) !== undefined,
+      message:
+        'must be a day (2024-07-09), a month (2021-03), a local time with its offset (2024-07-09T14:05+01:00), or unknown',
+    },
+  ]);
+
+/** A day or a month: the precision of a forecast. */
+export const MonthOrDay = (options: FieldOptions = {}): PropertyDecorator =>
+  field({ type: 'string', examples: ['2025-01-07', '2021-03'] }, options, [
+    { name: 'monthOrDay', holds: isMonthOrDay, message: 'must be a day (2025-01-07) or a month (2021-03) that exists' },
+  ]);
+
+/** A whole number from `min` (0 unless told otherwise) that JSON carries exactly. */
+export const Count = (options: FieldOptions & { min?: number; max?: number } = {}): PropertyDecorator => {
+  const { min = 0, max = Number.MAX_SAFE_INTEGER } = options;
+  return field({ type: 'integer', minimum: min, maximum: max }, options, [
+    {
+      name: 'count',
+      holds: (value) => Number.isSafeInteger(value) && (value as number) >= min && (value as number) <= max,
+      message: `must be a whole number from ${min} to ${max}`,
+    },
+  ]);
+};
+
+/** One of the words listed. */
+export const OneOf = (words: readonly string[], options: FieldOptions = {}): PropertyDecorator =>
+  field({ type: 'string', enum: [...words] }, options, [
+    {
+      name: 'oneOf',
+      holds: (value) => words.includes(value as string),
+      message: `must be one of: ${words.join(', ')}`,
+    },
+  ]);
+
+export const Flag = (options: FieldOptions = {}): PropertyDecorator =>
+  field({ type: 'boolean' }, options, [
+    { name: 'flag', holds: (value) => typeof value === 'boolean', message: 'must be true or false' },
+  ]);
+
+/** The id of something that exists already: a lower-case UUID. */
+export const Identifier = (options: FieldOptions = {}): PropertyDecorator =>
+  field({ type: 'string', format: 'uuid' }, options, [
+    {
+      name: 'identifier',
+      holds: (value) => typeof value === 'string' && UUID.test(value),
+      message: 'must be a lower-case UUID',
+    },
+  ]);
+
+/** A value with fields of its own; type, presence and object-ness in one. */
+export const Nested = (type: () => InputClass, options: FieldOptions = {}): PropertyDecorator =>
+  all(
+    field(() => schemaOf(type()), options, [
+      { name: 'object', holds: isObject, message: 'must be an object with the documented fields' },
+    ]),
+    ValidateNested(),
+    Type(type),
+  );
+
+/** A list of values with fields of their own. Trees nest lists of their own class. */
+export const ListOf = (
+  type: () => InputClass,
+  limits: { items: number; min?: number },
+  options: FieldOptions = {},
+): PropertyDecorator =>
+  all(
+    list(() => schemaOf(type()), limits, options, [
+      { name: 'object', holds: isObject, message: 'must hold objects with the documented fields' },
+    ]),
+    ValidateNested({ each: true }),
+    Type(type),
+  );
+
+const textCheck = (max: number): Check => ({
+  name: 'text',
+  holds: (value) => typeof value === 'string' && value.trim() !== '' && lengthOf(value) <= max && isSound(value),
+  message: `must be text of 1 to ${max} characters, not blank, without U+0000 or broken surrogate pairs`,
+});
+
+const field = (
+  schema: Schema | (() => Schema),
+  options: FieldOptions,
+  checks: readonly Check[],
+  each = false,
+): PropertyDecorator =>
+  all(
+    remembered(schema, options),
+    ...(options.optional === true ? [leftOutOrChecked] : []),
+    ...checks.map((check) => checked(check, { each })),
+  );
+
+const list = (
+  items: Schema | (() => Schema),
+  limits: { items: number; min?: number },
+  options: FieldOptions,
+  checks: readonly Check[],
+): PropertyDecorator => {
+  const { items: most, min = 0 } = limits;
+  const schema = (): Schema => ({
+    type: 'array',
+    items: typeof items === 'function' ? items() : items,
+    minItems: min,
+    maxItems: most,
+  });
+  return all(
+    field(schema, options, checks, true),
+    IsArray({ message: 'must be a list' }),
+    ArrayMinSize(min, { message: `must hold at least ${min}` }),
+    ArrayMaxSize(most, { message: `must hold at most ${most}` }),
+  );
+};
+
+const leftOutOrChecked: PropertyDecorator = (target, name) => {
+  ValidateIf((holder: object) => Reflect.get(holder, name) !== undefined)(target, name);
+};
+
+const remembered =
+  (schema: Schema | (() => Schema), { optional = false, describe }: FieldOptions): PropertyDecorator =>
+  (target, name) => {
+    rememberField(target, String(name), {
+      required: !optional,
+      schema: () => ({
+        ...(typeof schema === 'function' ? schema() : schema),
+        ...(describe === undefined ? {} : { description: describe }),
+      }),
+    });
+  };
+
+const checked =
+  ({ name, holds, message }: Check, options: ValidationOptions): PropertyDecorator =>
+  (target, propertyName) => {
+    registerDecorator({
+      name,
+      target: target.constructor,
+      propertyName: String(propertyName),
+      options: { ...options, message },
+      validator: { validate: holds },
+    });
+  };
+
+const all =
+  (...decorators: readonly PropertyDecorator[]): PropertyDecorator =>
+  (target, name) => {
+    for (const decorate of decorators) decorate(target, name);
+  };

@@ -1,0 +1,37 @@
+import { type Command, type CommandClass, type DecisionContext, type Role } from './command.js';
+import { type Fact, type RecordedFact } from './fact.js';
+
+/** How facts, in stream order, become what the rules need to remember. */
+export interface Fold<State> {
+  readonly initial: State;
+  readonly evolve: (state: State, fact: RecordedFact) => State;
+}
+
+/** One command of a subject: who may send it, and what it gives. */
+export interface CommandHandling<State, C extends Command = Command> {
+  readonly command: CommandClass<C>;
+  readonly may: readonly Role[];
+  /** Whether the command begins the stream or needs one that exists. */
+  readonly on: 'a new subject' | 'an existing subject';
+  /** One line for the API's documentation. */
+  readonly summary: string;
+  /** Facts, a `Refusal`, `Malformed`, or nothing where the state already says so. Pure. */
+  readonly decide: (command: C, state: State, context: DecisionContext) => readonly Fact[];
+}
+
+/** What has a stream of its own: a matter, a plan. The table of contents of its commands. */
+export interface Subject<State> extends Fold<State> {
+  /** First part of its streams' names. */
+  readonly category: string;
+  readonly commands: readonly CommandHandling<State>[];
+  /** The schema version in which each type of fact is written today. A type that is not listed cannot be written. */
+  readonly facts: Readonly<Record<string, number>>;
+}
+
+/** Puts a command into a subject's table without losing its type where it is written. */
+export const handles = <State, C extends Command>(handling: CommandHandling<State, C>): CommandHandling<State> =>
+  handling as unknown as CommandHandling<State>;
+
+/** The state after the facts. */
+export const foldAll = <State>({ initial, evolve }: Fold<State>, facts: readonly RecordedFact[]): State =>
+  facts.reduce(evolve, initial);

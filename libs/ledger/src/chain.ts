@@ -1,0 +1,35 @@
+import { createHash } from 'node:crypto';
+import { type FactMetadata, type JsonObject } from '#kernel';
+import { canonicalForm } from './canonical.js';
+
+/** The way in which contents and hashes are computed today. Kept in each fact, so that it can change. */
+export const CHAIN_VERSION = '1';
+
+/** The hash before a stream's first fact: 32 zero bytes. */
+export const GENESIS = '0'.repeat(64);
+
+/** A fact as it is about to be sealed: everything that is hashed, and nothing else. */
+export interface Sealable {
+  readonly stream: string;
+  readonly type: string;
+  readonly data: JsonObject;
+  readonly metadata: Omit<FactMetadata, 'contentHash' | 'hash'>;
+}
+
+/** Lower-case hex SHA-256 of the canonical form (RFC 8785) of stream, type, data as stored, and metadata without the hashes. */
+export const contentHash = ({ stream, type, data, metadata }: Sealable): string =>
+  createHash('sha256').update(canonicalForm({ stream, type, data, metadata })).digest('hex');
+
+/**
+ * The link of one fact: SHA-256 over the previous link (32 bytes; `GENESIS` before the first), the revision
+ * (unsigned, 8 bytes, big-endian) and the content hash (32 bytes). Lower-case hex.
+ */
+export const link = (previous: string, revision: number, content: string): string => {
+  const place = Buffer.alloc(8);
+  place.writeBigUInt64BE(BigInt(revision));
+  return createHash('sha256')
+    .update(Buffer.from(previous, 'hex'))
+    .update(place)
+    .update(Buffer.from(content, 'hex'))
+    .digest('hex');
+};

@@ -1,0 +1,98 @@
+import { type AppendContext, type InstantText, type NewFact, type Position, type RecordedFact } from '#kernel';
+
+/** What the caller holds the stream to be. Mandatory: nobody appends without saying so. */
+export type Expected = 'no stream' | 'stream exists' | 'any' | { readonly revision: number };
+
+/** The outcome of an append. `repeated`: the same event ids with the same content were there already; nothing was written. */
+export interface Appended {
+  readonly outcome: 'appended' | 'repeated';
+  /** The facts as the log keeps them, in order. */
+  readonly facts: readonly RecordedFact[];
+}
+
+/** Someone else wrote first, or the stream is not what the caller held it to be. Nothing was written. */
+export class RevisionConflict extends Error {
+  override readonly name = 'RevisionConflict';
+  constructor(
+    readonly stream: string,
+    readonly expected: Expected,
+    readonly actual: number | 'no stream',
+  ) {
+    super(
+      `${stream}: expected ${typeof expected === 'string' ? expected : `revision ${expected.revision}`}, found ${actual}`,
+    );
+  }
+}
+
+/** Event ids that the log holds already, with other content or in another stream. Nothing was written. */
+export class FactIdReused extends Error {
+  override readonly name = 'FactIdReused';
+  constructor(
+    readonly stream: string,
+    readonly factId: string,
+  ) {
+    super(`${stream}: the log holds fact ${factId} already, with other content`);
+  }
+}
+
+/** Data that the log cannot keep as it is: integers beyond 2^53, NaN, lone surrogates, U+0000, `undefined` in lists. */
+export class Unstorable extends Error {
+  override readonly name = 'Unstorable';
+}
+
+/** Some facts in the order of the log, and the place up to which they speak. */
+export interface LogBatch {
+  readonly facts: readonly RecordedFact[];
+  /** Everything up to here has been seen, whether or not the filter let it through. */
+  readonly checkpoint: Position;
+  /** Whether the reader had reached the end of the log when this batch was read. */
+  readonly caughtUp: boolean;
+}
+
+export interface ReadAll {
+  /** Read what comes after this position; from the beginning when absent. */
+  readonly after?: Position;
+  /** Only streams whose names start with one of these. */
+  readonly prefixes?: readonly string[];
+  /** Facts a batch, at most; 500 unless told otherwise. */
+  readonly batchSize?: number;
+}
+
+/**
+ * One ordered log of facts. Three adapters pass one contract suite: KurrentDB, PostgreSQL, and in-memory for tests of rules.
+ * Every adapter stamps `recordedAt` (never decreasing within a stream), and seals each fact into its stream's chain.
+ */
+export interface EventLog {
+  /**
+   * Appends all facts to one stream, or none. At least one fact.
+   * @throws RevisionConflict, FactIdReused, Unstorable
+   */
+  append(stream: string, facts: readonly NewFact[], expected: Expected, context: AppendContext): Promise<Appended>;
+
+  /** The facts of one stream from a revision on (0 unless told otherwise); an empty list where there is no stream. */
+  readStream(
+    stream: string,
+    options?: { readonly from?: number; readonly limit?: number },
+  ): Promise<readonly RecordedFact[]>;
+
+  /** Everything that is in the log now, in order. The last batch has `caughtUp: true`; an empty log yields nothing. */
+  readAll(options?: ReadAll): AsyncIterable<LogBatch>;
+
+  /**
+   * Everything that is in the log, and then everything that comes, until the signal is aborted (then it ends quietly).
+   * A lost connection is mended from the last batch delivered, with back-off; nothing is missed and nothing comes twice.
+   * A batch may hold no facts when a filter skipped some: its checkpoint still advances.
+   */
+  subscribe(options: ReadAll & { readonly signal: AbortSignal }): AsyncIterable<LogBatch>;
+
+  /** The position of the last fact; nothing when the log is empty. */
+  head(): Promise<Position | undefined>;
+
+  /** Finishes what was begun and lets go of connections. Further calls fail. */
+  close(): Promise<void>;
+}
+
+/** What every adapter is given. */
+export interface EventLogParts {
+  readonly now: () => InstantText;
+}
