@@ -1,0 +1,33 @@
+/** No such thing, or another authority's: the two are told alike, byte for byte (HTTP 404). */
+export class NotKnown extends Error {
+  override readonly name = 'NotKnown';
+  constructor() {
+    super('There is nothing here that this token may see.');
+  }
+}
+
+/** Who is calling cannot be told: no token, or one that is unknown, revoked or expired (HTTP 401). */
+export class NotAuthenticated extends Error {
+  override readonly name = 'NotAuthenticated';
+}
+
+/** Known, but not permitted to this role (HTTP 403). */
+export class NotPermitted extends Error {
+  override readonly name = 'NotPermitted';
+}
+
+/** The same command id came before with another payload (HTTP 422). */
+export class CommandIdReused extends Error {
+  override readonly name = 'CommandIdReused';
+}
+
+/** The subject has moved on since the revision that the caller insists on (HTTP 412). */
+export class StaleRevision extends Error {
+  override readonly name = 'StaleRevision';
+  constructor(
+    readonly expected: number,
+    readonly actual: number,
+  ) {
+    super(`The record is at revision ${actual}, not ${expected}: read it again before changing it.`);
+  }
+}
