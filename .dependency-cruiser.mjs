@@ -4,7 +4,7 @@
  */
 const pure = '^libs/(kernel|calendar|procedure|ledger)/';
 const nest = '^node_modules/(@nestjs|typeorm|bullmq|ioredis|pg|nodemailer)(/|$)';
-const glue = '\\.(controller|module|entity)\\.ts$';
+const glue = '\\.(controller|module|entity|migration|query)\\.ts$';
 
 export default {
   forbidden: [
@@ -48,7 +48,7 @@ export default {
         path: '^libs/governance/',
         pathNot: [glue, '\\.spec\\.ts$', '/index\\.ts$', '^libs/governance/src/governance'],
       },
-      to: { path: [nest, '^libs/platform/'], pathNot: '^libs/platform/src/input/' },
+      to: { path: [nest, '^libs/platform/'] },
     },
     {
       name: 'features-meet-in-processes',
