@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { execFile } from 'node:child_process';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
@@ -18,12 +18,12 @@ const planted: readonly (readonly [rule: string, file: string, reachesFor: strin
   ['pure-libraries-stay-pure', 'libs/kernel/src/clock.ts', '@nestjs/common'],
   ['pure-libraries-do-no-io', 'libs/ledger/src/chain.ts', 'node:fs'],
   ['kernel-stands-alone', 'libs/kernel/src/fact.ts', '../../ledger/src/index.js'],
-  ['calendar-and-ledger-know-kernel-only', 'libs/calendar/src/count.ts', '../../platform/src/index.js'],
+  ['calendar-and-ledger-know-kernel-only', 'libs/calendar/src/count.ts', '#platform'],
   ['calendar-and-ledger-are-strangers', 'libs/ledger/src/seal.ts', '../../calendar/src/count.js'],
-  ['rules-are-pure', 'libs/governance/src/consultations/consultation.ts', '../../../platform/src/index.js'],
+  ['rules-are-pure', 'libs/governance/src/consultations/consultation.ts', '#platform'],
   ['features-meet-in-processes', 'libs/governance/src/scrutiny/scrutiny.ts', '../consultations/index.js'],
   ['no-feature-insides', 'libs/governance/src/processes/open-on-close.ts', '../consultations/consultation.js'],
-  ['platform-knows-no-product', 'libs/platform/src/commands.ts', '../../governance/src/consultations/index.js'],
+  ['platform-knows-no-product', 'libs/platform/src/commands.ts', '#governance/consultations/index'],
   ['apps-use-front-doors', 'apps/api/src/main.ts', '../../../libs/governance/src/consultations/consultation.js'],
   ['no-cycles', 'libs/governance/src/plans/plan.ts', './term.js'],
   ['no-production-use-of-test-code', 'libs/platform/src/log.ts', '../../../test/support.js'],
@@ -50,6 +50,7 @@ const violations = async (files: typeof bystanders): Promise<readonly Violation[
     }
     const depcruise = join(root, 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs');
     const config = join(root, '.dependency-cruiser.mjs');
+    await copyFile(join(root, '.dependency-cruiser.resolve.cjs'), join(folder, '.dependency-cruiser.resolve.cjs'));
     const ran = run(process.execPath, [depcruise, '--config', config, '--output-type', 'json', 'apps', 'libs'], {
       cwd: folder,
       maxBuffer: 1 << 26,
