@@ -38,7 +38,7 @@ export interface Actor {
 /** What is made at the door, once, for every caller. */
 export interface Envelope {
   readonly authority: string;
-  /** The id of the subject within its authority: the matter's id. */
+  /** The id of the subject within its authority: the matter's id. Empty when the command begins it and leaves the id to be made. */
   readonly subject: string;
   readonly actor: Actor;
   /** UUID; the same command sent twice has the same one. */

@@ -42,4 +42,12 @@ export {
 export { type ReadModel, type RowsByTable } from './read-model.js';
 export { type Blocker, type InputProblem, Malformed, malformed, Refusal, refuse } from './refusal.js';
 export { isAuthorityId, parseStreamName, streamName, type StreamSubject } from './stream-name.js';
-export { type CommandHandling, foldAll, type Fold, handles, type Subject } from './subject.js';
+export {
+  type AnyCommandHandling,
+  type AnySubject,
+  type CommandHandling,
+  foldAll,
+  type Fold,
+  handles,
+  type Subject,
+} from './subject.js';

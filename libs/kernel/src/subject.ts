@@ -28,6 +28,19 @@ export interface Subject<State> extends Fold<State> {
   readonly facts: Readonly<Record<string, number>>;
 }
 
+/** A subject whose state is its own business: what machinery that serves all subjects alike is given. */
+export interface AnySubject {
+  readonly category: string;
+  readonly initial: unknown;
+  evolve(state: unknown, fact: RecordedFact): unknown;
+  readonly commands: readonly AnyCommandHandling[];
+  readonly facts: Readonly<Record<string, number>>;
+}
+
+export interface AnyCommandHandling extends Omit<CommandHandling<unknown>, 'decide'> {
+  decide(command: Command, state: unknown, context: DecisionContext): readonly Fact[];
+}
+
 /** Puts a command into a subject's table without losing its type where it is written. */
 export const handles = <State, C extends Command>(handling: CommandHandling<State, C>): CommandHandling<State> =>
   handling as unknown as CommandHandling<State>;

@@ -40,6 +40,33 @@ export class Unstorable extends Error {
   override readonly name = 'Unstorable';
 }
 
+/**
+ * The log did not answer. Where the outcome is not known, the facts may have been written all the same: the same append
+ * with the same ids finds it out.
+ */
+export class LogUnavailable extends Error {
+  override readonly name = 'LogUnavailable';
+  constructor(
+    readonly outcome: 'nothing written' | 'not known',
+    options?: ErrorOptions,
+  ) {
+    super(
+      outcome === 'not known'
+        ? 'the event log did not answer; whether the facts were written is not known: repeat with the same ids'
+        : 'the event log cannot be reached; nothing was written: try again',
+      options,
+    );
+  }
+}
+
+/** The log was closed by its owner before this call. */
+export class LogClosed extends Error {
+  override readonly name = 'LogClosed';
+  constructor() {
+    super('the event log is closed; open it again before using it');
+  }
+}
+
 /** Some facts in the order of the log, and the place up to which they speak. */
 export interface LogBatch {
   readonly facts: readonly RecordedFact[];
@@ -65,7 +92,10 @@ export interface ReadAll {
 export interface EventLog {
   /**
    * Appends all facts to one stream, or none. At least one fact.
-   * @throws RevisionConflict, FactIdReused, Unstorable
+   * A repeat of ids that the stream holds already, with the same types and data, gives what was written then, whatever is
+   * expected now.
+   * @throws RevisionConflict, FactIdReused, Unstorable; LogUnavailable when the log does not answer; RangeError when there
+   * is nothing to append.
    */
   append(stream: string, facts: readonly NewFact[], expected: Expected, context: AppendContext): Promise<Appended>;
 
@@ -75,12 +105,13 @@ export interface EventLog {
     options?: { readonly from?: number; readonly limit?: number },
   ): Promise<readonly RecordedFact[]>;
 
-  /** Everything that is in the log now, in order. The last batch has `caughtUp: true`; an empty log yields nothing. */
+  /** Everything that is in the log now, in order. The last batch has `caughtUp: true`; where nothing comes after, nothing is yielded. */
   readAll(options?: ReadAll): AsyncIterable<LogBatch>;
 
   /**
    * Everything that is in the log, and then everything that comes, until the signal is aborted (then it ends quietly).
    * A lost connection is mended from the last batch delivered, with back-off; nothing is missed and nothing comes twice.
+   * Whoever begins at the end hears nothing until something comes.
    * A batch may hold no facts when a filter skipped some: its checkpoint still advances.
    */
   subscribe(options: ReadAll & { readonly signal: AbortSignal }): AsyncIterable<LogBatch>;
@@ -88,9 +119,18 @@ export interface EventLog {
   /** The position of the last fact; nothing when the log is empty. */
   head(): Promise<Position | undefined>;
 
-  /** Finishes what was begun and lets go of connections. Further calls fail. */
+  /**
+   * How many positions were given out: only of logs whose positions count the facts from 1 without a hole (twenty decimal
+   * digits), by which a missing end is found.
+   */
+  counter?(): Promise<number>;
+
+  /** Finishes what was begun and lets go of connections. Subscriptions end; further calls fail (LogClosed). */
   close(): Promise<void>;
 }
+
+/** The log under which Nest finds it. */
+export const EVENT_LOG = Symbol('EventLog');
 
 /** What every adapter is given. */
 export interface EventLogParts {
