@@ -31,3 +31,11 @@ export class StaleRevision extends Error {
     super(`The record is at revision ${actual}, not ${expected}: read it again before changing it.`);
   }
 }
+
+/** Others kept writing to the subject first, so that no decision could be kept. Nothing was written (HTTP 503). */
+export class TooContended extends Error {
+  override readonly name = 'TooContended';
+  constructor() {
+    super('Others are changing this record at the same time: send the same command again.');
+  }
+}

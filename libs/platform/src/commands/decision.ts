@@ -1,0 +1,80 @@
+import {
+  type DecisionContext,
+  type Fact,
+  londonDay,
+  malformed,
+  type NewFact,
+  type RecordedFact,
+  type Role,
+  refuse,
+} from '#kernel';
+import { factIdFor, newIdFor } from './ids.js';
+import { type Order } from './order.js';
+import { plainObject } from './plain.js';
+import { NotKnown, NotPermitted, StaleRevision } from './rejections.js';
+
+/** Whether a role may send a command of which `may` is the list. Automations are our own code and are let through. */
+export const isPermitted = (role: Role | 'automation', may: readonly Role[]): boolean =>
+  role === 'automation' || may.includes(role);
+
+/** @throws NotPermitted */
+export const mustBePermitted = ({ handling, envelope }: Order): void => {
+  const { role } = envelope.actor;
+  if (!isPermitted(role, handling.may))
+    throw new NotPermitted(`The role ${role} may not do this. It is for: ${handling.may.join(', ') || 'automations'}.`);
+};
+
+/**
+ * The revision of the subject on which the order is decided; -1 where the order begins it.
+ * @throws NotKnown, StaleRevision; `Refusal` where what is to be begun exists; `Malformed` for a revision of what does not
+ */
+export const revisionFor = ({ handling, envelope }: Order, history: readonly RecordedFact[]): number => {
+  const { expectedRevision } = envelope;
+  const current = history.at(-1)?.revision;
+  if (handling.on === 'a new subject') {
+    if (expectedRevision !== undefined)
+      return malformed('#header/If-Match', 'must be left out: what this command begins has no revision yet');
+    return current === undefined ? -1 : refuse(EXISTS);
+  }
+  if (current === undefined) throw new NotKnown();
+  if (expectedRevision !== undefined && expectedRevision !== current)
+    throw new StaleRevision(expectedRevision, current);
+  return current;
+};
+
+const EXISTS = {
+  reason: 'it was begun before, by another command',
+  rule: 'commands/begun-once',
+  satisfiedBy: 'sending the commands that change what exists',
+};
+
+/**
+ * The facts that the order gives on this history, ready for the log. Pure: the same order on the same history gives the
+ * same facts with the same ids.
+ * @throws `Refusal` and `Malformed` of the rules
+ */
+export const decided = (
+  { subject, handling, command, envelope, subjectId }: Order,
+  history: readonly RecordedFact[],
+): readonly NewFact[] => {
+  const state = history.reduce<unknown>((before, fact) => subject.evolve(before, fact), subject.initial);
+  const context: DecisionContext = {
+    now: envelope.receivedAt,
+    today: londonDay(envelope.receivedAt),
+    actor: envelope.actor,
+    subject: subjectId,
+    newId: (purpose) => newIdFor(envelope.commandId, purpose),
+  };
+  return handling.decide(command, state, context).map((fact, index) => ({
+    id: factIdFor(envelope.commandId, index),
+    type: fact.type,
+    data: plainObject(fact.data),
+    schemaVersion: schemaVersionOf(fact, subject.facts),
+  }));
+};
+
+const schemaVersionOf = ({ type }: Fact, versions: Readonly<Record<string, number>>): number => {
+  const version = Object.hasOwn(versions, type) ? versions[type] : undefined;
+  if (version === undefined) throw new Error(`the subject does not list facts of type ${type}`);
+  return version;
+};

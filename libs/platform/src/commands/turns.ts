@@ -1,0 +1,18 @@
+/**
+ * Lets those who share a key go one after another, in the order in which they came; others go past them. Spares the
+ * commands of one process most conflicts on one stream. Correctness never rests on it: other processes write too.
+ */
+export class Turns {
+  private readonly lastInLine = new Map<string, Promise<unknown>>();
+
+  async take<Result>(key: string, work: () => Promise<Result>): Promise<Result> {
+    const before = this.lastInLine.get(key) ?? Promise.resolve();
+    const mine = before.then(work, work);
+    this.lastInLine.set(key, mine);
+    try {
+      return await mine;
+    } finally {
+      if (this.lastInLine.get(key) === mine) this.lastInLine.delete(key);
+    }
+  }
+}
