@@ -21,6 +21,21 @@ export const contentHash = ({ stream, type, data, metadata }: Sealable): string 
   createHash('sha256').update(canonicalForm({ stream, type, data, metadata })).digest('hex');
 
 /**
+ * The same hash where data and metadata are canonical text already, so that a log which stores that text forms it once.
+ */
+export const contentHashOfText = (parts: {
+  readonly stream: string;
+  readonly type: string;
+  readonly data: string;
+  readonly metadata: string;
+}): string =>
+  createHash('sha256')
+    .update(
+      `{"data":${parts.data},"metadata":${parts.metadata},"stream":${JSON.stringify(parts.stream)},"type":${JSON.stringify(parts.type)}}`,
+    )
+    .digest('hex');
+
+/**
  * The link of one fact: SHA-256 over the previous link (32 bytes; `GENESIS` before the first), the revision
  * (unsigned, 8 bytes, big-endian) and the content hash (32 bytes). Lower-case hex.
  */

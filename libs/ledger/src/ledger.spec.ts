@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { type FactMetadata, type JsonObject, type Position, type RecordedFact } from '#kernel';
 import { canonicalForm } from './canonical.js';
-import { CHAIN_VERSION, contentHash, GENESIS, link } from './chain.js';
+import { CHAIN_VERSION, contentHash, contentHashOfText, GENESIS, link } from './chain.js';
 import { ChainVerifier } from './verification.js';
 
 const sealed = (revision: number, data: JsonObject, previous: string): RecordedFact => {
@@ -71,6 +71,18 @@ describe('the canonical form', () => {
 });
 
 describe('a chain', () => {
+  it('has one content hash, whether it is made of values or of their canonical text', () => {
+    for (const [stream, data] of [
+      ['matter-coventry-1', { b: [1, null], a: 'é' }],
+      ['a "quoted" stream', {}],
+    ] as const) {
+      const { contentHash: _content, hash: _hash, ...metadata } = sealed(0, data, GENESIS).metadata;
+      expect(
+        contentHashOfText({ stream, type: 'T\\"', data: canonicalForm(data), metadata: canonicalForm(metadata) }),
+      ).toBe(contentHash({ stream, type: 'T\\"', data, metadata }));
+    }
+  });
+
   it('holds when nothing was touched', () => {
     expect(firstFlaw(history({ n: 1 }, { n: 2 }, { n: 3 }))).toBeUndefined();
   });
