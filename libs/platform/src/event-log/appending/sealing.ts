@@ -1,0 +1,87 @@
+import { type FactMetadata, type InstantText, type JsonObject, type Position, type RecordedFact } from '#kernel';
+import { CHAIN_VERSION, contentHashOfText, GENESIS, link } from '#ledger';
+import { type PreparedAppend, type PreparedFact } from './preparation.js';
+
+/** The last fact of a stream, as far as the next one depends on it. */
+export interface Tail {
+  readonly revision: number;
+  readonly hash: string;
+  readonly recordedAt: InstantText;
+}
+
+/** A fact with its place in the stream and its link in the chain; only its position is still to be given. */
+export interface SealedFact {
+  readonly stream: string;
+  readonly revision: number;
+  readonly id: string;
+  readonly type: string;
+  /** Canonical JSON. */
+  readonly data: string;
+  readonly metadata: FactMetadata;
+}
+
+/**
+ * Seals the facts of an append onto the tail of their stream. The time stamped is the given one, or the tail's where the
+ * clock has stepped back.
+ */
+export const seal = (
+  append: PreparedAppend,
+  tail: Tail | undefined,
+  now: InstantText,
+): { readonly facts: readonly SealedFact[]; readonly tail: Tail } => {
+  const recordedAt = tail !== undefined && tail.recordedAt > now ? tail.recordedAt : now;
+  let revision = tail?.revision ?? -1;
+  let hash = tail?.hash ?? GENESIS;
+  const facts = append.facts.map((fact) => {
+    revision += 1;
+    const sealed = sealOne(append, fact, { revision, hash, recordedAt });
+    hash = sealed.metadata.hash;
+    return sealed;
+  });
+  return { facts, tail: { revision, hash, recordedAt } };
+};
+
+const sealOne = (
+  { stream, context }: PreparedAppend,
+  { id, type, data, schemaVersion }: PreparedFact,
+  { revision, hash: previous, recordedAt }: Tail,
+): SealedFact => {
+  // In the order of canonical JSON, so that the plain text of this object is its canonical form.
+  const sealed: Omit<FactMetadata, 'contentHash' | 'hash'> = {
+    actor: context.actor,
+    authority: context.authority,
+    capacity: context.capacity,
+    causationId: context.causationId,
+    chainVersion: CHAIN_VERSION,
+    commandId: context.commandId,
+    correlationId: context.correlationId,
+    eventId: id,
+    payloadHash: context.payloadHash,
+    recordedAt,
+    schemaVersion,
+  };
+  const contentHash = contentHashOfText({ stream, type, data, metadata: JSON.stringify(sealed) });
+  const hash = link(previous, revision, contentHash);
+  return { stream, revision, id, type, data, metadata: { ...sealed, contentHash, hash } };
+};
+
+/** The sealed fact at its position, as a reader of the log would find it. */
+export const recorded = (
+  { stream, revision, id, type, data, metadata }: SealedFact,
+  position: Position,
+): RecordedFact => ({
+  stream,
+  revision,
+  position,
+  id,
+  type,
+  data: JSON.parse(data) as JsonObject,
+  metadata,
+});
+
+/** The tail that a stream has after this fact. */
+export const tailOf = ({ revision, metadata: { hash, recordedAt } }: RecordedFact | SealedFact): Tail => ({
+  revision,
+  hash,
+  recordedAt,
+});
