@@ -10,9 +10,7 @@ import {
 } from 'class-validator';
 import { isCivilDate } from '../civil-date.js';
 import { isMonthOrDay, precisionOf } from '../occurrence.js';
-import { rememberField, type Schema, schemaOf } from './schema.js';
-
-type InputClass = new () => object;
+import { type FieldRecord, type InputClass, rememberField, type Schema, schemaOf } from './schema.js';
 
 /** `optional: true`: the field may be left out (`null` is still refused). `describe` goes into the API's documentation. */
 export interface FieldOptions {
@@ -42,7 +40,7 @@ export const Texts = (
   limits: { max: number; items: number; min?: number },
   options: FieldOptions = {},
 ): PropertyDecorator =>
-  list({ type: 'string', minLength: 1, maxLength: limits.max }, limits, options, [textCheck(limits.max)]);
+  list({ type: 'string', minLength: 1, maxLength: limits.max }, limits, options, textCheck(limits.max));
 
 /** A civil date, `2024-07-10`, that exists. */
 export const CivilDate = (options: FieldOptions = {}): PropertyDecorator =>
@@ -107,9 +105,7 @@ export const Identifier = (options: FieldOptions = {}): PropertyDecorator =>
 /** A value with fields of its own; type, presence and object-ness in one. */
 export const Nested = (type: () => InputClass, options: FieldOptions = {}): PropertyDecorator =>
   all(
-    field(() => schemaOf(type()), options, [
-      { name: 'object', holds: isObject, message: 'must be an object with the documented fields' },
-    ]),
+    field(() => schemaOf(type()), options, [OBJECT], { type }),
     ValidateNested(),
     Type(type),
   );
@@ -121,12 +117,12 @@ export const ListOf = (
   options: FieldOptions = {},
 ): PropertyDecorator =>
   all(
-    list(() => schemaOf(type()), limits, options, [
-      { name: 'object', holds: isObject, message: 'must hold objects with the documented fields' },
-    ]),
+    list(() => schemaOf(type()), limits, options, OBJECT, type),
     ValidateNested({ each: true }),
     Type(type),
   );
+
+const OBJECT: Check = { name: 'object', holds: isObject, message: 'must be an object with the documented fields' };
 
 const textCheck = (max: number): Check => ({
   name: 'text',
@@ -138,19 +134,20 @@ const field = (
   schema: Schema | (() => Schema),
   options: FieldOptions,
   checks: readonly Check[],
-  each = false,
+  inner: Pick<FieldRecord, 'type' | 'item'> = {},
 ): PropertyDecorator =>
   all(
-    remembered(schema, options),
+    remembered(schema, options, inner),
     ...(options.optional === true ? [leftOutOrChecked] : []),
-    ...checks.map((check) => checked(check, { each })),
+    ...checks.map((check) => checked(check, { each: inner.item !== undefined })),
   );
 
 const list = (
   items: Schema | (() => Schema),
   limits: { items: number; min?: number },
   options: FieldOptions,
-  checks: readonly Check[],
+  item: Check,
+  type?: () => InputClass,
 ): PropertyDecorator => {
   const { items: most, min = 0 } = limits;
   const schema = (): Schema => ({
@@ -160,7 +157,7 @@ const list = (
     maxItems: most,
   });
   return all(
-    field(schema, options, checks, true),
+    field(schema, options, [item], { item, type }),
     IsArray({ message: 'must be a list' }),
     ArrayMinSize(min, { message: `must hold at least ${min}` }),
     ArrayMaxSize(most, { message: `must hold at most ${most}` }),
@@ -172,9 +169,14 @@ const leftOutOrChecked: PropertyDecorator = (target, name) => {
 };
 
 const remembered =
-  (schema: Schema | (() => Schema), { optional = false, describe }: FieldOptions): PropertyDecorator =>
+  (
+    schema: Schema | (() => Schema),
+    { optional = false, describe }: FieldOptions,
+    inner: Pick<FieldRecord, 'type' | 'item'>,
+  ): PropertyDecorator =>
   (target, name) => {
     rememberField(target, String(name), {
+      ...inner,
       required: !optional,
       schema: () => ({
         ...(typeof schema === 'function' ? schema() : schema),

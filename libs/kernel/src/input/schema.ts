@@ -1,9 +1,17 @@
 /** A JSON Schema (2020-12), as OpenAPI 3.1 uses it. */
 export type Schema = Readonly<Record<string, unknown>>;
 
-interface FieldRecord {
+/** A class of input: its fields carry the decorators of `fields.ts`. */
+export type InputClass<Input extends object = object> = new () => Input;
+
+/** What a field's decorator says of it. */
+export interface FieldRecord {
   readonly required: boolean;
   readonly schema: () => Schema;
+  /** The class of the value, or of the list's items, where they have fields of their own. */
+  readonly type?: (() => InputClass) | undefined;
+  /** For a list: whether one item is right, and what would be. */
+  readonly item?: { readonly holds: (value: unknown) => boolean; readonly message: string } | undefined;
 }
 
 const fieldsOfClass = new WeakMap<object, Map<string, FieldRecord>>();
@@ -16,7 +24,7 @@ export const rememberField = (prototype: object, name: string, record: FieldReco
 };
 
 /** A reference to the class's schema among the components; the class is remembered under its name. */
-export const schemaOf = (type: new () => object): Schema => {
+export const schemaOf = (type: InputClass): Schema => {
   const other = named.get(type.name);
   if (other !== undefined && other !== type) throw new Error(`two input classes are called ${type.name}`);
   named.set(type.name, type);
@@ -24,8 +32,8 @@ export const schemaOf = (type: new () => object): Schema => {
 };
 
 /** The class's own schema, unknown fields refused, its bases' fields included. */
-export const componentOf = (type: new () => object): Schema => {
-  const fields = fieldsAlong(type.prototype as object);
+export const componentOf = (type: InputClass): Schema => {
+  const fields = fieldsOf(type);
   const required = [...fields].filter(([, record]) => record.required).map(([name]) => name);
   return {
     type: 'object',
@@ -36,9 +44,23 @@ export const componentOf = (type: new () => object): Schema => {
 };
 
 /** The names of the fields that an input of this class may have. */
-export const fieldNamesOf = (type: new () => object): readonly string[] => [
-  ...fieldsAlong(type.prototype as object).keys(),
-];
+export const fieldNamesOf = (type: InputClass): readonly string[] => [...fieldsOf(type).keys()];
+
+/** What is known of each field of the class, those of its bases included. */
+export const fieldsOf = (type: InputClass): ReadonlyMap<string, FieldRecord> => fieldsAlong(type.prototype as object);
+
+/** Every class that a schema refers to by its name, and its component. */
+export const componentsOf = (types: readonly InputClass[]): Readonly<Record<string, Schema>> => {
+  const components = new Map<string, Schema>();
+  const visit = (type: InputClass): void => {
+    if (components.has(type.name)) return;
+    schemaOf(type);
+    components.set(type.name, componentOf(type));
+    for (const { type: inner } of fieldsOf(type).values()) if (inner !== undefined) visit(inner());
+  };
+  types.forEach(visit);
+  return Object.fromEntries(components);
+};
 
 const fieldsAlong = (prototype: object): Map<string, FieldRecord> => {
   const base = Object.getPrototypeOf(prototype) as object | null;

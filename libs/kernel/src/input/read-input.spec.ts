@@ -1,0 +1,163 @@
+import { describe, expect, it } from '@jest/globals';
+import { Malformed } from '../refusal.js';
+import { CivilDate, Count, Flag, ListOf, MonthOrDay, Nested, OneOf, Text, Texts } from './fields.js';
+import { readInput } from './read-input.js';
+import { componentOf, componentsOf, fieldNamesOf } from './schema.js';
+
+class Signatory {
+  @Text(10) office!: string;
+  @Flag({ optional: true }) absent?: boolean;
+}
+
+class Branch {
+  @Text(20) label!: string;
+  @ListOf(() => Branch, { items: 3 }, { optional: true }) branches?: Branch[];
+}
+
+class Motion {
+  @Text(20, { describe: 'As moved.' }) title!: string;
+  @Count({ min: 1, max: 9 }) votes!: number;
+  @CivilDate() movedOn!: string;
+  @OneOf(['carried', 'lost']) outcome!: string;
+  @Nested(() => Signatory) mover!: Signatory;
+  @Nested(() => Signatory, { optional: true }) seconder?: Signatory;
+  @Texts({ max: 5, items: 2, min: 1 }) tags!: string[];
+  @ListOf(() => Branch, { items: 2 }) tree!: Branch[];
+}
+
+class AmendedMotion extends Motion {
+  @MonthOrDay({ optional: true }) expected?: string;
+}
+
+class Adjournment {
+  readonly kind = 'act';
+}
+
+const sound = {
+  title: 'That it be so',
+  votes: 3,
+  movedOn: '2024-07-09',
+  outcome: 'carried',
+  mover: { office: 'chair' },
+  tags: ['a'],
+  tree: [{ label: '1', branches: [{ label: 'a)' }] }],
+};
+
+const problemsOf = (json: unknown, type: new () => object = Motion): Record<string, string> => {
+  try {
+    readInput(type, json);
+  } catch (error) {
+    if (error instanceof Malformed)
+      return Object.fromEntries(error.problems.map(({ pointer, detail }) => [pointer, detail]));
+    throw error;
+  }
+  return {};
+};
+
+describe('an input', () => {
+  it('becomes an instance of its class, and so does everything in it', () => {
+    const motion = readInput(Motion, sound);
+    expect(motion).toBeInstanceOf(Motion);
+    expect(motion.mover).toBeInstanceOf(Signatory);
+    expect(motion.tree[0]?.branches?.[0]).toBeInstanceOf(Branch);
+    expect(motion).toEqual(sound);
+  });
+
+  it.each([[[]], [null], ['text'], [1], [true], [undefined]])('is an object, not %j', (json) => {
+    expect(problemsOf(json)).toEqual({ '': 'must be a JSON object with the documented fields' });
+  });
+
+  it('is told every field that is wrong, at its place, with what would be right', () => {
+    const wrong = {
+      title: ' ',
+      votes: 0,
+      movedOn: '2024-02-30',
+      mover: { office: 'far too long an office', absent: 'no' },
+      seconder: null,
+      tags: ['a', 'too long', 7],
+      tree: [{ label: '1', branches: [{ label: 'x' }, { label: '' }] }, null],
+    };
+    expect(problemsOf(wrong)).toEqual({
+      '/title': expect.stringContaining('text of 1 to 20 characters'),
+      '/votes': 'must be a whole number from 1 to 9',
+      '/movedOn': expect.stringContaining('must be a day that exists'),
+      '/outcome': 'is missing: it must be one of: carried, lost',
+      '/mover/office': expect.stringContaining('text of 1 to 10 characters'),
+      '/mover/absent': 'must be true or false',
+      '/seconder': 'must be an object with the documented fields',
+      '/tags': 'must hold at most 2',
+      '/tags/1': expect.stringContaining('text of 1 to 5 characters'),
+      '/tags/2': expect.stringContaining('text of 1 to 5 characters'),
+      '/tree/0/branches/1/label': expect.stringContaining('text of 1 to 20 characters'),
+      '/tree/1': 'must be an object with the documented fields',
+    });
+  });
+
+  it('has no fields but its own, at any depth', () => {
+    const polluted = JSON.parse('{"__proto__":{"title":"x"},"constructor":1}') as object;
+    const json = { ...sound, 'a/b': 1, mover: { office: 'chair', rank: 1 }, tree: [{ label: '1', kind: 2 }] };
+    expect(problemsOf(json)).toEqual({
+      '/a~1b': 'is not a field of this input',
+      '/mover/rank': 'is not a field of this input',
+      '/tree/0/kind': 'is not a field of this input',
+    });
+    expect(Object.keys(problemsOf(polluted))).toEqual(expect.arrayContaining(['/__proto__', '/constructor', '/title']));
+  });
+
+  it.each([[{}], [null], ['text'], [3], [true]])('holds a list where one is wanted, not %j', (value) => {
+    expect(problemsOf({ ...sound, tags: value, tree: value })).toEqual({
+      '/tags': 'must be a list',
+      '/tree': 'must be a list',
+    });
+  });
+
+  it.each([[[]], [[{ office: 'chair' }]], [null], ['chair'], [7]])(
+    'holds an object where one is wanted, not %j',
+    (value) => {
+      expect(problemsOf({ ...sound, mover: value })).toEqual({
+        '/mover': 'must be an object with the documented fields',
+      });
+    },
+  );
+
+  it.each([[[['deep']]], [[[]]], [[null]], [[1]]])('holds objects in a list of them, not %j', (value) => {
+    expect(problemsOf({ ...sound, tree: value })).toEqual({
+      '/tree/0': 'must be an object with the documented fields',
+    });
+  });
+
+  it('converts nothing', () => {
+    expect(Object.keys(problemsOf({ ...sound, votes: '3', title: 5, mover: { office: 'c', absent: 1 } }))).toEqual(
+      expect.arrayContaining(['/votes', '/title', '/mover/absent']),
+    );
+  });
+
+  it('may have fields from the class that it extends', () => {
+    expect(readInput(AmendedMotion, { ...sound, expected: '2025-01' }).expected).toBe('2025-01');
+    expect(fieldNamesOf(AmendedMotion)).toEqual([...fieldNamesOf(Motion), 'expected']);
+    expect(problemsOf({ expected: '2025' }, AmendedMotion)).toHaveProperty(['/title']);
+  });
+
+  it('may have no fields at all', () => {
+    expect(readInput(Adjournment, {})).toBeInstanceOf(Adjournment);
+    expect(problemsOf({ a: 1 }, Adjournment)).toEqual({ '/a': 'is not a field of this input' });
+  });
+});
+
+describe('the schema of an input', () => {
+  it('refuses unknown fields and says what is required', () => {
+    expect(componentOf(Branch)).toEqual({
+      type: 'object',
+      additionalProperties: false,
+      properties: {
+        label: { type: 'string', minLength: 1, maxLength: 20 },
+        branches: { type: 'array', items: { $ref: '#/components/schemas/Branch' }, minItems: 0, maxItems: 3 },
+      },
+      required: ['label'],
+    });
+  });
+
+  it('comes with everything that it refers to', () => {
+    expect(Object.keys(componentsOf([AmendedMotion])).sort()).toEqual(['AmendedMotion', 'Branch', 'Signatory']);
+  });
+});
