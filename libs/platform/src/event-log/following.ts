@@ -15,10 +15,11 @@ export interface Following {
 /** Everything after a position and then everything that comes, until the signal is aborted. */
 export async function* follow({ next, bell, after, signal, lookAgainAfter }: Following): AsyncGenerator<LogBatch> {
   let checkpoint = after;
-  while (!signal.aborted) {
+  const stopped = () => signal.aborted;
+  while (!stopped()) {
     const known = bell.rings;
     const batch = await next(checkpoint);
-    if (batch !== undefined && !signal.aborted) {
+    if (batch !== undefined && !stopped()) {
       checkpoint = batch.checkpoint;
       yield batch;
     }

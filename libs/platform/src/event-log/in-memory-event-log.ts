@@ -1,7 +1,7 @@
 import { type AppendContext, type NewFact, type Position, type RecordedFact } from '#kernel';
 import { conflictOf, repeatOf } from './appending/admission.js';
-import { prepareAppend } from './appending/preparation.js';
-import { recorded, seal, tailOf } from './appending/sealing.js';
+import { type PreparedAppend, prepareAppend } from './appending/preparation.js';
+import { recorded, seal, type SealedFact, tailOf } from './appending/sealing.js';
 import { Bell } from './bell.js';
 import {
   type Appended,
@@ -19,9 +19,10 @@ const BATCH = 500;
 
 /** A log that lives as long as its process: for tests of rules. Nothing in it outlasts a restart. */
 export class InMemoryEventLog implements EventLog {
-  readonly #all: RecordedFact[] = [];
-  readonly #byStream = new Map<string, RecordedFact[]>();
-  readonly #byId = new Map<string, RecordedFact>();
+  readonly #all: SealedFact[] = [];
+  /** Places in the log, counted from 1. */
+  readonly #byStream = new Map<string, number[]>();
+  readonly #byId = new Map<string, number>();
   readonly #bell = new Bell();
   readonly #closing = new AbortController();
 
@@ -33,17 +34,15 @@ export class InMemoryEventLog implements EventLog {
     expected: Expected,
     context: AppendContext,
   ): Promise<Appended> {
-    await this.#beforeAnything();
     const append = prepareAppend(stream, facts, expected, context);
-    const repeated = repeatOf(append, this.#byId);
-    if (repeated !== undefined) return { outcome: 'repeated', facts: structuredClone(repeated) };
-    const last = this.#byStream.get(stream)?.at(-1);
+    await this.#beforeAnything();
+    const repeated = repeatOf(append, this.#held(append));
+    if (repeated !== undefined) return { outcome: 'repeated', facts: repeated };
+    const last = this.#read(this.#byStream.get(stream)?.slice(-1) ?? [])[0];
     const conflict = conflictOf(append, last);
     if (conflict !== undefined) throw conflict;
     const sealed = seal(append, last && tailOf(last), this.parts.now());
-    const appended = sealed.facts.map((fact, index) => recorded(fact, positionOf(this.#all.length + index + 1)));
-    this.#keep(stream, appended);
-    return { outcome: 'appended', facts: structuredClone(appended) };
+    return { outcome: 'appended', facts: this.#read(this.#keep(sealed.facts)) };
   }
 
   async readStream(
@@ -51,8 +50,8 @@ export class InMemoryEventLog implements EventLog {
     { from = 0, limit }: { readonly from?: number; readonly limit?: number } = {},
   ): Promise<readonly RecordedFact[]> {
     await this.#beforeAnything();
-    const facts = this.#byStream.get(stream) ?? [];
-    return structuredClone(facts.slice(from, limit === undefined ? undefined : from + limit));
+    const places = this.#byStream.get(stream) ?? [];
+    return this.#read(places.slice(from, limit === undefined ? undefined : from + limit));
   }
 
   async *readAll(options: ReadAll = {}): AsyncGenerator<LogBatch> {
@@ -72,7 +71,7 @@ export class InMemoryEventLog implements EventLog {
 
   async head(): Promise<Position | undefined> {
     await this.#beforeAnything();
-    return this.#all.at(-1)?.position;
+    return this.#all.length === 0 ? undefined : positionOf(this.#all.length);
   }
 
   async counter(): Promise<number> {
@@ -85,30 +84,43 @@ export class InMemoryEventLog implements EventLog {
     return Promise.resolve();
   }
 
-  #keep(stream: string, facts: readonly RecordedFact[]): void {
-    const before = this.#byStream.get(stream) ?? [];
-    this.#byStream.set(stream, before);
-    for (const fact of facts) {
-      before.push(fact);
-      this.#all.push(fact);
-      this.#byId.set(fact.id, fact);
-    }
+  /** Fresh copies of the facts at these places. */
+  #read(places: readonly number[]): RecordedFact[] {
+    return places.flatMap((place) => {
+      const fact = this.#all[place - 1];
+      return fact === undefined ? [] : [recorded(fact, positionOf(place))];
+    });
+  }
+
+  #held({ facts }: PreparedAppend): ReadonlyMap<string, RecordedFact> {
+    const places = facts.flatMap(({ id }) => this.#byId.get(id) ?? []);
+    return new Map(this.#read(places).map((fact) => [fact.id, fact]));
+  }
+
+  #keep(facts: readonly SealedFact[]): readonly number[] {
+    const places = facts.map((fact) => {
+      const place = this.#all.push(fact);
+      this.#byId.set(fact.id, place);
+      const stream = this.#byStream.get(fact.stream);
+      if (stream === undefined) this.#byStream.set(fact.stream, [place]);
+      else stream.push(place);
+      return place;
+    });
     this.#bell.ring();
+    return places;
   }
 
   #next({ prefixes, batchSize = BATCH }: ReadAll): (checkpoint: Position | undefined) => Promise<LogBatch | undefined> {
     return async (checkpoint) => {
       await this.#beforeAnything();
       const start = checkpoint === undefined ? 0 : placeOf(checkpoint);
-      const facts: RecordedFact[] = [];
+      const places: number[] = [];
       let place = start;
-      for (; place < this.#all.length && facts.length < batchSize; place += 1) {
-        const fact = this.#all[place];
-        if (fact !== undefined && startsWithAny(fact.stream, prefixes)) facts.push(fact);
-      }
+      for (; place < this.#all.length && places.length < batchSize; place += 1)
+        if (startsWithAny(this.#all[place]?.stream ?? '', prefixes)) places.push(place + 1);
       if (place === start) return undefined;
       return {
-        facts: structuredClone(facts),
+        facts: this.#read(places),
         checkpoint: positionOf(place),
         caughtUp: place === this.#all.length,
       };

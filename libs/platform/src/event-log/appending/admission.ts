@@ -1,4 +1,4 @@
-import { type JsonObject, type RecordedFact } from '#kernel';
+import { type RecordedFact } from '#kernel';
 import { canonicalForm } from '#ledger';
 import { type Expected, FactIdReused, RevisionConflict } from '../event-log.js';
 import { type PreparedAppend, type PreparedFact } from './preparation.js';
@@ -48,4 +48,4 @@ export const repeatOf = (
 const isSame = (fact: PreparedFact, before: RecordedFact): boolean =>
   fact.type === before.type &&
   fact.schemaVersion === before.metadata.schemaVersion &&
-  fact.data === canonicalForm(before.data as JsonObject);
+  fact.data === canonicalForm(before.data);

@@ -76,7 +76,7 @@ export const recorded = (
   id,
   type,
   data: JSON.parse(data) as JsonObject,
-  metadata,
+  metadata: { ...metadata },
 });
 
 /** The tail that a stream has after this fact. */
