@@ -1,0 +1,47 @@
+import { DataSource } from 'typeorm';
+import { CreateOfficeTokens1732233600000 } from './access-migrations.js';
+import { ACCESS_SCHEMA, OfficeToken } from './office-token.entity.js';
+
+/** The advisory lock under which the schema is made, so that processes that start together make it once. */
+const MIGRATION_LOCK = 7_203_551_841;
+
+/** The connections to the tokens, not yet opened. */
+export const accessDataSource = (connectionString: string): DataSource =>
+  new DataSource({
+    type: 'postgres',
+    url: connectionString,
+    schema: ACCESS_SCHEMA,
+    entities: [OfficeToken],
+    migrations: [CreateOfficeTokens1732233600000],
+    migrationsTableName: 'migrations',
+    poolSize: 4,
+    applicationName: 'minutebook access',
+  });
+
+/** Opens the connections to the tokens, and makes or renews their schema first. Destroy it when done. */
+export const openAccess = async (connectionString: string): Promise<DataSource> => {
+  const dataSource = await accessDataSource(connectionString).initialize();
+  try {
+    await migrateAccess(dataSource);
+    return dataSource;
+  } catch (error) {
+    await dataSource.destroy();
+    throw error;
+  }
+};
+
+/** Makes or renews the schema of the tokens. Any number of processes may do so at once. */
+export const migrateAccess = async (dataSource: DataSource): Promise<void> => {
+  const runner = dataSource.createQueryRunner();
+  try {
+    await runner.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
+    try {
+      await runner.query(`create schema if not exists ${ACCESS_SCHEMA}`);
+      await dataSource.runMigrations({ transaction: 'all' });
+    } finally {
+      await runner.query('select pg_advisory_unlock($1)', [MIGRATION_LOCK]);
+    }
+  } finally {
+    await runner.release();
+  }
+};

@@ -1,0 +1,26 @@
+import { type MigrationInterface, type QueryRunner } from 'typeorm';
+
+/** The table of tokens. Tokens are revoked, never deleted: the log names the offices that acted through them. */
+export class CreateOfficeTokens1732233600000 implements MigrationInterface {
+  readonly name = 'CreateOfficeTokens1732233600000';
+
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(`
+      create table access.office_tokens (
+        id text primary key check (id ~ '^[0-9a-f]{16}$'),
+        authority text not null check (authority ~ '^[a-z0-9]{1,40}$'),
+        office text not null check (office ~ '^[a-z0-9-]{1,60}$'),
+        role text not null check (role in ('officer', 'auditor', 'operator')),
+        secret_hash bytea not null check (octet_length(secret_hash) = 32),
+        note text not null,
+        minted_at timestamptz not null,
+        expires_at timestamptz not null check (expires_at > minted_at),
+        revoked_at timestamptz
+      )`);
+    await runner.query('create index office_tokens_by_authority on access.office_tokens (authority, minted_at)');
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('drop table access.office_tokens');
+  }
+}

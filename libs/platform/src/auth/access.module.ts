@@ -1,0 +1,44 @@
+import { type DynamicModule, type FactoryProvider, Module, type ModuleMetadata } from '@nestjs/common';
+import { getDataSourceToken, TypeOrmModule } from '@nestjs/typeorm';
+import { type DataSource } from 'typeorm';
+import { accessDataSource, migrateAccess } from './access-database.js';
+import { TokenRegister } from './token-register.js';
+
+/** Where the tokens are kept, told when the application starts. */
+export interface AccessPlace extends Pick<ModuleMetadata, 'imports'> {
+  readonly inject?: FactoryProvider['inject'];
+  /** The connection string of the database. */
+  readonly useFactory: FactoryProvider<string>['useFactory'];
+}
+
+const CONNECTIONS = 'access';
+
+/** The register of tokens, for the whole application. */
+@Module({})
+export class AccessModule {
+  static forRootAsync({ imports = [], inject = [], useFactory }: AccessPlace): DynamicModule {
+    return {
+      module: AccessModule,
+      global: true,
+      imports: [
+        TypeOrmModule.forRootAsync({
+          name: CONNECTIONS,
+          imports,
+          inject,
+          useFactory: async (...args: unknown[]) => accessDataSource(await useFactory(...args)).options,
+        }),
+      ],
+      providers: [
+        {
+          provide: TokenRegister,
+          inject: [getDataSourceToken(CONNECTIONS)],
+          useFactory: async (dataSource: DataSource) => {
+            await migrateAccess(dataSource);
+            return new TokenRegister(dataSource);
+          },
+        },
+      ],
+      exports: [TokenRegister],
+    };
+  }
+}
