@@ -1,0 +1,53 @@
+import { createPostgresBackend, type Job, Queue, withBackend, Worker } from 'bullmq';
+import { Redis } from 'ioredis';
+import { type QueueBackend, type Timer } from './timer.js';
+
+/** What is used of a BullMQ queue; the same on both backends. */
+export type TimerJobs = Pick<Queue<Timer>, 'addBulk' | 'waitUntilReady' | 'getJobCounts' | 'close' | 'on'>;
+export type TimerWorker = Pick<Worker<Timer>, 'waitUntilReady' | 'close' | 'on'>;
+export type Process = (job: Job<Timer>, token?: string) => Promise<void>;
+
+export interface WorkerLimits {
+  readonly concurrency: number;
+  /** How long a job may be silent before another worker takes it over, in milliseconds. */
+  readonly lockDuration: number;
+}
+
+/** The queue's two ends on the chosen backend. */
+export interface BullMq {
+  readonly jobs: TimerJobs;
+  work(process: Process, limits: WorkerLimits): TimerWorker;
+  /** Lets go of connections that BullMQ did not open itself. */
+  release(): Promise<void>;
+}
+
+export const bullMq = (name: string, backend: QueueBackend): BullMq =>
+  backend.kind === 'redis' ? onRedis(name, backend) : onPostgres(name, backend);
+
+const onRedis = (name: string, { url, prefix }: Extract<QueueBackend, { kind: 'redis' }>): BullMq => {
+  const connection = new Redis(url, { maxRetriesPerRequest: null });
+  connection.on('error', () => undefined);
+  return {
+    jobs: new Queue<Timer>(name, { connection, prefix }),
+    work: (process, limits) => new Worker<Timer>(name, process, { connection, prefix, ...limits }),
+    release: async () => {
+      await connection.quit().catch(() => {
+        connection.disconnect();
+      });
+    },
+  };
+};
+
+const onPostgres = (name: string, backend: Extract<QueueBackend, { kind: 'postgres' }>): BullMq => {
+  const { connectionString, schema } = backend;
+  const connection = { connectionString, schema, migrate: true };
+  const classes = withBackend(createPostgresBackend);
+  return {
+    jobs: new classes.Queue<Timer>(name, { connection }) as unknown as TimerJobs,
+    work: (process, limits) =>
+      new classes.Worker<Timer>(name, process as never, { connection, ...limits }) as unknown as TimerWorker,
+    release: async () => {
+      /* BullMQ opened its own connections and closes them. */
+    },
+  };
+};

@@ -1,0 +1,97 @@
+import { DelayedError, type Job } from 'bullmq';
+import { type Clock, type InstantText } from '#kernel';
+import { type BullMq, bullMq, type TimerWorker } from './bullmq-classes.js';
+import { type Fire, type QueueBackend, type Timer } from './timer.js';
+
+export interface TimerQueueParts {
+  readonly name: string;
+  readonly backend: QueueBackend;
+  readonly clock: Clock;
+  /** Told of lost connections and of timers that failed; the queue goes on by itself. */
+  readonly onError: (error: Error) => void;
+}
+
+const LOCK_MS = 30_000;
+const ATTEMPTS = 10;
+const FIRST_RETRY_MS = 1_000;
+const REMEMBERED = { age: 7 * 24 * 3600, count: 200_000 };
+
+/**
+ * Timers on BullMQ, on Redis or on PostgreSQL. It promises to fire each timer at its time or soon after, at least
+ * once; it does not promise to remember it. What must happen is found again by the sweep.
+ */
+export class TimerQueue {
+  readonly #queue: BullMq;
+  readonly #parts: TimerQueueParts;
+  #worker: TimerWorker | undefined;
+
+  private constructor(parts: TimerQueueParts) {
+    this.#parts = parts;
+    this.#queue = bullMq(parts.name, parts.backend);
+    this.#queue.jobs.on('error', parts.onError);
+  }
+
+  static async open(parts: TimerQueueParts): Promise<TimerQueue> {
+    const timers = new TimerQueue(parts);
+    await timers.#queue.jobs.waitUntilReady();
+    return timers;
+  }
+
+  /** Sets timers; those whose ids are set, running or finished already are left as they are. */
+  async arm(timers: readonly Timer[]): Promise<void> {
+    const now = Date.parse(this.#parts.clock.now());
+    await this.#queue.jobs.addBulk(
+      timers.map((timer) => ({
+        name: 'due',
+        data: timer,
+        opts: {
+          jobId: timer.id,
+          delay: Math.max(0, Date.parse(timer.dueAt) - now),
+          attempts: ATTEMPTS,
+          backoff: { type: 'exponential', delay: FIRST_RETRY_MS },
+          removeOnComplete: REMEMBERED,
+        },
+      })),
+    );
+  }
+
+  /** Begins to fire what is due, `concurrency` timers at a time. */
+  async work(fire: Fire, concurrency: number): Promise<void> {
+    const process = async (job: Job<Timer>, token?: string): Promise<void> => {
+      await this.#postponeIfEarly(job, token);
+      await fire(job.data);
+    };
+    this.#worker = this.#queue.work(process, { concurrency, lockDuration: LOCK_MS });
+    this.#worker.on('error', this.#parts.onError);
+    this.#worker.on('failed', (_job, error) => {
+      this.#parts.onError(error);
+    });
+    await this.#worker.waitUntilReady();
+  }
+
+  /** How many timers wait, run, or have failed for good. */
+  async counts(): Promise<{ readonly waiting: number; readonly active: number; readonly failed: number }> {
+    const counts = await this.#queue.jobs.getJobCounts('wait', 'delayed', 'prioritized', 'active', 'failed');
+    const of = (...states: readonly string[]): number => states.reduce((sum, state) => sum + (counts[state] ?? 0), 0);
+    return { waiting: of('wait', 'delayed', 'prioritized'), active: of('active'), failed: of('failed') };
+  }
+
+  /** Finishes what is being fired, then lets go. */
+  async close(): Promise<void> {
+    await this.#worker?.close();
+    await this.#queue.jobs.close();
+    await this.#queue.release();
+  }
+
+  /** The queue's clock may run ahead of ours, or ours may have been set back: then the time has not come. */
+  async #postponeIfEarly(job: Job<Timer>, token: string | undefined): Promise<void> {
+    const early = this.#untilDue(job.data.dueAt);
+    if (early <= 0) return;
+    await job.moveToDelayed(Date.now() + early, token);
+    throw new DelayedError();
+  }
+
+  #untilDue(dueAt: InstantText): number {
+    return Date.parse(dueAt) - Date.parse(this.#parts.clock.now());
+  }
+}
