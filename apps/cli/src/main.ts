@@ -1,0 +1,15 @@
+#!/usr/bin/env node
+import { Command } from 'commander';
+import { defineCount } from './count-command.js';
+
+/**
+ * The table of contents of `minutebook`. Each command's definition is light; what it does is imported when it is asked
+ * for, so that counting days never loads a database driver.
+ */
+const program = new Command('minutebook')
+  .description('The minute book of councils, for operators, auditors and officers')
+  .helpCommand(true);
+
+defineCount(program);
+
+await program.parseAsync();

@@ -1,0 +1,31 @@
+import { englandAndWales } from './bank-holidays/england-and-wales.js';
+import { type HolidayTable } from './bank-holidays/holiday-table.js';
+import { northernIreland } from './bank-holidays/northern-ireland.js';
+import { scotland } from './bank-holidays/scotland.js';
+
+/** What makes a named calendar: a table of holidays and how the week is read. */
+export interface CalendarDefinition {
+  readonly table: HolidayTable;
+  readonly restDays: readonly (6 | 7)[];
+  readonly christmasEve: 'a working day' | 'contested' | 'not a working day';
+}
+
+export type CalendarName =
+  'england-and-wales' | 'england-and-wales-without-christmas-eve' | 'parish' | 'scotland' | 'northern-ireland';
+
+/** The calendars that ship, by name. A deadline's rule names one of them; `england-and-wales` where it names none. */
+export const CALENDARS: Readonly<Record<CalendarName, CalendarDefinition>> = {
+  'england-and-wales': { table: englandAndWales, restDays: [6, 7], christmasEve: 'contested' },
+  /** For an authority whose monitoring officer reads SI 2001/3384 reg. 2 as excluding Christmas Eve. */
+  'england-and-wales-without-christmas-eve': {
+    table: englandAndWales,
+    restDays: [6, 7],
+    christmasEve: 'not a working day',
+  },
+  /** Parish councils: Saturday counts. The breaks of s. 243 LGA 1972 beyond bank holidays are not in it. */
+  parish: { table: englandAndWales, restDays: [7], christmasEve: 'a working day' },
+  scotland: { table: scotland, restDays: [6, 7], christmasEve: 'a working day' },
+  'northern-ireland': { table: northernIreland, restDays: [6, 7], christmasEve: 'a working day' },
+};
+
+export const DEFAULT_CALENDAR: CalendarName = 'england-and-wales';

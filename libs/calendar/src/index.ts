@@ -1,0 +1,65 @@
+export {
+  afterHolidayFacts,
+  type Calendar,
+  CALENDAR_NAMES,
+  calendarNamed,
+  type Holiday,
+  type HolidayFact,
+  type HolidayProclaimed,
+  type HolidayWithdrawn,
+  type LocalDays,
+  type LocalSpan,
+  withLocalDays,
+} from './calendar.js';
+export { type CalendarName, DEFAULT_CALENDAR } from './calendars.js';
+export { CannotCompute } from './cannot-compute.js';
+export { addDays, type CivilLength, dayAfter, weekday } from './civil-arithmetic.js';
+export { count } from './count.js';
+export { endOfLondonDay, isLocalDateTime, isTimeOfDay, type LocalDateTimeText, londonInstant } from './london-time.js';
+export {
+  type AfterWorkingDaysQuestion,
+  type CalendarDayConvention,
+  type CalendarDayQuestion,
+  type Convention,
+  CONVENTIONS,
+  type CountQuestion,
+  type DayQuestion,
+  type FactConvention,
+  type FactQuestion,
+  type HoursQuestion,
+  type HoursSkip,
+  isConvention,
+  isFactConvention,
+  type RecurrenceQuestion,
+  type WindowQuestion,
+  type WorkingDayConvention,
+  type WorkingDayQuestion,
+} from './question.js';
+export {
+  type CalendarDayReceipt,
+  type Counted,
+  type CountedDay,
+  type Grounds,
+  type HoursReceipt,
+  type Reading,
+  type Receipt,
+  type RecurrenceReceipt,
+  type RuleCited,
+  type WindowReceipt,
+  type WindowSpan,
+  type WorkingDayReceipt,
+} from './receipt.js';
+export { occurrence, parsePeriod } from './recurrence.js';
+export { sentenceOf } from './sentence.js';
+export { longDay } from './words.js';
+export {
+  closureOn,
+  isWorkingDay,
+  type LocalSkip,
+  nextWorkingDay,
+  previousWorkingDay,
+  recessOn,
+  sameOrPreviousWorkingDay,
+  type SkippedDay,
+  whyNotWorking,
+} from './working-days.js';

@@ -1,0 +1,28 @@
+import { Temporal } from 'temporal-polyfill';
+import { instantText, type InstantText, isCivilDate, LONDON, londonMidnight, type PlainDateText } from '#kernel';
+import { cannotCompute } from './cannot-compute.js';
+import { addDays } from './civil-arithmetic.js';
+
+/** A civil date and time of day in London without offset, `2025-03-27T19:00`; seconds only where they are not zero. */
+export type LocalDateTimeText = string;
+
+const LOCAL = /^(\d{4}-\d{2}-\d{2})T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?$/;
+const TIME_OF_DAY = /^([01]\d|2[0-3]):[0-5]\d$/;
+
+/** Whether the text is a local date-time of a day that exists, without offset: `2025-03-27T19:00`. */
+export const isLocalDateTime = (text: string): boolean => isCivilDate(LOCAL.exec(text)?.[1]);
+
+/** Whether the text is a time of day to the minute, `17:00`. */
+export const isTimeOfDay = (text: string): boolean => TIME_OF_DAY.test(text);
+
+/** The first instant that is no longer this day in London. What happens before it is in time for the day. */
+export const endOfLondonDay = (day: PlainDateText): InstantText => londonMidnight(addDays(day, 1));
+
+/**
+ * The instant of a local time in London. A time that the clocks show twice is the later of the two, and a time that they
+ * skip is read on the clock before the change (01:30 becomes 02:30), so that nobody's time is cut short.
+ */
+export const londonInstant = (local: LocalDateTimeText): InstantText =>
+  isLocalDateTime(local)
+    ? instantText(Temporal.PlainDateTime.from(local).toZonedDateTime(LONDON, { disambiguation: 'later' }).toInstant())
+    : cannotCompute(`'${local}' is not a local date-time such as 2025-03-27T19:00`);

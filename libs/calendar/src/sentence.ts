@@ -1,0 +1,117 @@
+import { addDays } from './civil-arithmetic.js';
+import {
+  type CalendarDayReceipt,
+  type HoursReceipt,
+  type Reading,
+  type Receipt,
+  type RecurrenceReceipt,
+  type WindowReceipt,
+  type WorkingDayReceipt,
+} from './receipt.js';
+import { parsePeriod } from './recurrence.js';
+import { skippedInWords } from './skipped-in-words.js';
+import { listed, longDay, longTime, many, shortDay } from './words.js';
+
+/**
+ * The receipt as an officer says it: "five clear working days before Tuesday 7 January 2025: 1 January is a bank holiday
+ * (New Year's Day), Saturdays and Sundays are not counted, so publish by Friday 27 December 2024". No full stop.
+ */
+export const sentenceOf = (receipt: Receipt): string => {
+  switch (receipt.convention) {
+    case 'CLR_W':
+    case 'ELAPSE_W':
+    case 'AFTER_W':
+    case 'BEGIN_W_NEXT':
+      return workingDays(receipt) + otherReading(receipt.readings);
+    case 'HOURS_X':
+      return hours(receipt);
+    case 'EVERY':
+      return recurrence(receipt);
+    case 'WINDOW':
+      return window(receipt);
+    default:
+      return calendarDays(receipt) + otherReading(receipt.readings);
+  }
+};
+
+const workingDays = (receipt: WorkingDayReceipt): string => {
+  const { convention, amount, start, skipped, lastCounted, cutOff } = receipt;
+  const why = skippedInWords(skipped);
+  const result = longDay(receipt.result);
+  const from = start.length > 10 ? longTime(start) : longDay(start);
+  const asOf =
+    cutOff === undefined ? '' : `with a cut-off at ${cutOff.hour} it counts as of ${longDay(cutOff.countsAsOf)}, `;
+  switch (convention) {
+    case 'CLR_W':
+      return `${many(amount, 'clear working day')} before ${from}: ${why}, so publish by ${result}`;
+    case 'ELAPSE_W':
+      return `after ${many(amount, 'clear working day')} following ${from}: ${why}, the last of them is ${longDay(lastCounted)}, so act no earlier than ${result}`;
+    case 'AFTER_W':
+      return `${many(amount, 'working day')} after ${from}: ${asOf}${why}, so by the end of ${result}`;
+    case 'BEGIN_W_NEXT':
+      return `${many(amount, 'working day')} beginning on the day after ${from}: ${why}, so by the end of ${result}`;
+  }
+};
+
+const calendarDays = (receipt: CalendarDayReceipt): string => {
+  const { amount, convention } = receipt;
+  const [start, result] = [longDay(receipt.start), longDay(receipt.result)];
+  switch (convention) {
+    case 'CLR_C':
+      return `${many(amount, 'clear day')} before ${start}: every day between counts and neither end does, so publish by ${result}`;
+    case 'AFTER_C':
+      return `${many(amount, 'day')} after ${start}: every day counts but that one, so by the end of ${result}`;
+    case 'BEGIN_C':
+      return `${many(amount, 'day')} beginning with ${start}: every day counts and that one is the first, so by the end of ${result}`;
+    case 'BEGIN_M':
+    case 'BEGIN_Y':
+      return `${many(amount, unit(convention))} beginning with ${start}: that day counts and ${corresponding(receipt)}, so the last day is the one before, ${result}`;
+    case 'AFTER_M':
+    case 'AFTER_Y':
+      return `${many(amount, unit(convention))} after ${start}: ${corresponding(receipt)}, so by the end of ${result}`;
+    case 'BEFORE_M':
+      return `${many(amount, 'month')} before ${start}: ${corresponding(receipt)}, so by ${result}`;
+  }
+};
+
+const corresponding = ({ convention, clamped, start, result }: CalendarDayReceipt): string => {
+  const date = shortDay(convention.startsWith('BEGIN_') ? addDays(result, 1) : result);
+  return clamped
+    ? `the month has no day ${Number(start.slice(8))}, for which ${date} stands`
+    : `the corresponding date is ${date}`;
+};
+
+const unit = (convention: 'BEGIN_M' | 'BEGIN_Y' | 'AFTER_M' | 'AFTER_Y'): string =>
+  convention.endsWith('_Y') ? 'year' : 'month';
+
+const hours = ({ amount, start, skipped, result }: HoursReceipt): string =>
+  `${many(amount, 'hour')} before ${longTime(start)}: ${skippedInWords(skipped)}, so by ${longTime(result)}`;
+
+const recurrence = ({ period, start, due, times, result }: RecurrenceReceipt): string => {
+  const on = due === 'on the date' ? '' : ', due on the last day of each period';
+  return `every ${lengthInWords(period)} from ${longDay(start)}${on}, ${many(times, 'date')}, each counted from that day: ${listed(result.map(longDay))}`;
+};
+
+/** `year`, `three months`, `one year and six months`. */
+const lengthInWords = (period: string): string => {
+  const { years, months, weeks, days } = parsePeriod(period);
+  const parts = Object.entries({ year: years, month: months, week: weeks, day: days }).filter(
+    ([, number]) => number > 0,
+  );
+  const [only] = parts;
+  return parts.length === 1 && only?.[1] === 1 ? only[0] : listed(parts.map(([noun, number]) => many(number, noun)));
+};
+
+const window = ({ first, last, closingTime, result }: WindowReceipt): string => {
+  const end = closingTime === undefined ? `the end of ${longDay(last)}` : longTime(`${last}T${closingTime}`);
+  return `from the start of ${longDay(first)} to ${end}, London time: ${many(result.daysInclusive, 'day')} with both included, so it opens at ${result.opensAt} and closes at ${result.closesAt}`;
+};
+
+const otherReading = (readings: readonly Reading[] = []): string =>
+  readings
+    .filter(({ actedOn }) => !actedOn)
+    .map(
+      ({ reading, result }) =>
+        `; the law can also be read to give ${longDay(result)} (${reading}), and the earlier is acted on`,
+    )
+    .join('');

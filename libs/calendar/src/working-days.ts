@@ -1,0 +1,116 @@
+import { type PlainDateText } from '#kernel';
+import { type Calendar, type LocalSpan } from './calendar.js';
+import { cannotCompute } from './cannot-compute.js';
+import { addDays, weekday } from './civil-arithmetic.js';
+
+/** A day that a count passed over, and why. */
+export interface SkippedDay {
+  readonly day: PlainDateText;
+  readonly reason: 'Saturday' | 'Sunday' | 'bank holiday' | 'Christmas Eve' | 'local closure' | 'recess';
+  /** What the holiday, closure or recess is called. */
+  readonly name?: string;
+  /** The law or fact that makes a bank holiday. */
+  readonly basis?: string;
+}
+
+/** Local days that a rule skips beside the statutory ones. A statutory count skips none of them. */
+export type LocalSkip = 'local closure' | 'recess';
+
+/**
+ * Why no work is done on this day; nothing where it is a working day. Throws `CannotCompute` for a day beyond what the
+ * calendar knows, a weekend included: outside its years the calendar says nothing.
+ */
+export const whyNotWorking = (
+  day: PlainDateText,
+  calendar: Calendar,
+  alsoSkip: readonly LocalSkip[] = [],
+): SkippedDay | undefined => {
+  mustKnow(day, calendar);
+  return (
+    restDay(day, calendar) ?? holiday(day, calendar) ?? christmasEve(day, calendar) ?? local(day, calendar, alsoSkip)
+  );
+};
+
+export const isWorkingDay = (day: PlainDateText, calendar: Calendar): boolean =>
+  whyNotWorking(day, calendar) === undefined;
+
+/** The first working day after this one. */
+export const nextWorkingDay = (day: PlainDateText, calendar: Calendar): PlainDateText => step(day, 1, calendar);
+
+/** The last working day before this one. */
+export const previousWorkingDay = (day: PlainDateText, calendar: Calendar): PlainDateText => step(day, -1, calendar);
+
+/** This day if it is a working day, else the last one before it: when a reminder for this day goes out. */
+export const sameOrPreviousWorkingDay = (day: PlainDateText, calendar: Calendar): PlainDateText =>
+  isWorkingDay(day, calendar) ? day : previousWorkingDay(day, calendar);
+
+/** The authority's recess in which the day lies, if any. */
+export const recessOn = (day: PlainDateText, { local }: Calendar): LocalSpan | undefined => spanOn(day, local.recesses);
+
+/** The closure of the authority's offices in which the day lies, if any. */
+export const closureOn = (day: PlainDateText, { local }: Calendar): LocalSpan | undefined =>
+  spanOn(day, local.closures);
+
+/** Throws `CannotCompute` where the calendar does not know the day. */
+export const mustKnow = (day: PlainDateText, { name, version, knows }: Calendar): void => {
+  if (day < knows.first || day > knows.last)
+    cannotCompute(
+      `the calendar ${name} (version ${version}) knows ${knows.first} to ${knows.last}, and this count needs ${day}`,
+    );
+};
+
+/** What a walk over working days counted and passed over, in the order of the walk. */
+export interface Walk {
+  /** The working day on which it ended; the day it began from when nothing was to be counted. */
+  readonly last: PlainDateText;
+  readonly skipped: readonly SkippedDay[];
+}
+
+/** Counts `days` working days, beginning on the day next to `from` in the given direction. */
+export const walk = (
+  from: PlainDateText,
+  direction: 1 | -1,
+  days: number,
+  calendar: Calendar,
+  alsoSkip: readonly LocalSkip[] = [],
+): Walk => {
+  mustKnow(from, calendar);
+  const skipped: SkippedDay[] = [];
+  let last = from;
+  for (let counted = 0; counted < days;) {
+    last = addDays(last, direction);
+    const skip = whyNotWorking(last, calendar, alsoSkip);
+    if (skip === undefined) counted += 1;
+    else skipped.push(skip);
+  }
+  return { last, skipped };
+};
+
+const step = (day: PlainDateText, direction: 1 | -1, calendar: Calendar): PlainDateText =>
+  walk(day, direction, 1, calendar).last;
+
+const restDay = (day: PlainDateText, { restDays }: Calendar): SkippedDay | undefined => {
+  const rest = restDays.find((each) => each === weekday(day));
+  return rest === undefined ? undefined : { day, reason: rest === 6 ? 'Saturday' : 'Sunday' };
+};
+
+const holiday = (day: PlainDateText, { holidays }: Calendar): SkippedDay | undefined => {
+  const found = holidays.get(day);
+  return found === undefined ? undefined : { day, reason: 'bank holiday', name: found.name, basis: found.basis };
+};
+
+const christmasEve = (day: PlainDateText, calendar: Calendar): SkippedDay | undefined =>
+  calendar.christmasEve === 'not a working day' && day.endsWith('-12-24')
+    ? { day, reason: 'Christmas Eve' }
+    : undefined;
+
+const local = (day: PlainDateText, calendar: Calendar, alsoSkip: readonly LocalSkip[]): SkippedDay | undefined => {
+  for (const reason of alsoSkip) {
+    const span = reason === 'recess' ? recessOn(day, calendar) : closureOn(day, calendar);
+    if (span !== undefined) return { day, reason, name: span.name };
+  }
+  return undefined;
+};
+
+const spanOn = (day: PlainDateText, spans: readonly LocalSpan[]): LocalSpan | undefined =>
+  spans.find(({ first, last }) => first <= day && day <= last);
