@@ -1,0 +1,77 @@
+import pg from 'pg';
+import { LogUnavailable } from '../event-log.js';
+import { isLost } from './failures.js';
+
+const SETTINGS = '-c default_transaction_isolation=read\\ committed';
+const CONNECT_WITHIN = 5_000;
+
+export interface Statement {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** A fixed number of connections, opened when needed and replaced when lost. */
+export class Connections {
+  readonly #pool: pg.Pool;
+
+  constructor(connectionString: string, most: number, answerWithin: number) {
+    this.#pool = new pg.Pool({
+      connectionString,
+      max: most,
+      application_name: 'minutebook log',
+      options: SETTINGS,
+      connectionTimeoutMillis: CONNECT_WITHIN,
+      query_timeout: answerWithin,
+      idleTimeoutMillis: 0,
+      keepAlive: true,
+    });
+    // A connection lost while idle: the pool has let go of it and opens another when one is needed.
+    this.#pool.on('error', () => undefined);
+  }
+
+  /**
+   * Lends one connection to the work; it is thrown away when the work finds it lost.
+   * @throws LogUnavailable when there is no connection to be had; whatever the work throws.
+   */
+  async lend<T>(work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+    const client = await this.#pool.connect().catch((cause: unknown) => {
+      throw new LogUnavailable('nothing written', { cause });
+    });
+    try {
+      const result = await work(client);
+      client.release();
+      return result;
+    } catch (error) {
+      client.release(isLost(error));
+      throw error;
+    }
+  }
+
+  /**
+   * The rows that a reading statement gives, each a list of its columns.
+   * @throws LogUnavailable when the connection is lost; the server's own error when it refuses.
+   */
+  async rows<Row extends readonly unknown[]>(statement: Statement, values: readonly unknown[]): Promise<Row[]> {
+    try {
+      return await this.lend((client) => rowsOf<Row>(client, statement, values));
+    } catch (error) {
+      throw isLost(error) && !(error instanceof LogUnavailable)
+        ? new LogUnavailable('nothing written', { cause: error })
+        : error;
+    }
+  }
+
+  async end(): Promise<void> {
+    await this.#pool.end();
+  }
+}
+
+/** Runs a prepared statement on a connection. */
+export const rowsOf = async <Row extends readonly unknown[]>(
+  client: pg.ClientBase,
+  { name, text }: Statement,
+  values: readonly unknown[],
+): Promise<Row[]> => {
+  const { rows } = await client.query<unknown[]>({ name, text, values: [...values], rowMode: 'array' });
+  return rows as unknown as Row[];
+};

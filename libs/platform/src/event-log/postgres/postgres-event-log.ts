@@ -1,0 +1,158 @@
+import { type AppendContext, type NewFact, type Position, type RecordedFact } from '#kernel';
+import { prepareAppend } from '../appending/preparation.js';
+import { tailOf } from '../appending/sealing.js';
+import { Bell } from '../bell.js';
+import {
+  type Appended,
+  type EventLog,
+  type EventLogParts,
+  type Expected,
+  type LogBatch,
+  LogClosed,
+  LogUnavailable,
+  type ReadAll,
+} from '../event-log.js';
+import { follow, readThrough } from '../following.js';
+import { positionOf } from '../position.js';
+import { Announcements } from './announcements.js';
+import { Connections } from './connections.js';
+import { GroupCommit } from './group-commit.js';
+import { waitBeforeAttempt } from './patience.js';
+import { lastPlace, type NextBatch, nextBatch, readStream } from './reading.js';
+import { Tails } from './tails.js';
+
+export interface PostgresEventLogParts extends EventLogParts {
+  /** A database on which `migrateEventLog` has run. */
+  readonly connectionString: string;
+  /** Connections for readers, at most; one more writes, and one listens while there are subscriptions. 4 unless told otherwise. */
+  readonly readConnections?: number;
+  /** How long the server may take for an answer, in milliseconds; then the call fails. 30 seconds unless told otherwise. */
+  readonly answerWithin?: number;
+  /** How often a subscription looks by itself, in milliseconds, should it hear nothing. One second unless told otherwise. */
+  readonly lookAgainAfter?: number;
+}
+
+const TAILS_REMEMBERED = 20_000;
+
+/**
+ * The log in PostgreSQL: positions without a hole from one counter, many callers' appends in one transaction, each with
+ * an outcome of its own. Any number of processes may have the same log open.
+ */
+export class PostgresEventLog implements EventLog {
+  readonly #reading: Connections;
+  readonly #writing: Connections;
+  readonly #tails = new Tails(TAILS_REMEMBERED);
+  readonly #bell = new Bell();
+  readonly #announcements: Announcements;
+  readonly #commits: GroupCommit;
+  readonly #closing = new AbortController();
+  readonly #lookAgainAfter: number;
+
+  private constructor(parts: PostgresEventLogParts) {
+    const { connectionString, now, readConnections = 4, answerWithin = 30_000, lookAgainAfter = 1_000 } = parts;
+    this.#lookAgainAfter = lookAgainAfter;
+    this.#reading = new Connections(connectionString, readConnections, answerWithin);
+    this.#writing = new Connections(connectionString, 1, answerWithin);
+    this.#announcements = new Announcements({ connectionString, connections: this.#reading, bell: this.#bell });
+    this.#commits = new GroupCommit({
+      connections: this.#writing,
+      tails: this.#tails,
+      now,
+      committed: () => {
+        this.#bell.ring();
+        this.#announcements.announce();
+      },
+    });
+  }
+
+  /**
+   * Opens the log of a database.
+   * @throws LogUnavailable when the server does not answer; what the server says when the log is not there.
+   */
+  static async open(parts: PostgresEventLogParts): Promise<PostgresEventLog> {
+    const log = new PostgresEventLog(parts);
+    try {
+      await log.counter();
+      return log;
+    } catch (error) {
+      await log.close();
+      throw error;
+    }
+  }
+
+  async append(
+    stream: string,
+    facts: readonly NewFact[],
+    expected: Expected,
+    context: AppendContext,
+  ): Promise<Appended> {
+    this.#mustBeOpen();
+    return this.#commits.append(prepareAppend(stream, facts, expected, context));
+  }
+
+  async readStream(
+    stream: string,
+    { from = 0, limit }: { readonly from?: number; readonly limit?: number } = {},
+  ): Promise<readonly RecordedFact[]> {
+    this.#mustBeOpen();
+    const facts = await readStream(this.#reading, stream, from, limit);
+    const last = facts.at(-1);
+    if (last !== undefined && (limit === undefined || facts.length < limit)) this.#tails.learn(stream, tailOf(last));
+    return facts;
+  }
+
+  async *readAll(options: ReadAll = {}): AsyncGenerator<LogBatch> {
+    this.#mustBeOpen();
+    yield* readThrough(nextBatch(this.#reading, options), options.after);
+  }
+
+  async *subscribe({ signal, ...options }: ReadAll & { readonly signal: AbortSignal }): AsyncGenerator<LogBatch> {
+    this.#mustBeOpen();
+    this.#announcements.listen();
+    const stopped = AbortSignal.any([signal, this.#closing.signal]);
+    yield* follow({
+      next: persistent(nextBatch(this.#reading, options), stopped),
+      bell: this.#bell,
+      after: options.after,
+      signal: stopped,
+      lookAgainAfter: this.#lookAgainAfter,
+    });
+  }
+
+  async head(): Promise<Position | undefined> {
+    const last = await this.counter();
+    return last === 0 ? undefined : positionOf(last);
+  }
+
+  async counter(): Promise<number> {
+    this.#mustBeOpen();
+    return lastPlace(this.#reading);
+  }
+
+  async close(): Promise<void> {
+    if (this.#closing.signal.aborted) return;
+    this.#closing.abort();
+    await this.#commits.drained();
+    await this.#announcements.close();
+    await Promise.all([this.#writing.end(), this.#reading.end()]);
+  }
+
+  #mustBeOpen(): void {
+    if (this.#closing.signal.aborted) throw new LogClosed();
+  }
+}
+
+/** Reads again, with more and more patience, for as long as the log does not answer. */
+const persistent =
+  (next: NextBatch, signal: AbortSignal): NextBatch =>
+  async (checkpoint) => {
+    for (let attempt = 0; !signal.aborted; attempt += 1) {
+      try {
+        return await next(checkpoint);
+      } catch (error) {
+        if (!(error instanceof LogUnavailable)) throw error;
+        await waitBeforeAttempt(attempt, signal);
+      }
+    }
+    return undefined;
+  };

@@ -1,0 +1,75 @@
+import { type Position, type RecordedFact } from '#kernel';
+import { type LogBatch, type ReadAll } from '../event-log.js';
+import { placeOf, positionOf } from '../position.js';
+import { type Connections, type Statement } from './connections.js';
+import { COLUMNS, factOf, type FactRow } from './rows.js';
+
+const BATCH = 500;
+/** Positions that a filtered reader goes through at once, at most. */
+const WINDOW = 10_000;
+
+const STREAM: Statement = {
+  name: 'log-stream',
+  text: `select ${COLUMNS} from log.facts where stream = $1 and revision >= $2 order by revision limit $3`,
+};
+const EVERYTHING: Statement = {
+  name: 'log-everything',
+  text: `select ${COLUMNS} from log.facts where position > $1 order by position limit $2`,
+};
+const FILTERED: Statement = {
+  name: 'log-filtered',
+  text: `select ${COLUMNS} from log.facts
+    where position > $1 and position <= $2 and stream ^@ any($3::text[]) order by position limit $4`,
+};
+const COUNTER: Statement = { name: 'log-counter', text: 'select last from log.counter' };
+
+/** The place of the last fact; 0 when the log is empty. */
+export const lastPlace = async (connections: Connections): Promise<number> => {
+  const [row] = await connections.rows<readonly [last: string]>(COUNTER, []);
+  if (row === undefined) throw new Error('the log has no counter: its row in log.counter is missing');
+  return Number(row[0]);
+};
+
+export const readStream = async (
+  connections: Connections,
+  stream: string,
+  from: number,
+  limit: number | undefined,
+): Promise<RecordedFact[]> => (await connections.rows<FactRow>(STREAM, [stream, from, limit ?? null])).map(factOf);
+
+/** Reads the batch that comes after a checkpoint; nothing where there is no more. */
+export type NextBatch = (checkpoint: Position | undefined) => Promise<LogBatch | undefined>;
+
+/** How to go on reading as the options say. */
+export const nextBatch = (connections: Connections, { prefixes, batchSize = BATCH }: ReadAll): NextBatch =>
+  prefixes === undefined ? nextOfAll(connections, batchSize) : nextFiltered(connections, prefixes, batchSize);
+
+/** One row more than a batch holds tells whether there is more. */
+const nextOfAll =
+  (connections: Connections, batchSize: number): NextBatch =>
+  async (checkpoint) => {
+    const start = checkpoint === undefined ? 0 : placeOf(checkpoint);
+    const rows = await connections.rows<FactRow>(EVERYTHING, [start, batchSize + 1]);
+    const facts = rows.slice(0, batchSize).map(factOf);
+    const last = facts.at(-1);
+    return last && { facts, checkpoint: last.position, caughtUp: rows.length <= batchSize };
+  };
+
+/** Never beyond the counter as it stood before the read: up to there, everything is committed. */
+const nextFiltered = (connections: Connections, prefixes: readonly string[], batchSize: number): NextBatch => {
+  let last = 0;
+  return async (checkpoint) => {
+    const start = checkpoint === undefined ? 0 : placeOf(checkpoint);
+    if (start + WINDOW >= last) last = await lastPlace(connections);
+    if (start >= last) return undefined;
+    const end = Math.min(start + WINDOW, last);
+    const rows = await connections.rows<FactRow>(FILTERED, [start, end, prefixes, batchSize + 1]);
+    const facts = rows.slice(0, batchSize).map(factOf);
+    const more = rows.length > batchSize;
+    return {
+      facts,
+      checkpoint: more ? (facts.at(-1)?.position ?? positionOf(end)) : positionOf(end),
+      caughtUp: !more && end === last,
+    };
+  };
+};
