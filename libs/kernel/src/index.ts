@@ -39,7 +39,7 @@ export {
   type Precision,
   precisionOf,
 } from './occurrence.js';
-export { type ReadModel, type RowsByTable } from './read-model.js';
+export { type AnyReadModel, type ReadModel, type RowsByTable } from './read-model.js';
 export { type Blocker, type InputProblem, Malformed, malformed, Refusal, refuse } from './refusal.js';
 export { isAuthorityId, parseStreamName, streamName, type StreamSubject } from './stream-name.js';
 export {

@@ -1,5 +1,6 @@
-import { type Fold } from './subject.js';
+import { type RecordedFact } from './fact.js';
 import { type StreamSubject } from './stream-name.js';
+import { type Fold } from './subject.js';
 
 /** The rows that one subject has in each table of a read model, under the table's name. */
 export type RowsByTable = Readonly<Record<string, readonly Readonly<Record<string, unknown>>[]>>;
@@ -18,4 +19,14 @@ export interface ReadModel<State = unknown> extends Fold<State> {
   readonly category: string;
   /** The rows of one subject. Each row's key holds the authority and the subject's id. */
   readonly rows: (state: State, subject: StreamSubject) => RowsByTable;
+}
+
+/** A read model whose state is its own business: what machinery that serves all read models alike is given. */
+export interface AnyReadModel {
+  readonly name: string;
+  readonly version: number;
+  readonly category: string;
+  readonly initial: unknown;
+  evolve(state: unknown, fact: RecordedFact): unknown;
+  rows(state: unknown, subject: StreamSubject): RowsByTable;
 }

@@ -1,0 +1,161 @@
+import pg from 'pg';
+import { type InstantText, type Position, type RecordedFact } from '#kernel';
+import { type RowChanges } from './row-texts.js';
+import { type TableShape, type TableShapes } from './table-shape.js';
+
+/** Where a projection stands. */
+export interface Checkpoint {
+  readonly position: Position | undefined;
+  /** Rises with everything that is written to the projection; a decimal number as text. */
+  readonly fence: string;
+}
+
+/** The folded state of a subject, on its way into its table. */
+export interface StateText {
+  readonly stream: string;
+  readonly revision: number;
+  readonly state: string;
+}
+
+/** A stream that waits for its read model to be mended. */
+export interface Parking {
+  readonly stream: string;
+  readonly error: string;
+  readonly since: InstantText;
+  readonly facts: readonly RecordedFact[];
+}
+
+/** The statements on one projection's schema, written from its tables' shapes. All values travel as one JSON text a statement. */
+export class ProjectionTables {
+  readonly #schema: string;
+
+  constructor(
+    readonly schema: string,
+    private readonly shapes: TableShapes,
+  ) {
+    this.#schema = pg.escapeIdentifier(schema);
+  }
+
+  async checkpoint(client: pg.ClientBase | pg.Pool): Promise<Checkpoint> {
+    const { rows } = await client.query<{ position: Position | null; fence: string }>(
+      `select position, fence from ${this.#schema}.checkpoint`,
+    );
+    const [row] = rows;
+    if (row === undefined) throw new Error(`${this.schema}.checkpoint has lost its row; rebuild the projection`);
+    return { position: row.position ?? undefined, fence: row.fence };
+  }
+
+  /** Moves the checkpoint if nobody has moved it meanwhile, and holds it until the transaction ends. */
+  async advance(
+    client: pg.ClientBase,
+    known: Checkpoint,
+    to: { position: Position | undefined; ready: boolean },
+  ): Promise<boolean> {
+    const { rowCount } = await client.query(
+      `update ${this.#schema}.checkpoint set position = $1, ready = ready or $2, fence = fence + 1
+       where fence = $3 and position is not distinct from $4`,
+      [to.position ?? null, to.ready, known.fence, known.position ?? null],
+    );
+    return rowCount === 1;
+  }
+
+  async markReady(client: pg.ClientBase | pg.Pool): Promise<void> {
+    await client.query(`update ${this.#schema}.checkpoint set ready = true where not ready`);
+  }
+
+  async parkedStreams(client: pg.ClientBase | pg.Pool): Promise<readonly string[]> {
+    const { rows } = await client.query<{ stream: string }>(`select stream from ${this.#schema}.parked order by since`);
+    return rows.map((row) => row.stream);
+  }
+
+  async states(
+    client: pg.ClientBase,
+    streams: readonly string[],
+  ): Promise<readonly { stream: string; revision: number; state: unknown }[]> {
+    const { rows } = await client.query<{ stream: string; revision: number; state: unknown }>(
+      `select stream, revision, state from ${this.#schema}.subjects where stream = any ($1)`,
+      [streams],
+    );
+    return rows;
+  }
+
+  async putStates(client: pg.ClientBase, states: readonly StateText[]): Promise<void> {
+    if (states.length === 0) return;
+    const texts = states.map(
+      ({ stream, revision, state }) => `{"s":${JSON.stringify(stream)},"r":${revision},"t":${state}}`,
+    );
+    await client.query(
+      `insert into ${this.#schema}.subjects (stream, revision, state)
+       select s, r, t from json_to_recordset($1) as given (s text, r integer, t json)
+       on conflict (stream) do update set revision = excluded.revision, state = excluded.state`,
+      [`[${texts.join(',')}]`],
+    );
+  }
+
+  async putRows(client: pg.ClientBase, { upserts, deletes }: RowChanges): Promise<void> {
+    for (const [table, keys] of deletes) await client.query(this.#delete(this.#shape(table)), [`[${keys.join(',')}]`]);
+    for (const [table, rows] of upserts) await client.query(this.#upsert(this.#shape(table)), [`[${rows.join(',')}]`]);
+  }
+
+  /** Puts streams on the parked list. */
+  async park(client: pg.ClientBase, parkings: readonly Parking[]): Promise<void> {
+    if (parkings.length === 0) return;
+    await client.query(
+      `insert into ${this.#schema}.parked (stream, error, since)
+       select stream, error, since from json_to_recordset($1) as given (stream text, error text, since timestamptz)
+       on conflict (stream) do nothing`,
+      [JSON.stringify(parkings.map(({ stream, error, since }) => ({ stream, error, since })))],
+    );
+    await this.addParked(client, parkings);
+  }
+
+  /** Adds to the facts of streams that are on the parked list. */
+  async addParked(client: pg.ClientBase, streams: readonly { facts: readonly RecordedFact[] }[]): Promise<void> {
+    const facts = streams.flatMap((stream) => stream.facts);
+    await client.query(
+      `insert into ${this.#schema}.parked_facts (stream, revision, fact)
+       select stream, revision, fact from json_to_recordset($1) as given (stream text, revision integer, fact json)
+       on conflict (stream, revision) do nothing`,
+      [JSON.stringify(facts.map((fact) => ({ stream: fact.stream, revision: fact.revision, fact })))],
+    );
+  }
+
+  /** Takes a stream off the parked list, with its facts in order; nothing when it was not on it. */
+  async unpark(client: pg.ClientBase, stream: string): Promise<Parking | undefined> {
+    const { rows } = await client.query<{ fact: RecordedFact }>(
+      `select fact from ${this.#schema}.parked_facts where stream = $1 order by revision`,
+      [stream],
+    );
+    const { rows: parked } = await client.query<{ error: string; since: Date }>(
+      `delete from ${this.#schema}.parked where stream = $1 returning error, since`,
+      [stream],
+    );
+    const [found] = parked;
+    if (found === undefined) return undefined;
+    return { stream, error: found.error, since: found.since.toISOString(), facts: rows.map((row) => row.fact) };
+  }
+
+  #shape(table: string): TableShape {
+    const shape = this.shapes.get(table);
+    if (shape === undefined) throw new Error(`${this.schema} has no table ${table}`);
+    return shape;
+  }
+
+  #upsert({ name, keys, columns }: TableShape): string {
+    const table = `${this.#schema}.${pg.escapeIdentifier(name)}`;
+    const list = columns.map(pg.escapeIdentifier).join(', ');
+    const updates = columns
+      .filter((column) => !keys.includes(column))
+      .map((column) => `${pg.escapeIdentifier(column)} = excluded.${pg.escapeIdentifier(column)}`);
+    const onConflict = updates.length === 0 ? 'nothing' : `update set ${updates.join(', ')}`;
+    return `insert into ${table} (${list}) select ${list} from json_populate_recordset(null::${table}, $1)
+      on conflict (${keys.map(pg.escapeIdentifier).join(', ')}) do ${onConflict}`;
+  }
+
+  #delete({ name, keys }: TableShape): string {
+    const table = `${this.#schema}.${pg.escapeIdentifier(name)}`;
+    const same = keys.map(pg.escapeIdentifier).map((key) => `present.${key} = gone.${key}`);
+    return `delete from ${table} as present using json_populate_recordset(null::${table}, $1) as gone
+      where ${same.join(' and ')}`;
+  }
+}

@@ -1,0 +1,72 @@
+import { type RowsByTable, type StreamSubject } from '#kernel';
+import { type TableShape, type TableShapes } from './table-shape.js';
+
+/** The rows of one subject as JSON, by table and key (also JSON). What is compared and what is written is the same text. */
+export type RowTexts = ReadonlyMap<string, ReadonlyMap<string, string>>;
+
+/** What has to be written so that rows as they were become rows as they are; JSON objects by table. */
+export interface RowChanges {
+  readonly upserts: Map<string, string[]>;
+  /** Objects with the key columns only. */
+  readonly deletes: Map<string, string[]>;
+}
+
+export const noRows: RowTexts = new Map();
+
+/**
+ * The rows as texts.
+ * @throws Error for a table or column that no entity names, for two rows with one key, and for a key without the
+ * authority's and the subject's id, since such a row could overwrite another subject's
+ */
+export const rowTexts = (rows: RowsByTable, subject: StreamSubject, shapes: TableShapes): RowTexts => {
+  const texts = new Map<string, ReadonlyMap<string, string>>();
+  for (const [table, ofTable] of Object.entries(rows)) {
+    const shape = shapes.get(table);
+    if (shape === undefined) throw new Error(`rows for the table ${table}, of which no entity is known`);
+    if (ofTable.length > 0) texts.set(table, textsByKey(ofTable, subject, shape));
+  }
+  return texts;
+};
+
+const textsByKey = (rows: RowsByTable[string], subject: StreamSubject, shape: TableShape): Map<string, string> => {
+  const texts = new Map<string, string>();
+  for (const row of rows) {
+    refuseUnknownColumns(row, shape);
+    const key = keyOf(row, subject, shape);
+    if (texts.has(key)) throw new Error(`two rows of ${shape.name} have the key ${key}`);
+    texts.set(key, JSON.stringify(row));
+  }
+  return texts;
+};
+
+const refuseUnknownColumns = (row: object, { name, columns }: TableShape): void => {
+  for (const column of Object.keys(row))
+    if (!columns.includes(column)) throw new Error(`a row of ${name} has the column ${column}, which its entity lacks`);
+};
+
+const keyOf = (row: Readonly<Record<string, unknown>>, subject: StreamSubject, { name, keys }: TableShape): string => {
+  const values = keys.map((column) => row[column]);
+  if (!values.includes(subject.authority) || !values.includes(subject.id))
+    throw new Error(`a row of ${name} lacks the authority’s or the subject’s id in its key (${keys.join(', ')})`);
+  return JSON.stringify(Object.fromEntries(keys.map((column, index) => [column, values[index]])));
+};
+
+export const noChanges = (): RowChanges => ({ upserts: new Map(), deletes: new Map() });
+
+/** Adds to the changes what one subject's rows need. */
+export const addChanges = (changes: RowChanges, before: RowTexts, after: RowTexts): void => {
+  for (const [table, rows] of after) {
+    const former = before.get(table);
+    for (const [key, text] of rows) if (former?.get(key) !== text) push(changes.upserts, table, text);
+  }
+  for (const [table, rows] of before) {
+    const present = after.get(table);
+    for (const key of rows.keys()) if (present?.has(key) !== true) push(changes.deletes, table, key);
+  }
+};
+
+const push = (map: Map<string, string[]>, table: string, text: string): void => {
+  const list = map.get(table);
+  if (list === undefined) map.set(table, [text]);
+  else list.push(text);
+};

@@ -1,0 +1,105 @@
+import { type AnyReadModel, parseStreamName, type RecordedFact } from '#kernel';
+import { noRows, type RowTexts, rowTexts } from './row-texts.js';
+import { type TableShapes } from './table-shape.js';
+
+/** How far one subject has been followed. `revision` is -1 before its first fact. */
+export interface SubjectEntry {
+  readonly revision: number;
+  readonly state: unknown;
+  readonly rows: RowTexts;
+}
+
+/** A fact that the read model cannot take, and everything of its stream that comes after it. */
+export interface Poison {
+  readonly error: unknown;
+  readonly facts: readonly RecordedFact[];
+}
+
+export interface Folded {
+  readonly entry: SubjectEntry;
+  /** The entry's state as JSON; nothing where no fact moved it. */
+  readonly stateText?: string;
+  readonly poison?: Poison;
+}
+
+export const unseen = ({ initial }: AnyReadModel): SubjectEntry => ({ revision: -1, state: initial, rows: noRows });
+
+/** A subject whose state was read back, and why it cannot be gone on from, where it cannot. */
+export interface Kept {
+  readonly entry: SubjectEntry;
+  readonly error?: unknown;
+}
+
+export const keptEntry = (
+  model: AnyReadModel,
+  shapes: TableShapes,
+  { stream, revision, state }: { readonly stream: string; readonly revision: number; readonly state: unknown },
+): Kept => {
+  try {
+    return { entry: { revision, state, rows: rowsOf(model, shapes, stream, state) } };
+  } catch (error) {
+    return { entry: { revision, state, rows: noRows }, error };
+  }
+};
+
+/**
+ * Folds the stream's facts, in order, onto what is known of it; those it has seen are passed over. Never throws: where a
+ * fact cannot be taken, the entry is the one before it.
+ */
+export const foldSubject = (
+  model: AnyReadModel,
+  shapes: TableShapes,
+  before: SubjectEntry,
+  facts: readonly RecordedFact[],
+): Folded => {
+  const fresh = facts.filter((fact) => fact.revision > before.revision);
+  const last = fresh.at(-1);
+  if (last === undefined) return { entry: before };
+  try {
+    const state = fresh.reduce((known, fact, index) => {
+      refuseGap(fact, before.revision + 1 + index);
+      return model.evolve(known, fact);
+    }, before.state);
+    const rows = rowsOf(model, shapes, last.stream, state);
+    return { entry: { revision: last.revision, state, rows }, stateText: jsonOf(state) };
+  } catch (error) {
+    return fresh.length === 1
+      ? { entry: before, poison: { error, facts: fresh } }
+      : oneByOne(model, shapes, before, fresh);
+  }
+};
+
+const oneByOne = (
+  model: AnyReadModel,
+  shapes: TableShapes,
+  before: SubjectEntry,
+  facts: readonly RecordedFact[],
+): Folded => {
+  let folded: Folded = { entry: before };
+  for (const [index, fact] of facts.entries()) {
+    const next = foldSubject(model, shapes, folded.entry, [fact]);
+    if (next.poison !== undefined)
+      return { ...folded, poison: { error: next.poison.error, facts: facts.slice(index) } };
+    folded = next;
+  }
+  return folded;
+};
+
+const jsonOf = (state: unknown): string => {
+  const text = JSON.stringify(state) as string | undefined;
+  if (text === undefined) throw new Error('the state of a read model is JSON; this one is undefined');
+  return text;
+};
+
+const refuseGap = (fact: RecordedFact, expected: number): void => {
+  if (fact.revision !== expected)
+    throw new Error(
+      `${fact.stream}: revision ${expected} is missing before ${fact.revision}; a rebuild reads it again`,
+    );
+};
+
+const rowsOf = (model: AnyReadModel, shapes: TableShapes, stream: string, state: unknown): RowTexts => {
+  const subject = parseStreamName(stream);
+  if (subject === undefined) throw new Error(`${stream} is not the name of a subject’s stream`);
+  return rowTexts(model.rows(state, subject), subject, shapes);
+};
