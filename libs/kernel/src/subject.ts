@@ -11,8 +11,8 @@ export interface Fold<State> {
 export interface CommandHandling<State, C extends Command = Command> {
   readonly command: CommandClass<C>;
   readonly may: readonly Role[];
-  /** Whether the command begins the stream or needs one that exists. */
-  readonly on: 'a new subject' | 'an existing subject';
+  /** Whether the command begins the stream, needs one that exists, or takes either (what automations keep up to date). */
+  readonly on: 'a new subject' | 'an existing subject' | 'any subject';
   /** One line for the API's documentation. */
   readonly summary: string;
   /** Facts, a `Refusal`, `Malformed`, or nothing where the state already says so. Pure. */

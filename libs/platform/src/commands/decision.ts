@@ -25,18 +25,23 @@ export const mustBePermitted = ({ handling, envelope }: Order): void => {
 };
 
 /**
- * The revision of the subject on which the order is decided; -1 where the order begins it.
+ * The revision of the subject on which the order is decided; -1 where there is no subject yet.
  * @throws NotKnown, StaleRevision; `Refusal` where what is to be begun exists; `Malformed` for a revision of what does not
  */
-export const revisionFor = ({ handling, envelope }: Order, history: readonly RecordedFact[]): number => {
-  const { expectedRevision } = envelope;
+export const revisionFor = (order: Order, history: readonly RecordedFact[]): number => {
   const current = history.at(-1)?.revision;
-  if (handling.on === 'a new subject') {
-    if (expectedRevision !== undefined)
-      return malformed('#header/If-Match', 'must be left out: what this command begins has no revision yet');
-    return current === undefined ? -1 : refuse(EXISTS);
-  }
-  if (current === undefined) throw new NotKnown();
+  return current === undefined ? beforeTheFirst(order) : insistedOn(order, current);
+};
+
+const beforeTheFirst = ({ handling, envelope }: Order): number => {
+  if (handling.on === 'an existing subject') throw new NotKnown();
+  if (envelope.expectedRevision !== undefined)
+    return malformed('#header/If-Match', 'must be left out: what this command begins has no revision yet');
+  return -1;
+};
+
+const insistedOn = ({ handling, envelope: { expectedRevision } }: Order, current: number): number => {
+  if (handling.on === 'a new subject') return refuse(EXISTS);
   if (expectedRevision !== undefined && expectedRevision !== current)
     throw new StaleRevision(expectedRevision, current);
   return current;

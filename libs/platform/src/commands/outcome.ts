@@ -22,7 +22,8 @@ export const outcomeOf = (order: Order, facts: readonly RecordedFact[], repeated
 
 /** What an order came to that found nothing left to say, at a revision of its subject. */
 export const nothingNew = (order: Order, revision: number): Outcome => {
-  if (revision < 0) throw new Error(`${order.handling.command.name} begins a subject and must give a fact`);
+  if (revision < 0 && order.handling.on === 'a new subject')
+    throw new Error(`${order.handling.command.name} begins a subject and must give a fact`);
   return {
     commandId: order.envelope.commandId,
     subject: order.subjectId,

@@ -12,7 +12,7 @@ export interface Outcome {
   readonly commandId: string;
   /** Id of the subject within its authority; new when the command began it. */
   readonly subject: string;
-  /** The subject's revision after the command: its ETag. */
+  /** The subject's revision after the command: its ETag. -1 where there is none, because nothing was to be said of it yet. */
   readonly revision: number;
   readonly facts: readonly { readonly id: string; readonly type: string; readonly revision: number }[];
   /** The same command came before; this is what it came to then. */

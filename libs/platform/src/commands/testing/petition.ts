@@ -35,6 +35,11 @@ export class MislayPetition extends Act {}
 /** Begins a petition without saying anything. */
 export class HintAtPetition extends Act {}
 
+/** Told of a petition whether or not it was received: what an automation keeps beside it. */
+export class WatchPetition extends Act {
+  needed = true;
+}
+
 interface Petition {
   readonly room: number;
   readonly signatures: number;
@@ -77,7 +82,7 @@ export const petitions = (whenDecided: (command: Command) => void = () => undefi
     category: 'petition',
     initial: { room: 0, signatures: 0, closed: false },
     evolve,
-    facts: { PetitionReceived: 2, PetitionAcknowledged: 1, PetitionSigned: 1, PetitionClosed: 1 },
+    facts: { PetitionReceived: 2, PetitionAcknowledged: 1, PetitionSigned: 1, PetitionClosed: 1, PetitionWatched: 1 },
     commands: [
       handles<Petition, ReceivePetition>({
         command: ReceivePetition,
@@ -106,6 +111,13 @@ export const petitions = (whenDecided: (command: Command) => void = () => undefi
         on: 'an existing subject',
         summary: 'Does what its subject cannot write.',
         decide: () => [{ type: 'PetitionMislaid', data: {} }],
+      }),
+      handles<Petition, WatchPetition>({
+        command: WatchPetition,
+        may: [],
+        on: 'any subject',
+        summary: 'Keeps an eye on it.',
+        decide: ({ needed }) => (needed ? [{ type: 'PetitionWatched', data: {} }] : []),
       }),
       handles<Petition, HintAtPetition>({
         command: HintAtPetition,

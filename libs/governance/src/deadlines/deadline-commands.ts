@@ -1,0 +1,56 @@
+import { Act, Recording } from '#kernel';
+import { Text } from '#kernel/input/fields';
+import { type DerivedDeadline } from '../vocabulary/deadline.js';
+import { LIMITS } from '../vocabulary/references.js';
+
+/** Brings the recorded deadlines in line with what the subject's facts say. Sent by the process that follows them. */
+export class ReconcileDeadlines extends Recording {
+  derived!: readonly DerivedDeadline[];
+  /** Why a date that moved has moved: the fact that was recorded, or the calendar's new version. */
+  cause!: string;
+}
+
+/** The date of one version went by, and what it becomes was commanded. */
+export class PassDeadline extends Recording {
+  key!: string;
+  version!: number;
+  subjectRevision!: number;
+}
+
+/** Takes a reminder for sending; nobody else can after this. */
+export class ClaimReminder extends Recording {
+  key!: string;
+  version!: number;
+  rung!: string;
+  recipient!: string;
+  messageId!: string;
+}
+
+/** Says what became of a claimed reminder. */
+export class RecordReminderOutcome extends Recording {
+  key!: string;
+  version!: number;
+  rung!: string;
+  recipient!: string;
+  outcome!:
+    | { readonly sent: true; readonly address: string; readonly resent: boolean; readonly late: boolean }
+    | { readonly sent: false; readonly reason: string };
+}
+
+/** Lets a date go by without consequence, on somebody's authority. */
+export class WaiveDeadline extends Act {
+  @Text(LIMITS.name, { describe: 'The deadline’s key, as the board shows it: R16/0192…' })
+  key!: string;
+
+  @Text(LIMITS.name, { describe: 'The body or office that waived it.' })
+  by!: string;
+
+  @Text(LIMITS.name, { describe: 'The capacity in which it could: approving body, chair of scrutiny.' })
+  capacity!: string;
+
+  @Text(LIMITS.reason)
+  reason!: string;
+
+  @Text(LIMITS.title, { optional: true, describe: 'The document that records it.' })
+  document?: string;
+}

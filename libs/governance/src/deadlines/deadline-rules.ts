@@ -1,0 +1,91 @@
+import { type DecisionContext, londonDay, malformed, refuse } from '#kernel';
+import { stated } from '../vocabulary/stated.js';
+import { type Deadline, type DeadlineFact, type Deadlines } from './deadline.js';
+import {
+  type ClaimReminder,
+  type PassDeadline,
+  type RecordReminderOutcome,
+  type WaiveDeadline,
+} from './deadline-commands.js';
+import { unsent, withdrawn } from './reconcile.js';
+import { isSameReminder, type Reminder } from './reminder.js';
+
+/** The date passes only in the version that is in force, only once, and only when it has come. */
+export const pass = (
+  { key, version, subjectRevision }: PassDeadline,
+  deadlines: Deadlines,
+  { now }: DecisionContext,
+): readonly DeadlineFact[] => {
+  const deadline = deadlines.find((held) => held.key === key);
+  if (deadline?.version !== version || deadline.status !== 'running' || now < deadline.dueAt) return [];
+  const { dueAt, dueOn } = deadline;
+  return [{ type: 'DeadlinePassed', data: { occurredOn: dueOn, key, version, dueAt, subjectRevision } }];
+};
+
+/** A reminder is claimed once. What was met, waived or moved meanwhile is not sent any more. */
+export const claim = (
+  { key, version, rung, recipient, messageId }: ClaimReminder,
+  deadlines: Deadlines,
+  { today, now }: DecisionContext,
+): readonly DeadlineFact[] => {
+  const deadline = deadlines.find((held) => held.key === key);
+  if (deadline?.version !== version || !stillReminds(deadline)) return [];
+  const step = deadline.rungs.find((held) => held.rung === rung);
+  if (
+    step === undefined ||
+    step.sendAt > now ||
+    !unsent(deadline).some((one) => one.rung === rung && one.recipient === recipient)
+  )
+    return [];
+  return [{ type: 'ReminderClaimed', data: { occurredOn: today, key, version, rung, recipient, messageId } }];
+};
+
+/** A date that has passed still reminds: overdue notices come after it. */
+const stillReminds = ({ status }: Deadline): boolean => status === 'running' || status === 'passed';
+
+/** What became of a claimed reminder is recorded once. */
+export const recordOutcome = (
+  { key, version, rung, recipient, outcome }: RecordReminderOutcome,
+  deadlines: Deadlines,
+  { now }: DecisionContext,
+): readonly DeadlineFact[] => {
+  const reminder = claimed(deadlines, { key, version, rung, recipient });
+  if (reminder?.status !== 'claimed' || reminder.messageId === undefined) return [];
+  const data = { occurredOn: londonDay(now), key, version, rung, recipient, messageId: reminder.messageId };
+  if (!outcome.sent) return [{ type: 'ReminderFailed', data: { ...data, reason: outcome.reason } }];
+  const { address, resent, late } = outcome;
+  return [{ type: 'ReminderSent', data: { ...data, address, resent, late } }];
+};
+
+/** The reminder of this name, if it was ever claimed. */
+export const claimed = (
+  deadlines: Deadlines,
+  wanted: { readonly key: string } & Pick<Reminder, 'version' | 'rung' | 'recipient'>,
+): Reminder | undefined =>
+  deadlines.find(({ key }) => key === wanted.key)?.reminders.find((held) => isSameReminder(held, wanted));
+
+/** A running deadline may be waived; its row stays, with who, when, in which capacity and why. */
+export const waive = (
+  command: WaiveDeadline,
+  deadlines: Deadlines,
+  context: DecisionContext,
+): readonly DeadlineFact[] => {
+  const { key, by, capacity, reason, document } = command;
+  const deadline = deadlines.find((held) => held.key === key) ?? malformed('/key', 'names no deadline of this subject');
+  if (deadline.status === 'waived') return [];
+  if (deadline.status !== 'running')
+    refuse({
+      reason: `the deadline is ${deadline.status}`,
+      rule: 'deadlines/waived-while-running',
+      satisfiedBy: 'nothing: only a deadline that is running can be waived',
+      pointer: '/key',
+    });
+  const { version } = deadline;
+  return [
+    {
+      type: 'DeadlineWaived',
+      data: stated({ occurredOn: context.today, key, version, by, capacity, reason, document }),
+    },
+    ...withdrawn(deadline, unsent(deadline), `waived by ${by}: ${reason}`, context),
+  ];
+};

@@ -1,0 +1,139 @@
+import {
+  type Fact,
+  type Fold,
+  type InstantText,
+  type OccurredOn,
+  type PlainDateText,
+  type RecordedFact,
+} from '#kernel';
+import { type DerivedDeadline, type Rung } from '../vocabulary/deadline.js';
+import { afterReminder, type Reminder, type ReminderFact, reminderFacts } from './reminder.js';
+
+// ── Events: one stream holds the deadlines of one subject, `deadlines-<authority>-<category>-<id>`.
+
+interface OfDeadline {
+  readonly occurredOn: OccurredOn;
+  readonly key: string;
+  /** Counts the dates that this deadline has had, from 1. Timers and reminders are for one version. */
+  readonly version: number;
+}
+
+/** A date, as a fact keeps it. */
+export interface DueDate {
+  readonly dueOn: PlainDateText;
+  readonly dueAt: InstantText;
+}
+
+export type DeadlineSet = Fact<'DeadlineSet', OfDeadline & Omit<DerivedDeadline, 'key' | 'met'>>;
+
+/** The date is another one now; a date never moves without this. */
+export type DeadlineMoved = Fact<
+  'DeadlineMoved',
+  OfDeadline &
+    Pick<DerivedDeadline, 'receipt' | 'explained' | 'rungs'> & {
+      readonly from: DueDate;
+      readonly to: DueDate;
+      readonly cause: string;
+    }
+>;
+
+export type DeadlineMet = Fact<'DeadlineMet', OfDeadline & { readonly on: PlainDateText; readonly by: string }>;
+
+/** The date went by. Effective at `dueAt`, whenever the job ran. */
+export type DeadlinePassed = Fact<
+  'DeadlinePassed',
+  OfDeadline & { readonly dueAt: InstantText; readonly subjectRevision: number }
+>;
+
+export type DeadlineWaived = Fact<
+  'DeadlineWaived',
+  OfDeadline & { readonly by: string; readonly capacity: string; readonly reason: string; readonly document?: string }
+>;
+
+/** What started the clock no longer stands. */
+export type DeadlineSuperseded = Fact<'DeadlineSuperseded', OfDeadline & { readonly reason: string }>;
+
+export type DeadlineFact =
+  DeadlineSet | DeadlineMoved | DeadlineMet | DeadlinePassed | DeadlineWaived | DeadlineSuperseded | ReminderFact;
+
+/** The schema version in which each fact is written today. No fact holds personal data: offices are named, not persons. */
+export const deadlineFacts: Readonly<Record<DeadlineFact['type'], number>> = {
+  DeadlineSet: 1,
+  DeadlineMoved: 1,
+  DeadlineMet: 1,
+  DeadlinePassed: 1,
+  DeadlineWaived: 1,
+  DeadlineSuperseded: 1,
+  ...reminderFacts,
+};
+
+// ── State
+
+export type DeadlineStatus = 'running' | 'met' | 'passed' | 'waived' | 'superseded';
+
+/** A deadline as it stands. Whether it was missed is derived: see `missed`. */
+export interface Deadline extends Omit<DerivedDeadline, 'met'> {
+  readonly version: number;
+  readonly status: DeadlineStatus;
+  /** When the log learned of this version: rungs before it are history. */
+  readonly setAt: InstantText;
+  readonly met?: { readonly on: PlainDateText; readonly by: string };
+  readonly passed?: { readonly subjectRevision: number };
+  readonly waived?: Omit<DeadlineWaived['data'], keyof OfDeadline>;
+  readonly moves: readonly { readonly from: DueDate; readonly to: DueDate; readonly cause: string }[];
+  readonly reminders: readonly Reminder[];
+}
+
+/** The deadlines of one subject, by key, in the order in which they were set. */
+export type Deadlines = readonly Deadline[];
+
+const evolve = (deadlines: Deadlines, recorded: RecordedFact): Deadlines => {
+  const fact = recorded as RecordedFact<DeadlineFact> & DeadlineFact;
+  const { recordedAt } = recorded.metadata;
+  if (fact.type !== 'DeadlineSet')
+    return deadlines.map((deadline) => (deadline.key === fact.data.key ? after(deadline, fact, recordedAt) : deadline));
+  const { occurredOn: _occurredOn, ...told } = fact.data;
+  const set: Deadline = { ...told, status: 'running', setAt: recordedAt, moves: [], reminders: [] };
+  return [...deadlines.filter(({ key }) => key !== set.key), set];
+};
+
+const after = (deadline: Deadline, fact: Exclude<DeadlineFact, DeadlineSet>, recordedAt: InstantText): Deadline => {
+  switch (fact.type) {
+    case 'DeadlineMoved':
+      return moved(deadline, fact.data, recordedAt);
+    case 'DeadlineMet':
+      return { ...deadline, status: 'met', met: { on: fact.data.on, by: fact.data.by } };
+    case 'DeadlinePassed':
+      return { ...deadline, status: 'passed', passed: { subjectRevision: fact.data.subjectRevision } };
+    case 'DeadlineWaived': {
+      const { by, capacity, reason, document } = fact.data;
+      const waived = { by, capacity, reason, ...(document === undefined ? {} : { document }) };
+      return { ...deadline, status: 'waived', waived };
+    }
+    case 'DeadlineSuperseded':
+      return { ...deadline, status: 'superseded' };
+    default:
+      return { ...deadline, reminders: afterReminder(deadline.reminders, fact) };
+  }
+};
+
+/** A date that moves runs again, unless it was waived. */
+const moved = (deadline: Deadline, data: DeadlineMoved['data'], recordedAt: InstantText): Deadline => {
+  const { version, from, to, cause, receipt, explained, rungs } = data;
+  const { passed: _passed, ...held } = deadline;
+  const status = deadline.status === 'passed' ? 'running' : deadline.status;
+  const moves = [...deadline.moves, { from, to, cause }];
+  return { ...held, ...to, version, receipt, explained, rungs, status, setAt: recordedAt, moves };
+};
+
+export const deadlinesFold: Fold<Deadlines> = { initial: [], evolve };
+
+/** The rungs that lay before this version of the deadline was recorded: they are history, and never sent. */
+export const historicRungs = ({ rungs, setAt }: Pick<Deadline, 'rungs' | 'setAt'>): readonly Rung[] =>
+  rungs.filter(({ sendAt }) => sendAt <= setAt);
+
+/** Whether the date was missed, as a day sees it. A forecast or target that slips is missed, and breaches nothing. */
+export const missed = (deadline: Deadline, asAt: PlainDateText): boolean => {
+  if (deadline.status === 'waived' || deadline.status === 'superseded') return false;
+  return deadline.met === undefined ? deadline.dueOn < asAt : deadline.met.on > deadline.dueOn;
+};

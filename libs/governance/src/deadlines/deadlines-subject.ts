@@ -1,0 +1,49 @@
+import { handles, type Subject } from '#kernel';
+import { deadlineFacts, type Deadlines, deadlinesFold } from './deadline.js';
+import {
+  ClaimReminder,
+  PassDeadline,
+  ReconcileDeadlines,
+  RecordReminderOutcome,
+  WaiveDeadline,
+} from './deadline-commands.js';
+import { claim, pass, recordOutcome, waive } from './deadline-rules.js';
+import { reconcile } from './reconcile.js';
+
+/** The deadlines of one subject. Automations keep them; an officer may waive one. */
+export const deadlinesSubject: Subject<Deadlines> = {
+  category: 'deadlines',
+  ...deadlinesFold,
+  facts: deadlineFacts,
+  commands: [
+    handles({
+      command: ReconcileDeadlines,
+      may: [],
+      on: 'any subject',
+      summary: 'Bring the deadlines in line with the facts',
+      decide: reconcile,
+    }),
+    handles({ command: PassDeadline, may: [], on: 'an existing subject', summary: 'Let a date go by', decide: pass }),
+    handles({
+      command: ClaimReminder,
+      may: [],
+      on: 'an existing subject',
+      summary: 'Take a reminder for sending',
+      decide: claim,
+    }),
+    handles({
+      command: RecordReminderOutcome,
+      may: [],
+      on: 'an existing subject',
+      summary: 'Say what became of a reminder',
+      decide: recordOutcome,
+    }),
+    handles({
+      command: WaiveDeadline,
+      may: ['officer'],
+      on: 'an existing subject',
+      summary: 'Waive a deadline',
+      decide: waive,
+    }),
+  ],
+};

@@ -1,0 +1,244 @@
+import { describe, expect, it } from '@jest/globals';
+import { calendarNamed, count, endOfLondonDay, sentenceOf } from '#calendar';
+import {
+  type Command,
+  type DecisionContext,
+  type Fact,
+  type JsonObject,
+  londonDay,
+  type Position,
+  type RecordedFact,
+  Refusal,
+} from '#kernel';
+import { type DerivedDeadline } from '../vocabulary/deadline.js';
+import { type Deadlines, historicRungs, missed } from './deadline.js';
+import {
+  ClaimReminder,
+  PassDeadline,
+  ReconcileDeadlines,
+  RecordReminderOutcome,
+  WaiveDeadline,
+} from './deadline-commands.js';
+import { deadlinesSubject } from './deadlines-subject.js';
+import { rungsOf } from './ladder.js';
+
+const calendar = calendarNamed('england-and-wales');
+
+const closing = (closesOn: string, more: Partial<DerivedDeadline> = {}): DerivedDeadline => {
+  const counted = count({ convention: 'WINDOW', first: '2024-07-10', last: closesOn }, calendar);
+  return {
+    key: 'R19/round-1/closes',
+    title: 'Consultation round 1 closes',
+    rule: { id: 'R19', version: 1, basis: 'resolution', citation: 'resolution 2) of Cabinet', hardness: 'promised' },
+    body: 'Cabinet',
+    owner: 'community-safety',
+    dueOn: closesOn,
+    dueAt: endOfLondonDay(closesOn),
+    receipt: counted.receipt as unknown as JsonObject,
+    explained: sentenceOf(counted.receipt),
+    startedBy: 'fact-1',
+    rungs: rungsOf(
+      closesOn,
+      [
+        { at: '-P7D', offices: ['community-safety'] },
+        { at: '-P2D', offices: ['community-safety'] },
+      ],
+      calendar,
+    ),
+    becomes: { command: 'CloseConsultation', fields: { round: 1 } },
+    ...more,
+  };
+};
+
+/** A stream of deadlines that is told commands at instants, as the log would keep it. */
+const story = () => {
+  let facts: readonly RecordedFact[] = [];
+  const state = (): Deadlines => facts.reduce(deadlinesSubject.evolve, deadlinesSubject.initial);
+  const record = (given: readonly Fact[], now: string): void => {
+    for (const fact of given)
+      facts = [
+        ...facts,
+        {
+          ...fact,
+          stream: 's',
+          revision: facts.length,
+          position: '' as Position,
+          id: `f${facts.length}`,
+          metadata: { recordedAt: now },
+        } as RecordedFact,
+      ];
+  };
+  return {
+    state,
+    tell: <C extends Command>(type: new () => C, fields: Omit<C, 'kind'>, now: string): readonly string[] => {
+      const handling = deadlinesSubject.commands.find(({ command }) => command === (type as unknown));
+      const context: DecisionContext = {
+        ...{ now, today: londonDay(now), subject: 's', newId: (purpose) => purpose },
+        actor: { office: 'automation:deadlines', role: 'automation' },
+      };
+      const given = handling!.decide(Object.assign(new type(), fields), state(), context);
+      record(given, now);
+      return given.map(({ type: name }) => name);
+    },
+  };
+};
+
+const SET_AT = '2024-07-09T15:00:00.000Z';
+const claimOf = (rung: string, version = 1) => ({
+  key: 'R19/round-1/closes',
+  version,
+  rung,
+  recipient: 'community-safety',
+  messageId: `${rung}@x`,
+});
+
+describe('a deadline', () => {
+  it('is set once, and stays quiet while nothing changes', () => {
+    const { tell, state } = story();
+    expect(tell(ReconcileDeadlines, { derived: [closing('2024-10-02')], cause: 'opened' }, SET_AT)).toEqual([
+      'DeadlineSet',
+    ]);
+    expect(tell(ReconcileDeadlines, { derived: [closing('2024-10-02')], cause: 'again' }, SET_AT)).toEqual([]);
+    expect(state()[0]).toMatchObject({ status: 'running', version: 1, dueAt: '2024-10-02T23:00:00.000Z' });
+  });
+
+  it('moves by a fact with the old date, the new one and the cause, and its pending reminders are superseded', () => {
+    const { tell, state } = story();
+    tell(ReconcileDeadlines, { derived: [closing('2024-10-02')], cause: 'opened' }, SET_AT);
+    expect(
+      tell(ReconcileDeadlines, { derived: [closing('2024-10-16')], cause: 'extended' }, '2024-09-27T09:00:00.000Z'),
+    ).toEqual(['ReminderSuperseded', 'ReminderSuperseded', 'DeadlineMoved']);
+    expect(state()[0]).toMatchObject({
+      version: 2,
+      dueOn: '2024-10-16',
+      moves: [{ from: { dueOn: '2024-10-02' }, to: { dueOn: '2024-10-16' }, cause: 'extended' }],
+    });
+  });
+
+  it('passes at its instant and not before, once, and only in the version in force', () => {
+    const { tell, state } = story();
+    tell(ReconcileDeadlines, { derived: [closing('2024-10-02')], cause: 'opened' }, SET_AT);
+    const passing = { key: 'R19/round-1/closes', version: 1, subjectRevision: 7 };
+    expect(tell(PassDeadline, passing, '2024-10-02T22:59:59.999Z')).toEqual([]);
+    expect(tell(PassDeadline, { ...passing, version: 2 }, '2024-10-02T23:00:00.000Z')).toEqual([]);
+    expect(tell(PassDeadline, passing, '2024-10-05T08:00:00.000Z')).toEqual(['DeadlinePassed']);
+    expect(tell(PassDeadline, passing, '2024-10-05T08:00:00.000Z')).toEqual([]);
+    expect(state()[0]?.passed).toEqual({ subjectRevision: 7 });
+  });
+
+  it('runs again when its date moves after it has passed', () => {
+    const { tell, state } = story();
+    tell(ReconcileDeadlines, { derived: [closing('2024-10-02')], cause: 'opened' }, SET_AT);
+    tell(PassDeadline, { key: 'R19/round-1/closes', version: 1, subjectRevision: 7 }, '2024-10-03T08:00:00.000Z');
+    tell(
+      ReconcileDeadlines,
+      { derived: [closing('2024-10-16')], cause: 'extended, and recorded late' },
+      '2024-10-03T09:00:00.000Z',
+    );
+    expect(state()[0]).toMatchObject({ status: 'running', version: 2 });
+  });
+
+  it('is met, and missed when it was met late', () => {
+    const { tell, state } = story();
+    tell(ReconcileDeadlines, { derived: [closing('2024-10-02')], cause: 'opened' }, SET_AT);
+    expect(missed(state()[0]!, '2024-10-02')).toBe(false);
+    expect(missed(state()[0]!, '2024-10-03')).toBe(true);
+    const derived = [closing('2024-10-02', { met: { on: '2024-10-02', by: 'fact-9' } })];
+    expect(
+      tell(ReconcileDeadlines, { derived, cause: 'closed' }, '2024-10-03T00:00:00.000Z').filter(
+        (type) => type === 'DeadlineMet',
+      ),
+    ).toHaveLength(1);
+    expect(tell(ReconcileDeadlines, { derived, cause: 'closed' }, '2024-10-03T00:00:00.000Z')).toEqual([]);
+    expect(missed(state()[0]!, '2024-12-01')).toBe(false);
+    expect(missed({ ...state()[0]!, met: { on: '2024-10-03', by: 'fact-9' } }, '2024-12-01')).toBe(true);
+  });
+
+  it('that has passed may still be met, late', () => {
+    const { tell, state } = story();
+    tell(ReconcileDeadlines, { derived: [closing('2024-10-02')], cause: 'opened' }, SET_AT);
+    tell(PassDeadline, { key: 'R19/round-1/closes', version: 1, subjectRevision: 7 }, '2024-10-03T08:00:00.000Z');
+    const derived = [closing('2024-10-02', { met: { on: '2024-10-09', by: 'fact-9' } })];
+    expect(tell(ReconcileDeadlines, { derived, cause: 'done late' }, '2024-10-09T09:00:00.000Z')).toContain(
+      'DeadlineMet',
+    );
+    expect(missed(state()[0]!, '2024-12-01')).toBe(true);
+  });
+
+  it('keeps its row when it is waived, with who and why, and reminds no more', () => {
+    const { tell, state } = story();
+    tell(ReconcileDeadlines, { derived: [closing('2024-10-02')], cause: 'opened' }, SET_AT);
+    const waiver = {
+      key: 'R19/round-1/closes',
+      by: 'Cabinet',
+      capacity: 'authorising body',
+      reason: 'general election',
+    };
+    expect(tell(WaiveDeadline, waiver, '2024-09-01T09:00:00.000Z')).toEqual([
+      'DeadlineWaived',
+      'ReminderSuperseded',
+      'ReminderSuperseded',
+    ]);
+    expect(tell(WaiveDeadline, waiver, '2024-09-01T09:00:00.000Z')).toEqual([]);
+    expect(state()[0]?.waived).toEqual({ by: 'Cabinet', capacity: 'authorising body', reason: 'general election' });
+    expect(missed(state()[0]!, '2025-01-01')).toBe(false);
+    expect(() => tell(WaiveDeadline, { ...waiver, key: 'R99' }, SET_AT)).toThrow('names no deadline');
+  });
+
+  it('is superseded when what started it no longer stands, and cannot be waived then', () => {
+    const { tell } = story();
+    tell(ReconcileDeadlines, { derived: [closing('2024-10-02')], cause: 'opened' }, SET_AT);
+    expect(tell(ReconcileDeadlines, { derived: [], cause: 'corrected' }, SET_AT)).toContain('DeadlineSuperseded');
+    const waiver = { key: 'R19/round-1/closes', by: 'Cabinet', capacity: 'authorising body', reason: 'x' };
+    expect(() => tell(WaiveDeadline, waiver, SET_AT)).toThrow(Refusal);
+  });
+});
+
+describe('a reminder', () => {
+  it('is claimed once, when its time has come, and its outcome recorded once', () => {
+    const { tell, state } = story();
+    tell(ReconcileDeadlines, { derived: [closing('2024-10-02')], cause: 'opened' }, SET_AT);
+    expect(tell(ClaimReminder, claimOf('T-7d'), '2024-09-25T07:59:59.999Z')).toEqual([]);
+    expect(tell(ClaimReminder, claimOf('T-7d'), '2024-09-25T08:00:00.000Z')).toEqual(['ReminderClaimed']);
+    expect(tell(ClaimReminder, { ...claimOf('T-7d'), messageId: 'other' }, '2024-09-25T08:00:01.000Z')).toEqual([]);
+    const outcome = { sent: true, address: 'a@b.example', resent: false, late: false } as const;
+    expect(tell(RecordReminderOutcome, { ...claimOf('T-7d'), outcome }, '2024-09-25T08:00:02.000Z')).toEqual([
+      'ReminderSent',
+    ]);
+    expect(tell(RecordReminderOutcome, { ...claimOf('T-7d'), outcome }, '2024-09-25T08:00:03.000Z')).toEqual([]);
+    expect(state()[0]?.reminders).toMatchObject([{ rung: 'T-7d', status: 'sent', messageId: 'T-7d@x' }]);
+  });
+
+  it('whose time lay before its deadline was recorded is never sent, and recorded once as historic', () => {
+    const { tell, state } = story();
+    expect(
+      tell(ReconcileDeadlines, { derived: [closing('2024-10-02')], cause: 'loaded' }, '2026-11-22T09:00:00.000Z'),
+    ).toEqual(['DeadlineSet', 'ReminderHistoric', 'ReminderHistoric']);
+    expect(
+      tell(ReconcileDeadlines, { derived: [closing('2024-10-02')], cause: 'loaded' }, '2026-11-23T09:00:00.000Z'),
+    ).toEqual([]);
+    expect(tell(ClaimReminder, claimOf('T-7d'), '2026-11-23T09:00:00.000Z')).toEqual([]);
+    expect(historicRungs(state()[0]!)).toHaveLength(2);
+  });
+
+  it('of a date that has moved is not sent', () => {
+    const { tell } = story();
+    tell(ReconcileDeadlines, { derived: [closing('2024-10-02')], cause: 'opened' }, SET_AT);
+    tell(ReconcileDeadlines, { derived: [closing('2024-10-16')], cause: 'extended' }, '2024-09-20T09:00:00.000Z');
+    expect(tell(ClaimReminder, claimOf('T-7d', 1), '2024-09-25T08:00:00.000Z')).toEqual([]);
+    expect(tell(ClaimReminder, claimOf('T-7d', 2), '2024-10-09T08:00:00.000Z')).toEqual(['ReminderClaimed']);
+  });
+});
+
+describe('a ladder', () => {
+  it('goes out on the working day before, at nine in London, in winter as in summer', () => {
+    const steps = ['-P14D', '-P7D', 'P0D', 'P1D'].map((at) => ({ at, offices: ['x'] }));
+    expect(rungsOf('2025-01-04', steps, calendar).map(({ rung, sendAt }) => [rung, sendAt])).toEqual([
+      ['T-14d', '2024-12-20T09:00:00.000Z'],
+      ['T-7d', '2024-12-27T09:00:00.000Z'],
+      ['T', '2025-01-03T09:00:00.000Z'],
+      ['T+1d', '2025-01-06T09:00:00.000Z'],
+    ]);
+    expect(rungsOf('2024-10-02', steps, calendar)[1]?.sendAt).toBe('2024-09-25T08:00:00.000Z');
+  });
+});

@@ -1,0 +1,40 @@
+import { Temporal } from 'temporal-polyfill';
+import { type Calendar, isWorkingDay, londonInstant, nextWorkingDay, sameOrPreviousWorkingDay } from '#calendar';
+import { type PlainDateText } from '#kernel';
+import { type Rung } from '../vocabulary/deadline.js';
+
+/**
+ * A step of a ladder, as configuration writes it. `at`: an ISO 8601 period from the due day, `-P7D`, `-P18M`, `P1D`; or
+ * `P0D` for the day itself.
+ */
+export interface LadderStep {
+  readonly at: string;
+  readonly offices: readonly string[];
+}
+
+const MORNING = '09:00';
+
+/**
+ * When each step is sent: at 09:00 in London. A step up to the due day that would fall on a non-working day goes out on
+ * the working day before; an overdue notice on the working day after. Steps that come out on the same morning for the
+ * same offices stay steps of their own.
+ */
+export const rungsOf = (dueOn: PlainDateText, steps: readonly LadderStep[], calendar: Calendar): readonly Rung[] =>
+  steps.map(({ at, offices }) => ({
+    rung: nameOf(at),
+    sendAt: londonInstant(`${sendOn(dueOn, at, calendar)}T${MORNING}`),
+    offices,
+  }));
+
+const sendOn = (dueOn: PlainDateText, at: string, calendar: Calendar): PlainDateText => {
+  const day = Temporal.PlainDate.from(dueOn).add(Temporal.Duration.from(at)).toString();
+  if (day <= dueOn) return sameOrPreviousWorkingDay(day, calendar);
+  return isWorkingDay(day, calendar) ? day : nextWorkingDay(day, calendar);
+};
+
+/** `-P7D` is `T-7d`, `P1D` is `T+1d`, `P0D` is `T`. */
+const nameOf = (at: string): string => {
+  const period = Temporal.Duration.from(at);
+  if (period.blank) return 'T';
+  return `T${period.sign < 0 ? '-' : '+'}${at.replace(/^[-+]?P/, '').toLowerCase()}`;
+};

@@ -1,0 +1,57 @@
+import { type InstantText, type JsonObject, type PlainDateText } from '#kernel';
+
+/**
+ * How firm a date is: `hard` (law), `soft` (law, but excusable), `constitutional` (standing orders), `promised` (by
+ * resolution), `target`, `forecast`. A target that is missed is missed, never breached.
+ */
+export type Hardness = 'hard' | 'soft' | 'constitutional' | 'promised' | 'target' | 'forecast';
+
+/** On what a date stands. */
+export type Basis = 'statute' | 'constitution' | 'resolution' | 'practice';
+
+/** One step of a ladder of reminders: when it is sent, and to which offices. */
+export interface Rung {
+  /** `T-7d`, `T+1d`, `half-way`: names the step within its deadline. */
+  readonly rung: string;
+  /** 09:00 in London on a working day. */
+  readonly sendAt: InstantText;
+  /** Slugs of the offices that are told. */
+  readonly offices: readonly string[];
+}
+
+/** A rule that gives dates: what a deadline cites. */
+export interface DeadlineRule {
+  /** `R19` */
+  readonly id: string;
+  readonly version: number;
+  readonly basis: Basis;
+  /** Statute, standing order, resolution or document. */
+  readonly citation: string;
+  readonly hardness: Hardness;
+}
+
+/** What a feature says of one of its deadlines, derived from the subject's facts and nothing else. */
+export interface DerivedDeadline {
+  /** The same for the same clock, whatever its date: `R19/round-1/closes`. */
+  readonly key: string;
+  readonly title: string;
+  readonly rule: DeadlineRule;
+  /** The body to which it is owed, as the council writes it. */
+  readonly body: string;
+  /** Slug of the office that owes it. */
+  readonly owner: string;
+  /** The last day on which it is in time. */
+  readonly dueOn: PlainDateText;
+  /** The instant from which it is late: exclusive. */
+  readonly dueAt: InstantText;
+  /** Why the date is what it is (see `Receipt` of the calendar), and the same as a sentence. */
+  readonly receipt: JsonObject;
+  readonly explained: string;
+  /** Id of the fact that started the clock. */
+  readonly startedBy: string;
+  readonly rungs: readonly Rung[];
+  /** What stopped the clock, and on which day. */
+  readonly met?: { readonly on: PlainDateText; readonly by: string };
+  /** The command that the passing of the date becomes, with its fields; a deadline without one only passes. */
+  readonly becomes?: { readonly command: string; readonly fields: JsonObject };
+}
