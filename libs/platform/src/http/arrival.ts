@@ -1,0 +1,74 @@
+import { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { type InstantText } from '#kernel';
+import { type Principal } from '../auth/principal.js';
+import { NotKnown } from '../commands/rejections.js';
+import { problem, ProblemError, unavailable } from '../problems/problem.js';
+import { rememberCaller } from './caller.js';
+import { type RouteAccess } from './public.js';
+import { type RouteTable } from './route-table.js';
+
+/** Who tells offices by their tokens. */
+export interface Doorkeeper {
+  /** @throws NotAuthenticated */
+  authenticate(token: string, now: InstantText): Promise<Principal>;
+}
+
+export interface Door {
+  readonly doorkeeper: () => Doorkeeper;
+  readonly routes: RouteTable;
+  /** Whether the process has begun to shut down. */
+  readonly isClosing: () => boolean;
+}
+
+const BEARER = /^Bearer +(\S+)$/i;
+/** Under this prefix nothing is said to a caller without a token, not even that there is nothing. */
+const GUARDED = '/v1/';
+
+/**
+ * What every request goes through before a byte of its body is read: its id, who sends it (401), whether the address and
+ * the authority are the caller's to see (404), and whether the address takes the method (405).
+ */
+export const guardArrivals = (fastify: FastifyInstance, { doorkeeper, routes, isClosing }: Door): void => {
+  fastify.addHook('onRequest', async (request, reply) => {
+    void reply.header('x-request-id', request.id);
+    if (isClosing()) throw closing(reply);
+    mustNameItsHost(request);
+    if (isOpen(request)) return mustHaveRoute(request, reply, routes);
+    const principal = await doorkeeper().authenticate(tokenOf(request), new Date().toISOString());
+    rememberCaller(request, principal);
+    mustBeOwnAuthority(request, principal);
+    return mustHaveRoute(request, reply, routes);
+  });
+};
+
+const closing = (reply: FastifyReply): ProblemError => {
+  void reply.header('connection', 'close');
+  return unavailable('This process is shutting down: send the request again.');
+};
+
+const mustNameItsHost = ({ raw }: FastifyRequest): void => {
+  if (raw.httpVersion === '1.1' && raw.headers.host === undefined)
+    throw new ProblemError(problem('malformed-input', 'The Host header is missing.'), { connection: 'close' });
+};
+
+const isOpen = (request: FastifyRequest): boolean =>
+  request.is404
+    ? !request.url.startsWith(GUARDED)
+    : (request.routeOptions.config as Partial<RouteAccess>).access === 'public';
+
+const tokenOf = ({ headers }: FastifyRequest): string => BEARER.exec(headers.authorization ?? '')?.[1] ?? '';
+
+/** Nothing here (404), another method (405), or the methods themselves for OPTIONS. */
+const mustHaveRoute = (request: FastifyRequest, reply: FastifyReply, routes: RouteTable): FastifyReply | undefined => {
+  if (!request.is404) return undefined;
+  const methods = routes.methodsOf(request.url);
+  if (methods.length === 0) throw new NotKnown();
+  const allow = [...methods, 'OPTIONS'].join(', ');
+  if (request.method !== 'OPTIONS') throw new ProblemError(problem('method-not-allowed'), { allow });
+  return reply.status(204).header('allow', allow).send();
+};
+
+const mustBeOwnAuthority = (request: FastifyRequest, { authority }: Principal): void => {
+  const { authority: named } = request.params as { readonly authority?: string };
+  if (named !== undefined && named !== authority) throw new NotKnown();
+};

@@ -1,0 +1,109 @@
+import { ApiBody, ApiHeader, ApiOperation, ApiParam, ApiResponse, ApiSecurity, ApiTags } from '@nestjs/swagger';
+import { schemaOf } from '#kernel/input/schema';
+import { type CommandPlace } from './command-door.js';
+import { exampleOf } from './example.js';
+import { CouldGoWrong } from './problem-responses.js';
+
+/** The security scheme under which the routes are described. */
+export const BEARER_SCHEME = 'bearer';
+
+const tag = { type: 'string', examples: ['"3"'] };
+
+/** What the API's description says of one command. */
+export const describesCommand = (place: CommandPlace, name: string, path: string): readonly MethodDecorator[] => {
+  const { handling, parameter } = place;
+  const begins = handling.on === 'a new subject';
+  return [
+    ApiTags(path),
+    ApiSecurity(BEARER_SCHEME),
+    ApiOperation({ operationId: name, summary: handling.summary, description: descriptionOf(place) }),
+    ApiParam({ name: 'authority', schema: { type: 'string', pattern: '^[a-z0-9]{1,40}$' }, example: 'coventry' }),
+    ...(begins ? [] : [ApiParam({ name: parameter, schema: { type: 'string', format: 'uuid' } }), IF_MATCH]),
+    IDEMPOTENCY_KEY,
+    REQUEST_ID,
+    ApiBody({
+      required: true,
+      schema: schemaOf(handling.command),
+      examples: { least: { value: exampleOf(handling.command) } },
+    }),
+    receiptResponse(parameter, begins),
+    CouldGoWrong(...PROBLEMS_OF_COMMANDS),
+  ];
+};
+
+const descriptionOf = ({ handling }: CommandPlace): string => {
+  const kind =
+    new handling.command().kind === 'act'
+      ? 'Acts in the council’s name today: refused where a rule forbids it.'
+      : 'Records what has happened: accepted even where it was irregular.';
+  return `${kind} May be sent by: ${handling.may.join(', ')}.`;
+};
+
+const PROBLEMS_OF_COMMANDS = [
+  'malformed-input',
+  'not-authenticated',
+  'not-permitted',
+  'not-known',
+  'rule-forbids',
+  'stale-revision',
+  'too-large',
+  'unsupported-media-type',
+  'key-reused',
+  'internal-error',
+  'unavailable',
+] as const;
+
+const IF_MATCH = ApiHeader({
+  name: 'If-Match',
+  description: 'The revision that the caller last saw, in double quotes; 412 where the record has moved on.',
+  schema: tag,
+});
+
+const IDEMPOTENCY_KEY = ApiHeader({
+  name: 'Idempotency-Key',
+  description: 'The same key with the same command again gives the first outcome again, and writes nothing.',
+  schema: { type: 'string', minLength: 1, maxLength: 200, pattern: '^[\\x20-\\x7e]+$' },
+});
+
+const REQUEST_ID = ApiHeader({
+  name: 'X-Request-Id',
+  description:
+    'A UUID by which the request is known in the log and in the facts that it leaves; made where it is missing.',
+  schema: { type: 'string', format: 'uuid' },
+});
+
+const receiptResponse = (parameter: string, begins: boolean): MethodDecorator =>
+  ApiResponse({
+    status: begins ? 201 : 200,
+    description: 'The receipt: the facts that the command left, now or the first time.',
+    headers: {
+      ETag: { description: 'The revision of the record after the command.', schema: tag },
+      'Minutebook-Consistency': {
+        description: 'Send it with a reading request to see at least this write.',
+        schema: { type: 'string' },
+      },
+      'X-Request-Id': { schema: { type: 'string', format: 'uuid' } },
+      ...(begins ? { Location: { description: 'Where the new record is.', schema: { type: 'string' } } } : {}),
+    },
+    schema: {
+      type: 'object',
+      required: ['commandId', parameter, 'revision', 'facts', 'repeated'],
+      properties: {
+        commandId: { type: 'string', format: 'uuid' },
+        [parameter]: { type: 'string', format: 'uuid' },
+        revision: { type: 'integer', minimum: 0 },
+        facts: { type: 'array', items: FACT },
+        repeated: { type: 'boolean', description: 'The same command came before; this is what it came to then.' },
+      },
+    },
+  });
+
+const FACT = {
+  type: 'object',
+  required: ['id', 'type', 'revision'],
+  properties: {
+    id: { type: 'string', format: 'uuid' },
+    type: { type: 'string' },
+    revision: { type: 'integer', minimum: 0 },
+  },
+};

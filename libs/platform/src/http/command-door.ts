@@ -1,0 +1,105 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { type FastifyReply, type FastifyRequest } from 'fastify';
+import { type AnyCommandHandling, type Clock, type Envelope, streamName } from '#kernel';
+import { readInput } from '#kernel/input/read-input';
+import { CommandDesk } from '../commands/command-desk.js';
+import { isPermitted } from '../commands/decision.js';
+import { NotKnown, NotPermitted } from '../commands/rejections.js';
+import { type Outcome } from '../commands/submission.js';
+import { EVENT_LOG, type EventLog } from '../event-log/event-log.js';
+import { principalOf } from './caller.js';
+import { commandIdOf, entityTag, expectedRevisionOf } from './command-headers.js';
+import { bodyOf } from './json-body.js';
+import { CLOCK, ConsistencySeal } from './ports.js';
+
+/** The header in which a caller gets, and sends back, the token of its own last write. */
+export const CONSISTENCY_HEADER = 'Minutebook-Consistency';
+
+/** One command's place among the addresses. */
+export interface CommandPlace {
+  readonly category: string;
+  readonly handling: AnyCommandHandling;
+  /** Name of the path's parameter for the subject, and of its id in the receipt: `matter`. */
+  readonly parameter: string;
+}
+
+/** What a command is answered with: the outcome, with the subject's id under the subject's name. */
+export type CommandReceipt = Omit<Outcome, 'subject' | 'position'> & Readonly<Record<string, unknown>>;
+
+const SUBJECT_ID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+/** Where a command comes in by HTTP: its envelope is made here, and nowhere else. */
+@Injectable()
+export class CommandDoor {
+  constructor(
+    private readonly desk: CommandDesk,
+    @Inject(EVENT_LOG) private readonly log: EventLog,
+    @Inject(CLOCK) private readonly clock: Clock,
+    private readonly consistency: ConsistencySeal,
+  ) {}
+
+  /** Reads, submits and answers. What is not known is said before what is not permitted, and that before what is malformed. */
+  async receive(place: CommandPlace, request: FastifyRequest, reply: FastifyReply): Promise<CommandReceipt> {
+    const subject = subjectIn(place, request);
+    const submission = await this.read(place, subject, request);
+    const outcome = await this.desk.submit(submission);
+    await this.addHeaders(place, outcome, request, reply);
+    const { commandId, revision, facts, repeated } = outcome;
+    return { commandId, [place.parameter]: outcome.subject, revision, facts, repeated };
+  }
+
+  private async read(place: CommandPlace, subject: string, request: FastifyRequest) {
+    const { category, handling } = place;
+    try {
+      const envelope = this.envelopeOf(place, subject, request);
+      return { category, envelope, command: readInput(handling.command, bodyOf(request)) };
+    } catch (error) {
+      await this.mustExist(category, subject, request);
+      throw error;
+    }
+  }
+
+  private envelopeOf({ handling }: CommandPlace, subject: string, request: FastifyRequest): Envelope {
+    const principal = principalOf(request);
+    const { authority, office, role } = principal;
+    if (!isPermitted(role, handling.may)) throw new NotPermitted(`The role ${role} may not do this.`);
+    const expectedRevision = expectedRevisionOf(request);
+    return {
+      authority,
+      subject,
+      actor: { office: `office:${office}`, role },
+      commandId: commandIdOf(request, principal),
+      correlationId: request.id,
+      causationId: request.id,
+      receivedAt: this.clock.now(),
+      ...(expectedRevision === undefined ? {} : { expectedRevision }),
+    };
+  }
+
+  private async mustExist(category: string, subject: string, request: FastifyRequest): Promise<void> {
+    if (subject === '') return;
+    const { authority } = principalOf(request);
+    const first = await this.log.readStream(streamName({ category, authority, id: subject }), { limit: 1 });
+    if (first.length === 0) throw new NotKnown();
+  }
+
+  private async addHeaders(
+    { handling }: CommandPlace,
+    { subject, revision, position }: Outcome,
+    request: FastifyRequest,
+    reply: FastifyReply,
+  ): Promise<void> {
+    const { authority } = principalOf(request);
+    void reply.header('etag', entityTag(revision)).header('cache-control', 'no-store');
+    if (handling.on === 'a new subject')
+      void reply.header('location', `${request.url.split('?', 1)[0] ?? ''}/${subject}`);
+    if (position !== undefined) void reply.header(CONSISTENCY_HEADER, await this.consistency.seal(position, authority));
+  }
+}
+
+const subjectIn = ({ handling, parameter }: CommandPlace, request: FastifyRequest): string => {
+  if (handling.on === 'a new subject') return '';
+  const id = (request.params as Readonly<Record<string, string | undefined>>)[parameter] ?? '';
+  if (!SUBJECT_ID.test(id)) throw new NotKnown();
+  return id;
+};

@@ -1,0 +1,57 @@
+import { Controller, HttpCode, Inject, Post, Req, Res, type Type } from '@nestjs/common';
+import { type FastifyReply, type FastifyRequest } from 'fastify';
+import { type AnyCommandHandling, type AnySubject } from '#kernel';
+import { CommandDoor, type CommandPlace, type CommandReceipt } from './command-door.js';
+import { describesCommand } from './command-documentation.js';
+
+/** Where a subject's commands are: `{ path: 'matters', parameter: 'matter' }`. */
+export interface CommandRoutes {
+  readonly path: string;
+  readonly parameter: string;
+}
+
+/**
+ * A controller for all commands of a subject. The one that begins a subject is `POST /v1/authorities/:authority/<path>`,
+ * the others are `POST /v1/authorities/:authority/<path>/:<parameter>/<name of the command>`.
+ */
+export const commandRoutes = (subject: AnySubject, { path, parameter }: CommandRoutes): Type => {
+  const begins = subject.commands.filter(({ on }) => on === 'a new subject');
+  if (begins.length > 1) throw new Error(`${subject.category}: ${begins.map(nameOf).join(' and ')} both begin it`);
+
+  @Controller(`v1/authorities/:authority/${path}`)
+  class SubjectCommands {
+    constructor(@Inject(CommandDoor) readonly door: CommandDoor) {}
+  }
+  Object.defineProperty(SubjectCommands, 'name', { value: `${subject.category}Commands` });
+  for (const handling of subject.commands)
+    addRoute(SubjectCommands, { category: subject.category, handling, parameter }, path);
+  return SubjectCommands;
+};
+
+const addRoute = (controller: Type<{ door: CommandDoor }>, place: CommandPlace, path: string): void => {
+  const { handling, parameter } = place;
+  const begins = handling.on === 'a new subject';
+  const name = wordsOf(nameOf(handling));
+  const prototype = controller.prototype as object;
+  const route = {
+    value(this: { door: CommandDoor }, request: FastifyRequest, reply: FastifyReply): Promise<CommandReceipt> {
+      return this.door.receive(place, request, reply);
+    },
+    writable: true,
+    configurable: true,
+  };
+  Object.defineProperty(prototype, name, route);
+  const decorators = [
+    Post(begins ? '' : `:${parameter}/${name}`),
+    HttpCode(begins ? 201 : 200),
+    ...describesCommand(place, name, path),
+  ];
+  for (const decorate of decorators) decorate(prototype, name, route);
+  Req()(prototype, name, 0);
+  Res({ passthrough: true })(prototype, name, 1);
+};
+
+const nameOf = ({ command }: AnyCommandHandling): string => command.name;
+
+/** `RecordConsultationOpened` as `record-consultation-opened`. */
+const wordsOf = (name: string): string => name.replaceAll(/(?<=[a-z0-9])(?=[A-Z])/g, '-').toLowerCase();

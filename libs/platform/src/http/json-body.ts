@@ -1,0 +1,27 @@
+import { type FastifyRequest } from 'fastify';
+import { type Json, malformed } from '#kernel';
+import { readJson } from '#kernel/input/json-text';
+import { problem, ProblemError } from '../problems/problem.js';
+
+const JSON_TYPE = /^application\/json[ \t]*(?:;[ \t]*charset[ \t]*=[ \t]*"?utf-8"?[ \t]*)?$/i;
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
+/**
+ * The JSON that a request brought, with nothing lost in reading it.
+ * @throws ProblemError (415) for another media type or encoding; `Malformed` for what is no JSON or no UTF-8
+ */
+export const bodyOf = ({ headers, body }: FastifyRequest): Json => {
+  const encoding = headers['content-encoding'] ?? 'identity';
+  if (!JSON_TYPE.test(headers['content-type'] ?? '') || encoding !== 'identity')
+    throw new ProblemError(problem('unsupported-media-type'));
+  if (!Buffer.isBuffer(body) || body.length === 0) return malformed('', 'must be a JSON object, and there is no body');
+  return readJson(decoded(body));
+};
+
+const decoded = (bytes: Buffer): string => {
+  try {
+    return utf8.decode(bytes);
+  } catch {
+    return malformed('', 'must be UTF-8, and some of its bytes are not');
+  }
+};

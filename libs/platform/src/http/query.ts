@@ -1,0 +1,29 @@
+import { malformed } from '#kernel';
+
+/** A query string as Fastify reads it: a name that is given twice has a list. */
+export type Query = Readonly<Record<string, string | readonly string[] | undefined>>;
+
+const LONGEST = 200;
+
+/**
+ * The one value of a name in the query; nothing where it is not given.
+ * @throws Malformed, with the pointer `#query/<name>`, where it is given twice, too long, or no sound text
+ */
+export const single = (query: Query, name: string): string | undefined => {
+  const value = query[name];
+  if (value === undefined) return undefined;
+  if (typeof value !== 'string') return malformed(`#query/${name}`, 'is given twice: give it once');
+  if (value.length > LONGEST || value.includes('\u0000') || !value.isWellFormed())
+    return malformed(`#query/${name}`, `must be text of at most ${LONGEST} characters, without U+0000`);
+  return value;
+};
+
+/** @throws Malformed, with a pointer, for the first name that the route does not take */
+export const onlyNames = (query: Query, names: readonly string[]): void => {
+  const stranger = Object.keys(query).find((name) => !names.includes(name));
+  if (stranger !== undefined)
+    malformed(
+      `#query/${stranger.slice(0, LONGEST).toWellFormed()}`,
+      `is not asked for here: there are ${names.join(', ')}`,
+    );
+};
