@@ -1,4 +1,5 @@
 import { execFileSync, spawn } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -20,13 +21,18 @@ const asOrdinaryUser = (command, args) =>
     ? ['unshare', ['--user', '--map-user=1000', '--map-group=1000', command, ...args]]
     : [command, [...args]];
 
+/** Below the ports that systems give to outgoing connections, of which the tests make many. */
 const freePort = async () => {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address();
-  server.close();
-  await once(server, 'close');
-  return port;
+  for (;;) {
+    const port = randomInt(20_000, 32_000);
+    const server = createServer();
+    const free = await once(server.listen(port, '127.0.0.1'), 'listening').then(
+      () => true,
+      () => false,
+    );
+    server.close();
+    if (free) return port;
+  }
 };
 
 /** A server of its own in a temporary folder, without fsync: for tests that do not kill it. */
@@ -34,7 +40,8 @@ export const startTestPostgres = async () => {
   const folder = mkdtempSync(join(tmpdir(), 'minutebook-test-'));
   const data = join(folder, 'data');
   const [initdb, initArgs] = asOrdinaryUser(join(binaries(), 'initdb'), [
-    ...['-D', data, '-U', 'minutebook', '--auth=trust', '--encoding=UTF8', '--locale=C', '--no-sync'],
+    ...['-D', data, '-U', 'minutebook', '--auth=trust', '--no-sync'],
+    ...['--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'],
   ]);
   execFileSync(initdb, initArgs, { stdio: 'pipe' });
   const port = await freePort();
@@ -50,7 +57,7 @@ export const startTestPostgres = async () => {
     url,
     stop: async () => {
       child.kill('SIGINT');
-      if (child.exitCode === null) await once(child, 'exit');
+      if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
       rmSync(folder, { recursive: true, force: true });
     },
   };
