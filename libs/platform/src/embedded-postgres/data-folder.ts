@@ -18,7 +18,7 @@ export interface DataFolder {
 }
 
 const marker = 'minutebook.json';
-const harmless = new Set(['lost+found', '.gitkeep', '.DS_Store']);
+const harmless = new Set(['mailbox', 'lost+found', '.gitkeep', '.DS_Store']);
 
 /** The names in the folder, without looking at whether it is there. */
 export const dataFolderAt = (dataDir: string): DataFolder => {
