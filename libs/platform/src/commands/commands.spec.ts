@@ -51,15 +51,15 @@ const inMemory = (): Promise<OpenLogs> => {
 };
 
 const onPostgres = async (): Promise<OpenLogs> => {
-  const { url, drop } = await freshDatabase();
-  await migrateEventLog(url);
-  const open = (): Promise<EventLog> => PostgresEventLog.open({ connectionString: url, now });
+  const database = await freshDatabase();
+  await migrateEventLog(database.url);
+  const open = (): Promise<EventLog> => PostgresEventLog.open({ connectionString: database.url, now });
   const logs = [await open(), await open()] as const;
   return {
     logs,
     close: async () => {
       await Promise.all(logs.map((log) => log.close()));
-      await drop();
+      await database.drop();
     },
   };
 };
