@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { Command } from 'commander';
+import { defineTokens } from './commands/tokens.js';
 import { defineCount } from './count-command.js';
 
 /**
@@ -11,5 +12,6 @@ const program = new Command('minutebook')
   .helpCommand(true);
 
 defineCount(program);
+defineTokens(program);
 
 await program.parseAsync();
