@@ -1,0 +1,10 @@
+export {
+  ChangePlanPeriod,
+  type Heading,
+  headingCommands,
+  type HeadingFact,
+  headingFacet,
+  OpenMatter,
+  PlanPeriod,
+  RetitleMatter,
+} from './matter-heading.js';

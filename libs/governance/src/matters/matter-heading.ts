@@ -1,0 +1,195 @@
+import { type DecisionContext, type Fact, malformed, type OccurredOn, type PlainDateText, Recording } from '#kernel';
+import { CivilDate, Nested, Occurrence, Text } from '#kernel/input/fields';
+import { type EntryOf, facet, type FacetCommand, type FactDefinitions, tells } from '../vocabulary/facet.js';
+import { requireHappened } from '../vocabulary/happened.js';
+import { LIMITS } from '../vocabulary/references.js';
+import { saysTheSame, stated } from '../vocabulary/stated.js';
+
+/** The period of a plan, as the council writes it. The first and last day only where a document states them. */
+export class PlanPeriod {
+  @Text(LIMITS.label, { describe: 'As written: 2024-2027. Never used to compute a date.' })
+  label!: string;
+
+  @CivilDate({ optional: true })
+  firstDay?: PlainDateText;
+
+  @CivilDate({ optional: true, describe: 'The last day on which the plan is in force, inclusive.' })
+  lastDay?: PlainDateText;
+}
+
+// ── Events
+
+export type MatterOpened = Fact<
+  'MatterOpened',
+  {
+    readonly occurredOn: OccurredOn;
+    readonly title: string;
+    /** The council's own reference, if it gives one. */
+    readonly reference?: string;
+    /** `community safety partnership plan`, in the council's words. */
+    readonly planKind?: string;
+    readonly planPeriod?: Readonly<PlanPeriod>;
+  }
+>;
+
+export type MatterRetitled = Fact<
+  'MatterRetitled',
+  { readonly occurredOn: OccurredOn; readonly title: string; readonly previously: string; readonly reason: string }
+>;
+
+export type PlanPeriodChanged = Fact<
+  'PlanPeriodChanged',
+  {
+    readonly occurredOn: OccurredOn;
+    readonly planPeriod: Readonly<PlanPeriod>;
+    readonly previously?: Readonly<PlanPeriod>;
+    readonly reason: string;
+  }
+>;
+
+export type HeadingFact = MatterOpened | MatterRetitled | PlanPeriodChanged;
+
+export const headingFacts: FactDefinitions<HeadingFact> = {
+  MatterOpened: {
+    version: 1,
+    personalData: ['/title'],
+    correctable: {
+      '/occurredOn': 'occurrence',
+      '/reference': 'text',
+      '/planKind': 'text',
+    },
+  },
+  MatterRetitled: {
+    version: 1,
+    personalData: ['/title', '/previously', '/reason'],
+    correctable: { '/occurredOn': 'occurrence', '/reason': 'text' },
+  },
+  PlanPeriodChanged: {
+    version: 1,
+    personalData: ['/reason'],
+    correctable: { '/occurredOn': 'occurrence', '/reason': 'text' },
+  },
+};
+
+// ── Commands
+
+/** Begins the record of one matter. Its identity is its id: title and period may change. */
+export class OpenMatter extends Recording {
+  @Occurrence({ describe: 'When the matter first came up.' })
+  occurredOn!: OccurredOn;
+
+  @Text(LIMITS.title)
+  title!: string;
+
+  @Text(LIMITS.label, { optional: true, describe: 'The council’s own reference.' })
+  reference?: string;
+
+  @Text(LIMITS.name, { optional: true })
+  planKind?: string;
+
+  @Nested(() => PlanPeriod, { optional: true })
+  planPeriod?: PlanPeriod;
+}
+
+/** Tells that the matter goes by another title. */
+export class RetitleMatter extends Recording {
+  @Occurrence()
+  occurredOn!: OccurredOn;
+
+  @Text(LIMITS.title)
+  title!: string;
+
+  @Text(LIMITS.reason)
+  reason!: string;
+}
+
+/** Tells that the plan is to cover another period. */
+export class ChangePlanPeriod extends Recording {
+  @Occurrence()
+  occurredOn!: OccurredOn;
+
+  @Nested(() => PlanPeriod)
+  planPeriod!: PlanPeriod;
+
+  @Text(LIMITS.reason)
+  reason!: string;
+}
+
+// ── State
+
+export interface Heading {
+  readonly title: string;
+  readonly formerTitles: readonly string[];
+  readonly openedOn: OccurredOn;
+  readonly reference?: string;
+  readonly planKind?: string;
+  readonly planPeriod?: Readonly<PlanPeriod>;
+  readonly formerPlanPeriods: readonly Readonly<PlanPeriod>[];
+}
+
+const untold: Heading = { title: '', formerTitles: [], openedOn: 'unknown', formerPlanPeriods: [] };
+
+const evolve = (heading: Heading, { type, data }: EntryOf<HeadingFact>): Heading => {
+  switch (type) {
+    case 'MatterOpened': {
+      const { occurredOn, ...told } = data;
+      return { ...heading, ...told, openedOn: occurredOn };
+    }
+    case 'MatterRetitled':
+      return { ...heading, title: data.title, formerTitles: [...heading.formerTitles, data.previously] };
+    case 'PlanPeriodChanged':
+      return {
+        ...heading,
+        planPeriod: data.planPeriod,
+        formerPlanPeriods: [...heading.formerPlanPeriods, ...(data.previously === undefined ? [] : [data.previously])],
+      };
+  }
+};
+
+export const headingFacet = facet(headingFacts, untold, evolve);
+
+// ── Rules
+
+export const openMatter = (
+  command: OpenMatter,
+  _heading: Heading,
+  context: DecisionContext,
+): readonly HeadingFact[] => {
+  requireHappened('/occurredOn', command.occurredOn, context);
+  requirePeriod(command.planPeriod);
+  const { occurredOn, title, reference, planKind, planPeriod } = command;
+  return [{ type: 'MatterOpened', data: stated({ occurredOn, title, reference, planKind, planPeriod }) }];
+};
+
+export const retitleMatter = (
+  { occurredOn, title, reason }: RetitleMatter,
+  heading: Heading,
+  context: DecisionContext,
+): readonly HeadingFact[] => {
+  requireHappened('/occurredOn', occurredOn, context);
+  if (title === heading.title) return [];
+  return [{ type: 'MatterRetitled', data: { occurredOn, title, previously: heading.title, reason } }];
+};
+
+export const changePlanPeriod = (
+  { occurredOn, planPeriod, reason }: ChangePlanPeriod,
+  { planPeriod: previously }: Heading,
+  context: DecisionContext,
+): readonly HeadingFact[] => {
+  requireHappened('/occurredOn', occurredOn, context);
+  requirePeriod(planPeriod);
+  if (saysTheSame(stated(planPeriod), previously)) return [];
+  return [{ type: 'PlanPeriodChanged', data: stated({ occurredOn, planPeriod, previously, reason }) }];
+};
+
+const requirePeriod = (period: PlanPeriod | undefined): void => {
+  const { firstDay, lastDay } = period ?? {};
+  if (firstDay !== undefined && lastDay !== undefined && lastDay < firstDay)
+    malformed('/planPeriod/lastDay', `must not come before the first day, ${firstDay}`);
+};
+
+export const headingCommands: readonly FacetCommand<Heading>[] = [
+  tells(OpenMatter, 'Begin the record of a matter.', openMatter, 'a new subject'),
+  tells(RetitleMatter, 'Tell that the matter goes by another title.', retitleMatter),
+  tells(ChangePlanPeriod, 'Tell that the plan is to cover another period.', changePlanPeriod),
+];
