@@ -1,0 +1,8 @@
+export {
+  RecordReportSubmitted,
+  reportCommands,
+  reportFacet,
+  type ReportFact,
+  type Reports,
+  type SubmittedReport,
+} from './report.js';
