@@ -1,0 +1,11 @@
+export { RecordRecommendationImplemented, RecordRecommendationsMade } from './recommendation-commands.js';
+export {
+  commissionsOfScrutiny,
+  type FollowUp,
+  type Implementation,
+  type MadeRecommendations,
+  type Scrutiny,
+  scrutinyFacet,
+  type ScrutinyFact,
+} from './recommendations.js';
+export { scrutinyCommands } from './scrutiny-table.js';

@@ -1,0 +1,58 @@
+import { type OccurredOn, type PlainDateText, Recording } from '#kernel';
+import { CivilDate, Identifier, ListOf, Occurrence, Text } from '#kernel/input/fields';
+import { NumberedItem } from '../vocabulary/numbered.js';
+import { type BodyName, LIMITS } from '../vocabulary/references.js';
+
+/** What a body keeps for itself to do. */
+export class FollowUpItem {
+  @Text(LIMITS.label, { optional: true, describe: 'The label as written, verbatim, if it has one.' })
+  label?: string;
+
+  @Text(LIMITS.text)
+  text!: string;
+
+  @Text(LIMITS.text, { optional: true, describe: 'The report that the body agreed to receive, if that is what it is.' })
+  awaitsReport?: string;
+}
+
+/** Tells what a scrutiny body recommended to another body, and what it kept for itself. */
+export class RecordRecommendationsMade extends Recording {
+  @Occurrence({ describe: 'When the body met.' })
+  occurredOn!: OccurredOn;
+
+  @Text(LIMITS.name, { describe: 'The body that recommends.' })
+  by!: BodyName;
+
+  @Text(LIMITS.name, { describe: 'The body to which it recommends.' })
+  to!: BodyName;
+
+  @Text(LIMITS.text, { optional: true, describe: 'The words that lead in, verbatim.' })
+  preamble?: string;
+
+  @ListOf(() => NumberedItem, { items: 100 }, { optional: true, describe: 'At most 6 levels and 200 items in all.' })
+  items?: NumberedItem[];
+
+  @ListOf(() => FollowUpItem, { items: 100 }, { optional: true })
+  followUps?: FollowUpItem[];
+
+  @Text(LIMITS.title, { optional: true, describe: 'How they reached the other body: a briefing note.' })
+  deliveredBy?: string;
+
+  @CivilDate({ optional: true, describe: 'The day on which notice in writing to respond was given, if it was.' })
+  noticeGivenOn?: PlainDateText;
+}
+
+/** Tells that an ask was carried out: the bullet points are in the questionnaire. */
+export class RecordRecommendationImplemented extends Recording {
+  @Occurrence()
+  occurredOn!: OccurredOn;
+
+  @Identifier()
+  recommendations!: string;
+
+  @Text(6 * LIMITS.label, { describe: 'The labels on the way to the leaf: 2)b)i).' })
+  leaf!: string;
+
+  @Text(LIMITS.reason)
+  how!: string;
+}
