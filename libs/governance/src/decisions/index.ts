@@ -1,0 +1,15 @@
+export { type LeafAnswer } from './answered-leaves.js';
+export { decisionCommands } from './decision-table.js';
+export {
+  answersTo,
+  commissionsOfDecisions,
+  decisionFacet,
+  type DecisionFact,
+  type Decisions,
+  type DecisionView,
+  partAt,
+  type Resolution,
+  type ResolvedPart,
+  type StandingAnswer,
+} from './resolution.js';
+export { type Answer, ANSWERS, type Meaning, MEANINGS, RecordResolutionPassed } from './resolution-commands.js';

@@ -1,0 +1,29 @@
+import { malformed } from '#kernel';
+import { type Meaning, type ResolutionPart } from './resolution-commands.js';
+
+/** What a part may state beside its words, and the meaning that it then has. */
+const STATED_BY = {
+  answers: 'answers recommendations',
+  window: 'authorises a consultation',
+  report: 'commissions a report',
+  recommendsTo: 'recommends upward',
+} as const satisfies Partial<Record<keyof ResolutionPart, Meaning>>;
+
+/** A consultation may be authorised without dates; the other three say nothing without theirs. */
+const NEEDED = ['answers', 'report', 'recommendsTo'] as const;
+
+/**
+ * Refuses a part that states what its meaning does not, or leaves out what its meaning needs.
+ * @throws Malformed
+ */
+export const requireMeaning = (pointer: string, part: ResolutionPart): void => {
+  for (const [field, meaning] of Object.entries(STATED_BY) as [keyof typeof STATED_BY, Meaning][])
+    if (part[field] !== undefined && part.meaning !== meaning)
+      malformed(`${pointer}/${field}`, `must be left out, or the part's meaning must be: ${meaning}`);
+  for (const field of NEEDED)
+    if (part[field] === undefined && part.meaning === STATED_BY[field])
+      malformed(`${pointer}/${field}`, `must be stated, since the part ${part.meaning}`);
+  const { window } = part;
+  if (window !== undefined && window.closesOn < window.opensOn)
+    malformed(`${pointer}/window/closesOn`, `must not come before the first day, ${window.opensOn}`);
+};

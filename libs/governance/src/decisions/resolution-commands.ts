@@ -1,0 +1,103 @@
+import { type OccurredOn, type PlainDateText, Recording } from '#kernel';
+import { CivilDate, Identifier, ListOf, Nested, Occurrence, OneOf, Text, Texts } from '#kernel/input/fields';
+import { type BodyName, LIMITS } from '../vocabulary/references.js';
+
+/** What became of one ask. */
+export const ANSWERS = ['accepted', 'accepted in part', 'rejected', 'deferred', 'noted'] as const;
+export type Answer = (typeof ANSWERS)[number];
+
+/** What a part of a resolution does, whatever verb the council chose for it. */
+export const MEANINGS = [
+  'answers recommendations',
+  'authorises a consultation',
+  'commissions a report',
+  'approves',
+  'recommends upward',
+  'requests an action',
+  'notes',
+  'rejects',
+  'defers',
+  'other',
+] as const;
+export type Meaning = (typeof MEANINGS)[number];
+
+/** The answer to some or all leaves of a tree of recommendations. */
+export class PartAnswer {
+  @Identifier({ describe: 'Id of the recommendations that are answered.' })
+  recommendations!: string;
+
+  @Texts(
+    { max: 6 * LIMITS.label, items: 200, min: 1 },
+    {
+      optional: true,
+      describe: 'Label paths: 2)a). A path with items beneath it stands for all leaves there. Left out: every leaf.',
+    },
+  )
+  leaves?: string[];
+
+  @OneOf(ANSWERS)
+  answer!: Answer;
+
+  @Text(LIMITS.reason, {
+    optional: true,
+    describe: 'The reason that the body gave. A rejection without one is recorded, and is irregular.',
+  })
+  reason?: string;
+}
+
+/** A consultation window as a resolution states it. */
+export class AuthorisedWindow {
+  @CivilDate({ describe: 'The first day on which responses are taken, inclusive.' })
+  opensOn!: PlainDateText;
+
+  @CivilDate({ describe: 'The last day on which responses are taken, inclusive.' })
+  closesOn!: PlainDateText;
+}
+
+export class ResolutionPart {
+  @Text(LIMITS.label, { optional: true, describe: 'The label as written, verbatim; left out where the part has none.' })
+  label?: string;
+
+  @Text(LIMITS.name, { describe: 'The verb as written: Approves, NOTED.' })
+  verb!: string;
+
+  @Text(LIMITS.text, { describe: 'The words of the part, verbatim, the verb included.' })
+  text!: string;
+
+  @OneOf(MEANINGS)
+  meaning!: Meaning;
+
+  @ListOf(
+    () => PartAnswer,
+    { items: 50, min: 1 },
+    { optional: true, describe: 'Only where it answers recommendations.' },
+  )
+  answers?: PartAnswer[];
+
+  @Nested(() => AuthorisedWindow, { optional: true, describe: 'Only where it authorises a consultation.' })
+  window?: AuthorisedWindow;
+
+  @Text(LIMITS.text, { optional: true, describe: 'The report: needed where, and only where, it commissions one.' })
+  report?: string;
+
+  @Text(LIMITS.name, {
+    optional: true,
+    describe: 'The other body: needed where, and only where, it recommends upward.',
+  })
+  recommendsTo?: BodyName;
+}
+
+/** Tells what a body resolved. */
+export class RecordResolutionPassed extends Recording {
+  @Occurrence({ describe: 'When the body resolved.' })
+  occurredOn!: OccurredOn;
+
+  @Text(LIMITS.name)
+  body!: BodyName;
+
+  @Text(LIMITS.text, { optional: true, describe: 'The words that lead in, verbatim: RESOLVED that the Cabinet …' })
+  preamble?: string;
+
+  @ListOf(() => ResolutionPart, { items: 100, min: 1 })
+  parts!: ResolutionPart[];
+}

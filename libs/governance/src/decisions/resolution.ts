@@ -1,0 +1,155 @@
+import { type DecisionContext, type Fact, type OccurredOn, type PlainDateText } from '#kernel';
+import { type EntryOf, facet, type FactDefinitions } from '../vocabulary/facet.js';
+import { requireHappened } from '../vocabulary/happened.js';
+import { type Numbered, requireDistinctLabels } from '../vocabulary/numbered.js';
+import { type BodyName, type Commission, type ResolutionPartRef } from '../vocabulary/references.js';
+import { saysTheSame, stated } from '../vocabulary/stated.js';
+import { answeredLeaves, type LeafAnswer } from './answered-leaves.js';
+import { requireMeaning } from './part-meaning.js';
+import { type Meaning, type RecordResolutionPassed, type ResolutionPart } from './resolution-commands.js';
+
+// ── Events
+
+export type ResolutionPassed = Fact<
+  'ResolutionPassed',
+  {
+    readonly occurredOn: OccurredOn;
+    readonly resolution: string;
+    readonly body: BodyName;
+    readonly preamble?: string;
+    readonly parts: readonly ResolvedPart[];
+  }
+>;
+
+export interface ResolvedPart {
+  /** Its place as written, counted from 1. */
+  readonly part: number;
+  readonly label?: string;
+  /** The verb as written; what it does is the meaning. */
+  readonly verb: string;
+  readonly text: string;
+  readonly meaning: Meaning;
+  /** One for each leaf, however the resolution put it. */
+  readonly answers: readonly LeafAnswer[];
+  readonly window?: { readonly opensOn: PlainDateText; readonly closesOn: PlainDateText };
+  readonly report?: string;
+  readonly recommendsTo?: BodyName;
+}
+
+export type DecisionFact = ResolutionPassed;
+
+export const decisionFacts: FactDefinitions<DecisionFact> = {
+  ResolutionPassed: {
+    version: 1,
+    personalData: ['/preamble', '/parts/*/text', '/parts/*/report', '/parts/*/answers/*/reason'],
+    correctable: {
+      '/occurredOn': 'occurrence',
+      '/body': 'text',
+      '/preamble': 'text',
+      '/parts/*/verb': 'text',
+      '/parts/*/text': 'text',
+      '/parts/*/report': 'text',
+      '/parts/*/recommendsTo': 'text',
+      '/parts/*/answers/*/reason': 'text',
+      '/parts/*/window/opensOn': 'day',
+      '/parts/*/window/closesOn': 'day',
+    },
+    disagreement: ({ parts }) =>
+      parts.some(({ window }) => window !== undefined && window.closesOn < window.opensOn)
+        ? 'the window would close before it opens'
+        : undefined,
+  },
+};
+
+// ── State (the commands are in resolution-commands.ts)
+
+export type Resolution = Omit<ResolutionPassed['data'], 'occurredOn'> & {
+  /** Id of the fact that tells of it. */
+  readonly fact: string;
+  readonly passedOn: OccurredOn;
+};
+
+export interface Decisions {
+  readonly passed: readonly Resolution[];
+}
+
+const evolve = ({ passed }: Decisions, { id, data }: EntryOf<DecisionFact>): Decisions => {
+  const { occurredOn, ...resolution } = data;
+  return { passed: [...passed, { ...resolution, fact: id, passedOn: occurredOn }] };
+};
+
+export const decisionFacet = facet(decisionFacts, { passed: [] }, evolve);
+
+/** The answer that stands for a leaf: the latest in the order in which the resolutions are told. */
+export interface StandingAnswer extends LeafAnswer {
+  readonly answeredOn: OccurredOn;
+  readonly answeredBy: BodyName;
+  readonly resolution: string;
+  readonly part: number;
+  readonly partLabel?: string;
+}
+
+/** Every answer given to a leaf, the one that stands last. */
+export const answersTo = (
+  { passed }: Decisions,
+  leaf: { readonly recommendations: string; readonly leaf: string },
+): readonly StandingAnswer[] =>
+  passed.flatMap(({ resolution, body, passedOn, parts }) =>
+    parts.flatMap(({ part, label, answers }) =>
+      answers
+        .filter((answer) => answer.recommendations === leaf.recommendations && answer.leaf === leaf.leaf)
+        .map((answer) =>
+          stated({ ...answer, answeredOn: passedOn, answeredBy: body, resolution, part, partLabel: label }),
+        ),
+    ),
+  );
+
+/** A part of a resolution that the matter has, with the body that passed it. */
+export const partAt = (
+  { passed }: Decisions,
+  { resolution, part }: Readonly<ResolutionPartRef>,
+): (ResolvedPart & { readonly body: BodyName }) | undefined => {
+  const source = passed.find((known) => known.resolution === resolution);
+  const found = source?.parts.find((known) => known.part === part);
+  return source === undefined || found === undefined ? undefined : { ...found, body: source.body };
+};
+
+/** The reports that resolutions commissioned. */
+export const commissionsOfDecisions = ({ passed }: Decisions): readonly Commission[] =>
+  passed.flatMap(({ resolution, body, parts }) =>
+    parts.flatMap(({ part, report }) =>
+      report === undefined ? [] : [{ madeIn: resolution, item: part, askedBy: body, report }],
+    ),
+  );
+
+// ── Rules
+
+/** What a resolution needs to know of the rest of the matter. */
+export interface DecisionView {
+  readonly recommendations: readonly { readonly recommendations: string; readonly items: readonly Numbered[] }[];
+}
+
+/** What has been resolved is recorded as it was, in power or not; only what contradicts itself is refused. */
+export const recordResolutionPassed = (
+  command: RecordResolutionPassed,
+  { passed }: Decisions,
+  context: DecisionContext,
+  { recommendations }: DecisionView,
+): readonly DecisionFact[] => {
+  const { occurredOn, body, preamble } = command;
+  requireHappened('/occurredOn', occurredOn, context);
+  requireDistinctLabels('/parts', command.parts);
+  for (const [at, part] of command.parts.entries()) requireMeaning(`/parts/${at}`, part);
+  const answers = answeredLeaves(command.parts, recommendations);
+  const parts = command.parts.map((part, at) => resolvedPart(part, at, answers[at] ?? []));
+  const data = stated({ occurredOn, resolution: context.newId('resolution'), body, preamble, parts });
+  return passed.some((known) => tellsOf(known, data)) ? [] : [{ type: 'ResolutionPassed', data }];
+};
+
+const resolvedPart = (part: ResolutionPart, at: number, answers: readonly LeafAnswer[]): ResolvedPart => {
+  const { label, verb, text, meaning, window, report, recommendsTo } = part;
+  return stated({ part: at + 1, label, verb, text, meaning, answers, window, report, recommendsTo });
+};
+
+const tellsOf = ({ fact: _fact, passedOn, ...known }: Resolution, data: ResolutionPassed['data']): boolean =>
+  saysTheSame({ ...known, occurredOn: passedOn, resolution: '' }, { ...data, resolution: '' });
