@@ -1,0 +1,135 @@
+import { Act, type OccurredOn, type PlainDateText, Recording } from '#kernel';
+import { CivilDate, Count, Identifier, ListOf, Nested, Occurrence, Text } from '#kernel/input/fields';
+import { LeafRef, LIMITS, ResolutionPartRef } from '../vocabulary/references.js';
+
+const ROUND = { min: 1, max: 1_000, describe: 'The round, counted from 1.' } as const;
+const CLOSES = { describe: 'The last day on which responses are taken, inclusive.' } as const;
+
+/** Opens the window today, in the council's name; `RecordConsultationOpened` tells of one that was opened. */
+export class OpenConsultation extends Act {
+  @CivilDate(CLOSES)
+  closesOn!: PlainDateText;
+
+  @Text(LIMITS.name, { describe: 'What the body called it: 12-week consultation.' })
+  describedAs!: string;
+
+  @Text(LIMITS.name, { optional: true, describe: 'Whom or what it covers: citywide.' })
+  scope?: string;
+
+  @Text(LIMITS.name, { optional: true, describe: 'Who is asked, where that is not everyone.' })
+  audience?: string;
+
+  @Nested(() => ResolutionPartRef, { describe: 'The part of a resolution that authorises it.' })
+  authorisedBy!: ResolutionPartRef;
+}
+
+/** Tells that a consultation was opened. */
+export class RecordConsultationOpened extends Recording {
+  @CivilDate({ describe: 'The first day on which responses were taken, inclusive.' })
+  opensOn!: PlainDateText;
+
+  @CivilDate(CLOSES)
+  closesOn!: PlainDateText;
+
+  @Text(LIMITS.name, { describe: 'What the body called it: 12-week consultation. No date is computed from it.' })
+  describedAs!: string;
+
+  @Text(LIMITS.name, { optional: true, describe: 'Whom or what it covers: citywide.' })
+  scope?: string;
+
+  @Text(LIMITS.name, { optional: true, describe: 'Who is asked, where that is not everyone.' })
+  audience?: string;
+
+  @Nested(() => ResolutionPartRef, { optional: true, describe: 'Left out where no resolution authorised it.' })
+  authorisedBy?: ResolutionPartRef;
+}
+
+/** Lengthens the window today, in the council's name. The old last day is kept beside the new one. */
+export class ExtendConsultation extends Act {
+  @Count(ROUND)
+  round!: number;
+
+  @CivilDate({ describe: 'The new last day, inclusive: later than the present one.' })
+  closesOn!: PlainDateText;
+
+  @Text(LIMITS.name, { describe: 'The body or office that extends it.' })
+  authority!: string;
+
+  @Nested(() => ResolutionPartRef, { optional: true })
+  authorisedBy?: ResolutionPartRef;
+
+  @Text(LIMITS.reason)
+  reason!: string;
+}
+
+/** Tells that a window was lengthened. */
+export class RecordConsultationExtended extends Recording {
+  @Occurrence({ describe: 'When the extension was decided.' })
+  occurredOn!: OccurredOn;
+
+  @Count(ROUND)
+  round!: number;
+
+  @CivilDate({ describe: 'The new last day, inclusive: later than the present one.' })
+  closesOn!: PlainDateText;
+
+  @Text(LIMITS.name, { describe: 'The body or office that extended it.' })
+  authority!: string;
+
+  @Nested(() => ResolutionPartRef, { optional: true })
+  authorisedBy?: ResolutionPartRef;
+
+  @Text(LIMITS.reason)
+  reason!: string;
+}
+
+/** Closes a window whose last day is over. The close is dated on that day, however late this comes. */
+export class CloseConsultation extends Act {
+  @Count(ROUND)
+  round!: number;
+}
+
+/** Tells that a window was closed, on its last day or on another. */
+export class RecordConsultationClosed extends Recording {
+  @Count(ROUND)
+  round!: number;
+
+  @CivilDate({ describe: 'The last day on which responses were taken.' })
+  closedOn!: PlainDateText;
+}
+
+/** Tells how many responses there were. Another count of the same responses cites the one whose place it takes. */
+export class RecordResponsesCounted extends Recording {
+  @Occurrence({ describe: 'When they were counted.' })
+  occurredOn!: OccurredOn;
+
+  @Count(ROUND)
+  round!: number;
+
+  @Count()
+  count!: number;
+
+  @Text(LIMITS.title, { describe: 'How they were counted: paper and online, duplicates removed.' })
+  method!: string;
+
+  @Occurrence({ describe: 'Up to when responses are in the count.' })
+  asOf!: OccurredOn;
+
+  @Identifier({ optional: true, describe: 'Id of the fact with the earlier count, where this one takes its place.' })
+  replaces?: string;
+
+  @Text(LIMITS.reason, { optional: true, describe: 'Why the earlier count does not stand. Needed with replaces.' })
+  reason?: string;
+}
+
+/** Tells that the questionnaire is ready, and which asks of scrutiny are carried out in it. */
+export class RecordQuestionnaireReady extends Recording {
+  @Occurrence()
+  occurredOn!: OccurredOn;
+
+  @Text(LIMITS.title, { describe: 'Which questionnaire, in which version.' })
+  questionnaire!: string;
+
+  @ListOf(() => LeafRef, { items: 200 }, { optional: true })
+  carriesOut?: LeafRef[];
+}

@@ -1,0 +1,36 @@
+import { type FacetCommand, tells } from '../vocabulary/facet.js';
+import { type Consultations } from './consultation.js';
+import {
+  CloseConsultation,
+  ExtendConsultation,
+  OpenConsultation,
+  RecordConsultationClosed,
+  RecordConsultationExtended,
+  RecordConsultationOpened,
+  RecordQuestionnaireReady,
+  RecordResponsesCounted,
+} from './consultation-commands.js';
+import {
+  type ConsultationView,
+  openConsultation,
+  recordConsultationOpened,
+  recordQuestionnaireReady,
+} from './consultation-rules.js';
+import {
+  closeConsultation,
+  extendConsultation,
+  recordConsultationClosed,
+  recordConsultationExtended,
+  recordResponsesCounted,
+} from './round-rules.js';
+
+export const consultationCommands: readonly FacetCommand<Consultations, ConsultationView>[] = [
+  tells(RecordQuestionnaireReady, 'Tell that the questionnaire is ready.', recordQuestionnaireReady),
+  tells(OpenConsultation, 'Open a consultation today, as a resolution authorised it.', openConsultation),
+  tells(RecordConsultationOpened, 'Tell that a consultation was opened.', recordConsultationOpened),
+  tells(ExtendConsultation, 'Lengthen an open consultation today.', extendConsultation),
+  tells(RecordConsultationExtended, 'Tell that a consultation was lengthened.', recordConsultationExtended),
+  tells(CloseConsultation, 'Close a consultation whose last day is over.', closeConsultation),
+  tells(RecordConsultationClosed, 'Tell that a consultation was closed.', recordConsultationClosed),
+  tells(RecordResponsesCounted, 'Tell how many responses there were.', recordResponsesCounted),
+];

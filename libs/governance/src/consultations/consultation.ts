@@ -1,0 +1,199 @@
+import { type Fact, type OccurredOn, type PlainDateText } from '#kernel';
+import { type EntryOf, facet, type FactDefinitions } from '../vocabulary/facet.js';
+import { type LeafRef, type ResolutionPartRef } from '../vocabulary/references.js';
+
+// ── Events (the commands are in consultation-commands.ts, the rules in consultation-rules.ts)
+
+export type ConsultationOpened = Fact<
+  'ConsultationOpened',
+  {
+    /** The first day of the window. */
+    readonly occurredOn: OccurredOn;
+    /** Counted from 1. A consultation that is taken up again after its close is another round. */
+    readonly round: number;
+    /** First and last day on which responses are taken, civil dates in Europe/London, both inclusive. */
+    readonly window: { readonly opensOn: PlainDateText; readonly closesOn: PlainDateText };
+    /** What the body called it ("12-week consultation"); never used to compute a date. */
+    readonly describedAs: string;
+    /** Whom or what it covers, as written: `citywide`. */
+    readonly scope?: string;
+    /** Who is asked, where that is not everyone: `all Elected Members`. */
+    readonly audience?: string;
+    readonly authorisedBy?: Readonly<ResolutionPartRef>;
+  }
+>;
+
+export type ConsultationExtended = Fact<
+  'ConsultationExtended',
+  {
+    readonly occurredOn: OccurredOn;
+    readonly round: number;
+    readonly closesOn: PlainDateText;
+    readonly previouslyClosesOn: PlainDateText;
+    /** The body or office that extended it. */
+    readonly authority: string;
+    readonly authorisedBy?: Readonly<ResolutionPartRef>;
+    readonly reason: string;
+  }
+>;
+
+export type ConsultationClosed = Fact<
+  'ConsultationClosed',
+  {
+    /** The last day on which responses were taken: the close is at the end of it, whenever it was recorded. */
+    readonly occurredOn: PlainDateText;
+    readonly round: number;
+  }
+>;
+
+export type ResponsesCounted = Fact<
+  'ResponsesCounted',
+  {
+    readonly occurredOn: OccurredOn;
+    readonly round: number;
+    readonly count: number;
+    /** How they were counted: online and on paper, duplicates removed. */
+    readonly method: string;
+    /** Up to when responses are in the count. */
+    readonly asOf: OccurredOn;
+    /** Id of the fact whose count this one takes the place of, with the reason. */
+    readonly replaces?: string;
+    readonly reason?: string;
+  }
+>;
+
+export type QuestionnaireReady = Fact<
+  'QuestionnaireReady',
+  {
+    readonly occurredOn: OccurredOn;
+    /** Which questionnaire, in which version. */
+    readonly questionnaire: string;
+    /** The asks that are carried out in it. */
+    readonly carriesOut: readonly Readonly<LeafRef>[];
+  }
+>;
+
+export type ConsultationFact =
+  ConsultationOpened | ConsultationExtended | ConsultationClosed | ResponsesCounted | QuestionnaireReady;
+
+export const consultationFacts: FactDefinitions<ConsultationFact> = {
+  ConsultationOpened: {
+    version: 1,
+    personalData: ['/describedAs', '/audience'],
+    correctable: {
+      '/occurredOn': 'day',
+      '/window/opensOn': 'day',
+      '/window/closesOn': 'day',
+      '/describedAs': 'text',
+      '/scope': 'text',
+      '/audience': 'text',
+    },
+    disagreement: ({ occurredOn, window }) => {
+      if (window.closesOn < window.opensOn) return 'the window would close before it opens';
+      return occurredOn === window.opensOn ? undefined : 'a consultation opens on the first day of its window';
+    },
+  },
+  ConsultationExtended: {
+    version: 1,
+    personalData: ['/authority', '/reason'],
+    correctable: { '/occurredOn': 'occurrence', '/closesOn': 'day', '/authority': 'text', '/reason': 'text' },
+    disagreement: ({ closesOn, previouslyClosesOn }) =>
+      closesOn > previouslyClosesOn ? undefined : 'an extension ends later than the window that it extends',
+  },
+  ConsultationClosed: { version: 1, personalData: [], correctable: { '/occurredOn': 'day' } },
+  ResponsesCounted: {
+    version: 1,
+    personalData: ['/method', '/reason'],
+    correctable: { '/occurredOn': 'occurrence', '/asOf': 'occurrence', '/method': 'text', '/reason': 'text' },
+  },
+  QuestionnaireReady: {
+    version: 1,
+    personalData: ['/questionnaire'],
+    correctable: { '/occurredOn': 'occurrence', '/questionnaire': 'text' },
+  },
+};
+
+// ── State
+
+export interface Extension {
+  readonly closesOn: PlainDateText;
+  readonly previouslyClosesOn: PlainDateText;
+  readonly decidedOn: OccurredOn;
+  readonly authority: string;
+  readonly authorisedBy?: Readonly<ResolutionPartRef>;
+  readonly reason: string;
+}
+
+export type Responses = Omit<ResponsesCounted['data'], 'occurredOn' | 'round'> & {
+  /** Id of the fact that tells of the count. */
+  readonly fact: string;
+  readonly countedOn: OccurredOn;
+};
+
+export type Round = Omit<ConsultationOpened['data'], 'occurredOn'> & {
+  /** Id of the fact that tells of its opening. */
+  readonly fact: string;
+  /** In the order told; the window already has the last day that the latest of them gave it. */
+  readonly extensions: readonly Extension[];
+  /** The last day on which responses were in fact taken, once its close is recorded. */
+  readonly closedOn?: PlainDateText;
+  readonly responses: readonly Responses[];
+};
+
+export type Questionnaire = Omit<QuestionnaireReady['data'], 'occurredOn'> & { readonly readyOn: OccurredOn };
+
+export interface Consultations {
+  readonly rounds: readonly Round[];
+  readonly questionnaires: readonly Questionnaire[];
+}
+
+const evolve = (consultations: Consultations, entry: EntryOf<ConsultationFact>): Consultations => {
+  switch (entry.type) {
+    case 'ConsultationOpened': {
+      const { occurredOn: _occurredOn, ...told } = entry.data;
+      const round = { ...told, fact: entry.id, extensions: [], responses: [] };
+      return { ...consultations, rounds: [...consultations.rounds, round] };
+    }
+    case 'QuestionnaireReady': {
+      const { occurredOn, ...told } = entry.data;
+      const ready = { ...told, readyOn: occurredOn };
+      return { ...consultations, questionnaires: [...consultations.questionnaires, ready] };
+    }
+    case 'ConsultationExtended':
+    case 'ConsultationClosed':
+    case 'ResponsesCounted':
+      return {
+        ...consultations,
+        rounds: consultations.rounds.map((round) => (round.round === entry.data.round ? inRound(round, entry) : round)),
+      };
+  }
+};
+
+type RoundFact = ConsultationExtended | ConsultationClosed | ResponsesCounted;
+
+const inRound = (round: Round, { id, type, data }: EntryOf<RoundFact>): Round => {
+  switch (type) {
+    case 'ConsultationExtended': {
+      const { occurredOn, round: _round, ...told } = data;
+      const window = { ...round.window, closesOn: data.closesOn };
+      return { ...round, window, extensions: [...round.extensions, { ...told, decidedOn: occurredOn }] };
+    }
+    case 'ConsultationClosed':
+      return { ...round, closedOn: data.occurredOn };
+    case 'ResponsesCounted': {
+      const { occurredOn, round: _round, ...told } = data;
+      return { ...round, responses: [...round.responses, { ...told, fact: id, countedOn: occurredOn }] };
+    }
+  }
+};
+
+const none: Consultations = { rounds: [], questionnaires: [] };
+
+export const consultationFacet = facet(consultationFacts, none, evolve);
+
+/** The counts that stand: those whose place no later count took. */
+export const standingResponses = ({ responses }: Round): readonly Responses[] =>
+  responses.filter(({ fact }) => !responses.some(({ replaces }) => replaces === fact));
+
+/** The last day on which responses are, or were, taken: that of the close, or else that of the window. */
+export const lastDayOf = ({ window, closedOn }: Round): PlainDateText => closedOn ?? window.closesOn;

@@ -1,0 +1,23 @@
+export {
+  consultationFacet,
+  type ConsultationFact,
+  type Consultations,
+  type Extension,
+  lastDayOf,
+  type Questionnaire,
+  type Responses,
+  type Round,
+  standingResponses,
+} from './consultation.js';
+export {
+  CloseConsultation,
+  ExtendConsultation,
+  OpenConsultation,
+  RecordConsultationClosed,
+  RecordConsultationExtended,
+  RecordConsultationOpened,
+  RecordQuestionnaireReady,
+  RecordResponsesCounted,
+} from './consultation-commands.js';
+export { type ConsultationView } from './consultation-rules.js';
+export { consultationCommands } from './consultation-table.js';

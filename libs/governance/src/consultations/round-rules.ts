@@ -1,0 +1,150 @@
+import { type Blocker, type DecisionContext, malformed, type OccurredOn, refuse } from '#kernel';
+import { certainlyBefore, requireHappened } from '../vocabulary/happened.js';
+import { stated } from '../vocabulary/stated.js';
+import { type ConsultationFact, type Consultations, type Responses, type Round } from './consultation.js';
+import {
+  type CloseConsultation,
+  type ExtendConsultation,
+  type RecordConsultationClosed,
+  type RecordConsultationExtended,
+  type RecordResponsesCounted,
+} from './consultation-commands.js';
+import { type ConsultationView, knownPart } from './consultation-rules.js';
+
+const PROMISE = 'the closing date that was published; R v Brent LBC ex p Gunning (1985)';
+
+const roundOf = ({ rounds }: Consultations, wanted: number): Round =>
+  rounds.find(({ round }) => round === wanted) ??
+  malformed('/round', rounds.length === 0 ? 'no consultation was opened yet' : `must be from 1 to ${rounds.length}`);
+
+/** A window may be lengthened while it is open. */
+export const extendConsultation = (
+  command: ExtendConsultation,
+  consultations: Consultations,
+  context: DecisionContext,
+  view: ConsultationView,
+): readonly ConsultationFact[] => {
+  const { today } = context;
+  const { round, closesOn, authority, authorisedBy, reason } = command;
+  const told = stated({ occurredOn: today, round, closesOn, authority, authorisedBy, reason });
+  const extended = extension(told, consultations, view);
+  const { window } = roundOf(consultations, round);
+  if (extended.length > 0 && window.closesOn < today)
+    refuse({
+      reason: `round ${round} closed at the end of ${window.closesOn}`,
+      rule: 'consultations/extended-while-open',
+      citation: PROMISE,
+      satisfiedBy: 'another round of consultation',
+    });
+  return extended;
+};
+
+/** An extension that was made is recorded, in time or not. */
+export const recordConsultationExtended = (
+  command: RecordConsultationExtended,
+  consultations: Consultations,
+  context: DecisionContext,
+  view: ConsultationView,
+): readonly ConsultationFact[] => {
+  requireHappened('/occurredOn', command.occurredOn, context);
+  return extension(command, consultations, view);
+};
+
+const extension = (
+  command: Omit<RecordConsultationExtended, 'kind'>,
+  consultations: Consultations,
+  view: ConsultationView,
+): readonly ConsultationFact[] => {
+  const { occurredOn, round, closesOn, authority, authorisedBy, reason } = command;
+  const { window, closedOn } = roundOf(consultations, round);
+  const previouslyClosesOn = window.closesOn;
+  if (authorisedBy !== undefined) knownPart(authorisedBy, view);
+  if (closesOn === previouslyClosesOn) return [];
+  if (closesOn < previouslyClosesOn)
+    malformed('/closesOn', `must be later than ${previouslyClosesOn}: an extension never shortens the window`);
+  if (closedOn !== undefined && certainlyBefore(closedOn, closesOn)) refuse(closedBefore(round, closedOn));
+  const data = stated({ occurredOn, round, closesOn, previouslyClosesOn, authority, authorisedBy, reason });
+  return [{ type: 'ConsultationExtended', data }];
+};
+
+const closedBefore = (round: number, closedOn: OccurredOn): Blocker => ({
+  reason: `round ${round} was closed on ${closedOn}`,
+  rule: 'consultations/closed-once',
+  satisfiedBy: 'another round, or a correction of the close that is recorded',
+  pointer: '/round',
+});
+
+/** The window closes at the end of its last day; an act cannot close it sooner. */
+export const closeConsultation = (
+  { round }: CloseConsultation,
+  consultations: Consultations,
+  { today }: DecisionContext,
+): readonly ConsultationFact[] => {
+  const { window, closedOn } = roundOf(consultations, round);
+  if (closedOn !== undefined) return [];
+  if (today <= window.closesOn)
+    refuse({
+      reason: `responses are taken until the end of ${window.closesOn}`,
+      rule: 'R19',
+      citation: PROMISE,
+      satisfiedBy: `waiting until ${window.closesOn} is over`,
+    });
+  return [{ type: 'ConsultationClosed', data: { occurredOn: window.closesOn, round } }];
+};
+
+/** A close is recorded on the day on which it was made, early or not; a second one on another day contradicts it. */
+export const recordConsultationClosed = (
+  { round, closedOn }: RecordConsultationClosed,
+  consultations: Consultations,
+  context: DecisionContext,
+): readonly ConsultationFact[] => {
+  requireHappened('/closedOn', closedOn, context);
+  const known = roundOf(consultations, round);
+  requireSinceOpening('/closedOn', closedOn, known);
+  if (known.closedOn === closedOn) return [];
+  if (known.closedOn !== undefined) refuse(closedBefore(round, known.closedOn));
+  return [{ type: 'ConsultationClosed', data: { occurredOn: closedOn, round } }];
+};
+
+const requireSinceOpening = (pointer: string, day: OccurredOn, { window }: Round): void => {
+  if (certainlyBefore(day, window.opensOn))
+    malformed(pointer, `must not come before the consultation opened, ${window.opensOn}`);
+};
+
+/** A count is never quietly changed: another count of the same responses cites the one whose place it takes. */
+export const recordResponsesCounted = (
+  command: RecordResponsesCounted,
+  consultations: Consultations,
+  context: DecisionContext,
+): readonly ConsultationFact[] => {
+  const { occurredOn, round, count, method, asOf, replaces, reason } = command;
+  const known = roundOf(consultations, round);
+  requireHappened('/occurredOn', occurredOn, context);
+  requireHappened('/asOf', asOf, context);
+  requireSinceOpening('/asOf', asOf, known);
+  requireReplaceable(command, known.responses);
+  const same = known.responses.filter(
+    (told) => told.method === method && told.asOf === asOf && !isReplaced(told, known),
+  );
+  if (same.some((told) => told.count === count)) return [];
+  const standing = same.find(({ fact }) => fact !== replaces);
+  if (standing !== undefined) refuse(countedDifferently(standing));
+  return [{ type: 'ResponsesCounted', data: stated({ occurredOn, round, count, method, asOf, replaces, reason }) }];
+};
+
+const isReplaced = ({ fact }: Responses, { responses }: Round): boolean =>
+  responses.some(({ replaces }) => replaces === fact);
+
+const requireReplaceable = ({ replaces, reason }: RecordResponsesCounted, responses: readonly Responses[]): void => {
+  if (replaces === undefined) return;
+  if (!responses.some(({ fact }) => fact === replaces))
+    malformed('/replaces', 'must be the id of a fact with an earlier count of this round');
+  if (reason === undefined) malformed('/reason', 'must say why the earlier count does not stand');
+};
+
+const countedDifferently = ({ count, asOf, fact }: Responses): Blocker => ({
+  reason: `${count} responses were counted by the same method as of ${asOf}`,
+  rule: 'consultations/count-never-quietly-changed',
+  satisfiedBy: `citing that count (replaces: ${fact}) with a reason, or another day up to which responses are counted`,
+  pointer: '/count',
+});
