@@ -1,0 +1,16 @@
+export {
+  type Fulfilment,
+  fulfilmentsOf,
+  type Request,
+  requestFacet,
+  type RequestFact,
+  type Requests,
+} from './request.js';
+export {
+  RecordCommissionFulfilled,
+  RecordRequestMade,
+  RecordRequestReplied,
+  RecordRequestSent,
+} from './request-commands.js';
+export { type RequestView } from './request-rules.js';
+export { requestCommands } from './request-table.js';

@@ -1,0 +1,66 @@
+import { type OccurredOn, Recording } from '#kernel';
+import { Identifier, ListOf, MonthOrDay, Occurrence, Text } from '#kernel/input/fields';
+import { type BodyName, CommissionRef, LIMITS } from '../vocabulary/references.js';
+
+/** Tells that a body asked for something without putting it into its resolution. */
+export class RecordRequestMade extends Recording {
+  @Occurrence()
+  occurredOn!: OccurredOn;
+
+  @Text(LIMITS.name)
+  by!: BodyName;
+
+  @Text(LIMITS.text, { describe: 'The words of the minute, verbatim.' })
+  text!: string;
+
+  @Text(LIMITS.title, { describe: 'What it is about: the speed of traffic.' })
+  subject!: string;
+
+  @Text(LIMITS.name, { optional: true, describe: 'To whom it is to go.' })
+  addressee?: string;
+
+  @Text(LIMITS.name, { optional: true, describe: 'The office that is to see to it.' })
+  owner?: string;
+
+  @MonthOrDay({ optional: true, describe: 'By when, where the body said so.' })
+  dueOn?: string;
+}
+
+/** Tells that what was requested has gone out. */
+export class RecordRequestSent extends Recording {
+  @Occurrence()
+  occurredOn!: OccurredOn;
+
+  @Identifier()
+  request!: string;
+
+  @Text(LIMITS.name, { optional: true, describe: 'The reference under which it went.' })
+  reference?: string;
+}
+
+/** Tells that the addressee replied. */
+export class RecordRequestReplied extends Recording {
+  @Occurrence()
+  occurredOn!: OccurredOn;
+
+  @Identifier()
+  request!: string;
+
+  @Text(LIMITS.text)
+  summary!: string;
+}
+
+/** Tells that a report is what one or more bodies had asked for: a person’s judgement, whatever its title. */
+export class RecordCommissionFulfilled extends Recording {
+  @Occurrence({ describe: 'When the report was received.' })
+  occurredOn!: OccurredOn;
+
+  @ListOf(() => CommissionRef, { items: 50, min: 1 })
+  commissions!: CommissionRef[];
+
+  @Identifier({ describe: 'Id of the report.' })
+  report!: string;
+
+  @Text(LIMITS.reason, { describe: 'Why it is what was asked for.' })
+  because!: string;
+}

@@ -1,0 +1,91 @@
+import { type DecisionContext, malformed, refuse } from '#kernel';
+import { certainlyBefore, requireHappened } from '../vocabulary/happened.js';
+import { type Commission, isSameCommission } from '../vocabulary/references.js';
+import { saysTheSame, stated } from '../vocabulary/stated.js';
+import { fulfilmentsOf, type Request, type RequestFact, type RequestMade, type Requests } from './request.js';
+import {
+  type RecordCommissionFulfilled,
+  type RecordRequestMade,
+  type RecordRequestReplied,
+  type RecordRequestSent,
+} from './request-commands.js';
+
+export const recordRequestMade = (
+  { kind: _kind, ...told }: RecordRequestMade,
+  { made }: Requests,
+  context: DecisionContext,
+): readonly RequestFact[] => {
+  requireHappened('/occurredOn', told.occurredOn, context);
+  const data = stated({ ...told, request: context.newId('request') });
+  return made.some((known) => tellsOf(known, data)) ? [] : [{ type: 'RequestMade', data }];
+};
+
+const tellsOf = (known: Request, data: RequestMade['data']): boolean => {
+  const { by, text, subject, addressee, owner, dueOn, madeOn } = known;
+  const before = stated({ by, text, subject, addressee, owner, dueOn, occurredOn: madeOn, request: '' });
+  return saysTheSame(before, { ...data, request: '' });
+};
+
+const requestOf = ({ made }: Requests, wanted: string): Request =>
+  made.find(({ request }) => request === wanted) ?? malformed('/request', 'must be a request that this matter has');
+
+/** What was asked for goes out once; another day contradicts the first. */
+export const recordRequestSent = (
+  { occurredOn, request, reference }: RecordRequestSent,
+  requests: Requests,
+  context: DecisionContext,
+): readonly RequestFact[] => {
+  requireHappened('/occurredOn', occurredOn, context);
+  const { madeOn, sentOn } = requestOf(requests, request);
+  if (certainlyBefore(occurredOn, madeOn))
+    malformed('/occurredOn', `must not come before the request was made, ${madeOn}`);
+  if (sentOn === occurredOn) return [];
+  if (sentOn !== undefined)
+    refuse({
+      reason: `the request was recorded as sent on ${sentOn} already`,
+      rule: 'requests/sent-once',
+      satisfiedBy: 'a correction of that record, if its date is wrong',
+      pointer: '/occurredOn',
+    });
+  return [{ type: 'RequestSent', data: stated({ occurredOn, request, reference }) }];
+};
+
+/** A reply is recorded even where nobody recorded that the request went out. */
+export const recordRequestReplied = (
+  { occurredOn, request, summary }: RecordRequestReplied,
+  requests: Requests,
+  context: DecisionContext,
+): readonly RequestFact[] => {
+  requireHappened('/occurredOn', occurredOn, context);
+  const { madeOn, sentOn = madeOn, replies } = requestOf(requests, request);
+  if (certainlyBefore(occurredOn, sentOn))
+    malformed('/occurredOn', `must not come before the request was made or sent, ${sentOn}`);
+  if (replies.some((reply) => reply.repliedOn === occurredOn && reply.summary === summary)) return [];
+  return [{ type: 'RequestReplied', data: { occurredOn, request, summary } }];
+};
+
+/** What a fulfilment needs to know of the rest of the matter. */
+export interface RequestView {
+  readonly commissions: readonly Commission[];
+  readonly hasReport: (report: string) => boolean;
+}
+
+export const recordCommissionFulfilled = (
+  { occurredOn, commissions, report, because }: RecordCommissionFulfilled,
+  requests: Requests,
+  context: DecisionContext,
+  view: RequestView,
+): readonly RequestFact[] => {
+  requireHappened('/occurredOn', occurredOn, context);
+  if (!view.hasReport(report)) malformed('/report', 'must be a report that this matter has');
+  for (const [at, commission] of commissions.entries())
+    if (!view.commissions.some((known) => isSameCommission(known, commission)))
+      malformed(`/commissions/${at}`, 'must be a report that a body of this matter asked for');
+  const open = commissions.filter(
+    (commission, at) =>
+      commissions.findIndex((other) => isSameCommission(commission, other)) === at &&
+      !fulfilmentsOf(requests, commission).some((known) => known.report === report),
+  );
+  if (open.length === 0) return [];
+  return [{ type: 'CommissionFulfilled', data: stated({ occurredOn, commissions: open, report, because }) }];
+};
