@@ -1,0 +1,54 @@
+import { type OccurredOn, Recording } from '#kernel';
+import { Identifier, ListOf, MonthOrDay, Occurrence, Text } from '#kernel/input/fields';
+import { type BodyName, CommissionRef, LIMITS } from '../vocabulary/references.js';
+
+/** Tells by when something was expected: "anticipated to be submitted to 7th January 2025 meeting". */
+export class RecordForecastMade extends Recording {
+  @Occurrence()
+  occurredOn!: OccurredOn;
+
+  @Text(LIMITS.text, { describe: 'What is expected to come.' })
+  of!: string;
+
+  @MonthOrDay({ describe: 'By the precision that the document gives.' })
+  expected!: string;
+
+  @Text(LIMITS.name, { optional: true, describe: 'The body before which it is expected.' })
+  before?: BodyName;
+
+  @ListOf(() => CommissionRef, { items: 20 }, { optional: true, describe: 'The commissions that it will meet.' })
+  meets?: CommissionRef[];
+
+  @Text(LIMITS.text, { optional: true, describe: 'The words of the document, verbatim.' })
+  words?: string;
+}
+
+/** Tells that what was expected is now expected at another time. */
+export class RecordForecastRestated extends Recording {
+  @Occurrence()
+  occurredOn!: OccurredOn;
+
+  @Identifier()
+  forecast!: string;
+
+  @MonthOrDay()
+  expected!: string;
+
+  @Text(LIMITS.reason, { describe: 'Why it slipped or came forward.' })
+  cause!: string;
+}
+
+/** Tells that a report is what was forecast: a person’s judgement, whatever its title. */
+export class RecordForecastFulfilled extends Recording {
+  @Occurrence()
+  occurredOn!: OccurredOn;
+
+  @Identifier()
+  forecast!: string;
+
+  @Identifier()
+  report!: string;
+
+  @Text(LIMITS.reason)
+  because!: string;
+}

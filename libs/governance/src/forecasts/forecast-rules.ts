@@ -1,0 +1,92 @@
+import { type DecisionContext, malformed, refuse } from '#kernel';
+import { certainlyBefore, requireHappened } from '../vocabulary/happened.js';
+import { type Commission, isSameCommission } from '../vocabulary/references.js';
+import { saysTheSame, stated } from '../vocabulary/stated.js';
+import { type Forecast, type ForecastFact, type ForecastMade, type Forecasts } from './forecast.js';
+import {
+  type RecordForecastFulfilled,
+  type RecordForecastMade,
+  type RecordForecastRestated,
+} from './forecast-commands.js';
+
+/** What a forecast needs to know of the rest of the matter. */
+export interface ForecastView {
+  readonly commissions: readonly Commission[];
+  readonly hasReport: (report: string) => boolean;
+}
+
+export const recordForecastMade = (
+  command: RecordForecastMade,
+  { made }: Forecasts,
+  context: DecisionContext,
+  { commissions }: ForecastView,
+): readonly ForecastFact[] => {
+  const { kind: _kind, meets = [], ...told } = command;
+  requireHappened('/occurredOn', told.occurredOn, context);
+  for (const [at, commission] of meets.entries()) {
+    if (!commissions.some((known) => isSameCommission(known, commission)))
+      malformed(`/meets/${at}`, 'must be a report that a body of this matter asked for');
+    if (meets.findIndex((other) => isSameCommission(other, commission)) < at)
+      malformed(`/meets/${at}`, 'must not name the same commission twice');
+  }
+  const data = stated({ ...told, meets, forecast: context.newId('forecast') });
+  return made.some((known) => tellsOf(known, data)) ? [] : [{ type: 'ForecastMade', data }];
+};
+
+const tellsOf = (known: Forecast, data: ForecastMade['data']): boolean => {
+  const { of, before, meets, words, madeOn, slippage, expected } = known;
+  const first = slippage[0]?.from ?? expected;
+  const told = stated({ of, before, meets, words, occurredOn: madeOn, expected: first, forecast: '' });
+  return saysTheSame(told, { ...data, forecast: '' });
+};
+
+const forecastOf = ({ made }: Forecasts, wanted: string): Forecast =>
+  made.find(({ forecast }) => forecast === wanted) ?? malformed('/forecast', 'must be a forecast that this matter has');
+
+/** A forecast slips or comes forward; the old date is kept. Once it is fulfilled there is nothing left to expect. */
+export const recordForecastRestated = (
+  { occurredOn, forecast, expected, cause }: RecordForecastRestated,
+  forecasts: Forecasts,
+  context: DecisionContext,
+): readonly ForecastFact[] => {
+  requireHappened('/occurredOn', occurredOn, context);
+  const known = forecastOf(forecasts, forecast);
+  requireSinceMade(occurredOn, known);
+  if (known.expected === expected) return [];
+  if (known.fulfilled !== undefined && !certainlyBefore(occurredOn, known.fulfilled.fulfilledOn))
+    refuse({
+      reason: `what was forecast came on ${known.fulfilled.fulfilledOn}`,
+      rule: 'forecasts/restated-while-awaited',
+      satisfiedBy: 'another forecast, if something else is expected',
+      pointer: '/forecast',
+    });
+  const data = { occurredOn, forecast, expected, previously: known.expected, cause };
+  return [{ type: 'ForecastRestated', data }];
+};
+
+/** A person says that a report is what was forecast, even where its title differs. */
+export const recordForecastFulfilled = (
+  { occurredOn, forecast, report, because }: RecordForecastFulfilled,
+  forecasts: Forecasts,
+  context: DecisionContext,
+  { hasReport }: ForecastView,
+): readonly ForecastFact[] => {
+  requireHappened('/occurredOn', occurredOn, context);
+  const known = forecastOf(forecasts, forecast);
+  requireSinceMade(occurredOn, known);
+  if (!hasReport(report)) malformed('/report', 'must be a report that this matter has');
+  if (known.fulfilled?.report === report) return [];
+  if (known.fulfilled !== undefined)
+    refuse({
+      reason: `the forecast was recorded as fulfilled by another report on ${known.fulfilled.fulfilledOn}`,
+      rule: 'forecasts/fulfilled-once',
+      satisfiedBy: 'another forecast, if another report was expected',
+      pointer: '/report',
+    });
+  return [{ type: 'ForecastFulfilled', data: { occurredOn, forecast, report, because } }];
+};
+
+const requireSinceMade = (occurredOn: string, { madeOn }: Forecast): void => {
+  if (certainlyBefore(occurredOn, madeOn))
+    malformed('/occurredOn', `must not come before the forecast was made, ${madeOn}`);
+};

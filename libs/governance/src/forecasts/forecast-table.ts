@@ -1,0 +1,15 @@
+import { type FacetCommand, tells } from '../vocabulary/facet.js';
+import { type Forecasts } from './forecast.js';
+import { RecordForecastFulfilled, RecordForecastMade, RecordForecastRestated } from './forecast-commands.js';
+import {
+  type ForecastView,
+  recordForecastFulfilled,
+  recordForecastMade,
+  recordForecastRestated,
+} from './forecast-rules.js';
+
+export const forecastCommands: readonly FacetCommand<Forecasts, ForecastView>[] = [
+  tells(RecordForecastMade, 'Tell by when something was expected.', recordForecastMade),
+  tells(RecordForecastRestated, 'Tell that it is expected at another time.', recordForecastRestated),
+  tells(RecordForecastFulfilled, 'Tell that a report is what was forecast.', recordForecastFulfilled),
+];

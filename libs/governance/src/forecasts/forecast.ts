@@ -1,0 +1,116 @@
+import { type Fact, type OccurredOn } from '#kernel';
+import { type EntryOf, facet, type FactDefinitions } from '../vocabulary/facet.js';
+import { type BodyName, type CommissionRef } from '../vocabulary/references.js';
+
+// ── Events
+
+export type ForecastMade = Fact<
+  'ForecastMade',
+  {
+    readonly occurredOn: OccurredOn;
+    readonly forecast: string;
+    /** What is expected to come, in the council's words. */
+    readonly of: string;
+    /** A month or a day. Never a deadline: to miss it breaches nothing. */
+    readonly expected: string;
+    /** The body before which it is expected. */
+    readonly before?: BodyName;
+    /** Whose commissions it will meet: one deliverable, many recipients. */
+    readonly meets: readonly Readonly<CommissionRef>[];
+    /** The words of the document, verbatim. */
+    readonly words?: string;
+  }
+>;
+
+export type ForecastRestated = Fact<
+  'ForecastRestated',
+  {
+    readonly occurredOn: OccurredOn;
+    readonly forecast: string;
+    readonly expected: string;
+    readonly previously: string;
+    readonly cause: string;
+  }
+>;
+
+export type ForecastFulfilled = Fact<
+  'ForecastFulfilled',
+  {
+    readonly occurredOn: OccurredOn;
+    readonly forecast: string;
+    readonly report: string;
+    /** Why this report is what was forecast, where its title does not say so. */
+    readonly because: string;
+  }
+>;
+
+export type ForecastFact = ForecastMade | ForecastRestated | ForecastFulfilled;
+
+export const forecastFacts: FactDefinitions<ForecastFact> = {
+  ForecastMade: {
+    version: 1,
+    personalData: ['/of', '/words'],
+    correctable: {
+      '/occurredOn': 'occurrence',
+      '/of': 'text',
+      '/expected': 'month or day',
+      '/before': 'text',
+      '/words': 'text',
+    },
+  },
+  ForecastRestated: {
+    version: 1,
+    personalData: ['/cause'],
+    correctable: { '/occurredOn': 'occurrence', '/expected': 'month or day', '/cause': 'text' },
+  },
+  ForecastFulfilled: {
+    version: 1,
+    personalData: ['/because'],
+    correctable: { '/occurredOn': 'occurrence', '/because': 'text' },
+  },
+};
+
+// ── State (the commands are in forecast-commands.ts, the rules in forecast-rules.ts)
+
+export type Forecast = Omit<ForecastMade['data'], 'occurredOn'> & {
+  /** Id of the fact that tells of it. */
+  readonly fact: string;
+  readonly madeOn: OccurredOn;
+  /** Earlier expectations, oldest first; `expected` is the latest. */
+  readonly slippage: readonly {
+    readonly restatedOn: OccurredOn;
+    readonly from: string;
+    readonly to: string;
+    readonly cause: string;
+  }[];
+  readonly fulfilled?: { readonly fulfilledOn: OccurredOn; readonly report: string; readonly because: string };
+};
+
+export interface Forecasts {
+  readonly made: readonly Forecast[];
+}
+
+const evolve = (forecasts: Forecasts, { id, type, data }: EntryOf<ForecastFact>): Forecasts => {
+  switch (type) {
+    case 'ForecastMade': {
+      const { occurredOn, ...told } = data;
+      return { made: [...forecasts.made, { ...told, fact: id, madeOn: occurredOn, slippage: [] }] };
+    }
+    case 'ForecastRestated': {
+      const { occurredOn, forecast, previously, expected, cause } = data;
+      const slip = { restatedOn: occurredOn, from: previously, to: expected, cause };
+      return changed(forecasts, forecast, (before) => ({ ...before, expected, slippage: [...before.slippage, slip] }));
+    }
+    case 'ForecastFulfilled': {
+      const { occurredOn, forecast, report, because } = data;
+      const fulfilled = { fulfilledOn: occurredOn, report, because };
+      return changed(forecasts, forecast, (before) => ({ ...before, fulfilled }));
+    }
+  }
+};
+
+const changed = ({ made }: Forecasts, id: string, change: (forecast: Forecast) => Forecast): Forecasts => ({
+  made: made.map((forecast) => (forecast.forecast === id ? change(forecast) : forecast)),
+});
+
+export const forecastFacet = facet(forecastFacts, { made: [] }, evolve);
