@@ -1,0 +1,56 @@
+import { type OccurredOn, Recording } from '#kernel';
+import { Identifier, ListOf, Occurrence, OneOf, Text } from '#kernel/input/fields';
+import { LIMITS } from '../vocabulary/references.js';
+
+const MISTAKES = ['record', 'document'] as const;
+
+/** One place of a fact that is wrong. */
+export class CorrectedPlace {
+  @Text(LIMITS.name, { describe: 'JSON pointer into the fact’s data: /parts/0/text.' })
+  pointer!: string;
+
+  @Text(LIMITS.text, { describe: 'The words as they stand, verbatim.' })
+  asRecorded!: string;
+
+  @Text(LIMITS.text)
+  asCorrected!: string;
+}
+
+/** Tells of a mistake, citing the fact that holds it. The fact itself is never changed. */
+export class RecordCorrection extends Recording {
+  @Occurrence({ describe: 'When it was corrected.' })
+  occurredOn!: OccurredOn;
+
+  @Identifier({ describe: 'Id of the fact that holds the mistake.' })
+  fact!: string;
+
+  @OneOf(MISTAKES, {
+    describe:
+      'record: the entry does not say what the document says, and is read as corrected from now on. document: the document is wrong; its words stand, and the correction is shown beside them.',
+  })
+  mistakeIn!: (typeof MISTAKES)[number];
+
+  @ListOf(() => CorrectedPlace, { items: 20, min: 1 })
+  changes!: CorrectedPlace[];
+
+  @Text(LIMITS.name, { describe: 'The body or office with the authority to correct it.' })
+  authority!: string;
+
+  @Text(LIMITS.reason)
+  reason!: string;
+}
+
+/** Tells when a fact happened, where that was not known, or only the month, when it was recorded. */
+export class RecordOccurrenceSupplied extends Recording {
+  @Occurrence({ describe: 'When it was found out.' })
+  occurredOn!: OccurredOn;
+
+  @Identifier({ describe: 'Id of the fact whose date is supplied.' })
+  fact!: string;
+
+  @Occurrence({ describe: 'When the fact happened.' })
+  happenedOn!: OccurredOn;
+
+  @Text(LIMITS.title, { describe: 'The document that gives it.' })
+  source!: string;
+}

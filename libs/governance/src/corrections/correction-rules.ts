@@ -1,0 +1,126 @@
+import {
+  type DecisionContext,
+  isCivilDate,
+  isMonthOrDay,
+  malformed,
+  type OccurredOn,
+  type Precision,
+  precisionOf,
+} from '#kernel';
+import { type Amendment, occurredOnOf } from '../vocabulary/chronicle.js';
+import { fits, valueAt, withValueAt } from '../vocabulary/data-pointer.js';
+import { type Correctable, type Entry, type FactDefinition } from '../vocabulary/facet.js';
+import { certainlyBefore, requireHappened } from '../vocabulary/happened.js';
+import { saysTheSame, stated } from '../vocabulary/stated.js';
+import { type Corrections } from './correction.js';
+import { type CorrectedPlace, type RecordCorrection, type RecordOccurrenceSupplied } from './correction-commands.js';
+
+/** A fact as it stands, and what its feature says may be corrected in it. */
+export interface CorrectableFact {
+  readonly entry: Entry;
+  readonly definition: FactDefinition;
+}
+
+/** The facts of the matter, by id. */
+export type CorrectionView = (fact: string) => CorrectableFact | undefined;
+
+const citedFact = (view: CorrectionView, fact: string): CorrectableFact =>
+  view(fact) ?? malformed('/fact', 'must be the id of a fact that this matter has');
+
+export const recordCorrection = (
+  command: RecordCorrection,
+  { made }: Corrections,
+  context: DecisionContext,
+  view: CorrectionView,
+): readonly Amendment[] => {
+  const { kind: _kind, ...told } = command;
+  requireHappened('/occurredOn', told.occurredOn, context);
+  const cited = citedFact(view, told.fact);
+  const data = stated(told);
+  if (made.some(({ correctedOn, ...known }) => saysTheSame({ ...known, occurredOn: correctedOn }, data))) return [];
+  for (const [at, change] of told.changes.entries()) {
+    requirePlace(`/changes/${at}`, change, cited);
+    if (told.changes.findIndex(({ pointer }) => pointer === change.pointer) < at)
+      malformed(`/changes/${at}/pointer`, 'must not name the same place twice');
+  }
+  if (told.mistakeIn === 'record') requireAgreement(told.changes, cited, context);
+  return [{ type: 'RecordCorrected', data }];
+};
+
+const requirePlace = (at: string, change: CorrectedPlace, { entry, definition }: CorrectableFact): void => {
+  const { pointer, asRecorded, asCorrected } = change;
+  const form = Object.entries(definition.correctable).find(([pattern]) => fits(pattern, pointer))?.[1];
+  if (form === undefined) return malformed(`${at}/pointer`, placesIn(entry, definition));
+  const standing = valueAt(entry.data, pointer);
+  if (standing === undefined) malformed(`${at}/pointer`, 'must lead to something that the fact has');
+  if (standing !== asRecorded) malformed(`${at}/asRecorded`, 'must be the words as they stand, verbatim');
+  if (asCorrected === asRecorded) malformed(`${at}/asCorrected`, 'must differ from the words as they stand');
+  if (!hasForm(form, asCorrected)) malformed(`${at}/asCorrected`, `must be ${NAMES[form]}`);
+};
+
+const placesIn = ({ type }: Entry, { correctable }: FactDefinition): string =>
+  `must lead to what may be corrected in ${type}: ${Object.keys(correctable).join(', ')}`;
+
+const NAMES: Readonly<Record<Correctable, string>> = {
+  text: 'text',
+  day: 'a day that exists, as YYYY-MM-DD',
+  'month or day': 'a day (2025-01-07) or a month (2021-03)',
+  occurrence: 'a day, a month, a local time with its offset, or unknown',
+};
+
+const hasForm = (form: Correctable, value: string): boolean => {
+  switch (form) {
+    case 'text':
+      return true;
+    case 'day':
+      return isCivilDate(value);
+    case 'month or day':
+      return isMonthOrDay(value);
+    case 'occurrence':
+      return precisionOf(value) !== undefined;
+  }
+};
+
+const requireAgreement = (
+  changes: readonly CorrectedPlace[],
+  { entry, definition }: CorrectableFact,
+  context: DecisionContext,
+): void => {
+  const data = changes.reduce((held, { pointer, asCorrected }) => withValueAt(held, pointer, asCorrected), entry.data);
+  requireHappened('/changes', occurredOnOf({ ...entry, data }), context);
+  const wrong = definition.disagreement?.(data);
+  if (wrong !== undefined) malformed('/changes', `must leave the fact in agreement with itself: ${wrong}`);
+};
+
+const FINER: Readonly<Record<Precision, readonly Precision[]>> = {
+  unknown: ['month', 'day', 'time'],
+  month: ['day', 'time'],
+  day: ['time'],
+  time: [],
+};
+
+/** A date is supplied once for each precision, and within what was known; another date is a correction. */
+export const recordOccurrenceSupplied = (
+  { occurredOn, fact, happenedOn, source }: RecordOccurrenceSupplied,
+  _corrections: Corrections,
+  context: DecisionContext,
+  view: CorrectionView,
+): readonly Amendment[] => {
+  requireHappened('/occurredOn', occurredOn, context);
+  requireHappened('/happenedOn', happenedOn, context);
+  const { entry, definition } = citedFact(view, fact);
+  const previously = occurredOnOf(entry);
+  if (happenedOn === previously) return [];
+  requireFiner(happenedOn, previously);
+  const form = definition.correctable['/occurredOn'] ?? 'occurrence';
+  if (!hasForm(form, happenedOn)) malformed('/happenedOn', `must be ${NAMES[form]}`);
+  return [{ type: 'OccurrenceSupplied', data: { occurredOn, fact, previously, happenedOn, source } }];
+};
+
+const requireFiner = (happenedOn: OccurredOn, previously: OccurredOn): void => {
+  const [was, is] = [precisionOf(previously) ?? 'unknown', precisionOf(happenedOn) ?? 'unknown'];
+  if (!FINER[was].includes(is))
+    malformed('/happenedOn', `must be more precise than ${previously}; to change it, correct the record`);
+  if (certainlyBefore(happenedOn, previously) || certainlyBefore(previously, happenedOn))
+    malformed('/happenedOn', `must lie within ${previously}; to change it, correct the record`);
+};

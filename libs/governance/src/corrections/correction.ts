@@ -1,0 +1,43 @@
+import { type OccurredOn } from '#kernel';
+import { type Amendment, type OccurrenceSupplied, type RecordCorrected } from '../vocabulary/chronicle.js';
+import { type EntryOf, facet, type FactDefinitions } from '../vocabulary/facet.js';
+
+// ── Events: RecordCorrected and OccurrenceSupplied stand in the vocabulary, since they concern every facet's facts
+
+export const amendmentFacts: FactDefinitions<Amendment> = {
+  RecordCorrected: {
+    version: 1,
+    personalData: ['/changes/*/asRecorded', '/changes/*/asCorrected', '/authority', '/reason'],
+    correctable: { '/occurredOn': 'occurrence', '/authority': 'text', '/reason': 'text' },
+  },
+  OccurrenceSupplied: {
+    version: 1,
+    personalData: ['/source'],
+    correctable: { '/occurredOn': 'occurrence', '/source': 'text' },
+  },
+};
+
+// ── State (the commands are in correction-commands.ts, the rules in correction-rules.ts)
+
+export type Correction = Omit<RecordCorrected['data'], 'occurredOn'> & { readonly correctedOn: OccurredOn };
+export type SuppliedOccurrence = Omit<OccurrenceSupplied['data'], 'occurredOn'> & { readonly suppliedOn: OccurredOn };
+
+export interface Corrections {
+  readonly made: readonly Correction[];
+  readonly supplied: readonly SuppliedOccurrence[];
+}
+
+const evolve = (corrections: Corrections, { type, data }: EntryOf<Amendment>): Corrections => {
+  switch (type) {
+    case 'RecordCorrected': {
+      const { occurredOn, ...told } = data;
+      return { ...corrections, made: [...corrections.made, { ...told, correctedOn: occurredOn }] };
+    }
+    case 'OccurrenceSupplied': {
+      const { occurredOn, ...told } = data;
+      return { ...corrections, supplied: [...corrections.supplied, { ...told, suppliedOn: occurredOn }] };
+    }
+  }
+};
+
+export const correctionFacet = facet(amendmentFacts, { made: [], supplied: [] }, evolve);
