@@ -53,9 +53,9 @@ export default {
     {
       name: 'features-meet-in-processes',
       comment:
-        'a feature may see another only through its index.ts, and only from processes/, matters/ (which combines the facets) or the product’s own table of contents',
+        'a feature may see another only through its index.ts, and only from processes/, minute-book/ (which reads the whole matter) or the product’s own table of contents',
       severity: 'error',
-      from: { path: '^libs/governance/src/(?!processes/)([^/]+)/' },
+      from: { path: '^libs/governance/src/(?!processes/|minute-book/)([^/]+)/' },
       to: {
         path: '^libs/governance/src/([^/]+)/',
         pathNot: ['^libs/governance/src/$1/', '^libs/governance/src/vocabulary/'],
@@ -64,10 +64,10 @@ export default {
     {
       name: 'no-feature-insides',
       severity: 'error',
-      from: { path: '^libs/governance/src/(processes/|[^/]+\\.ts$)' },
+      from: { path: '^libs/governance/src/(processes/|minute-book/|[^/]+\\.ts$)' },
       to: {
         path: '^libs/governance/src/([^/]+)/',
-        pathNot: ['/index\\.ts$', '\\.module\\.ts$', '^libs/governance/src/(vocabulary|processes)/'],
+        pathNot: ['/index\\.ts$', '\\.module\\.ts$', '^libs/governance/src/(vocabulary|processes|minute-book)/'],
       },
     },
     {

@@ -1,0 +1,110 @@
+import { type CommandHandling, type DecisionContext, type Subject } from '#kernel';
+import { consultationCommands, consultationFacet, type Consultations } from './consultations/index.js';
+import { correctionCommands, correctionFacet, type Corrections, type CorrectableFact } from './corrections/index.js';
+import { commissionsOfDecisions, decisionCommands, decisionFacet, type Decisions, partAt } from './decisions/index.js';
+import { forecastCommands, forecastFacet, type Forecasts } from './forecasts/index.js';
+import { type Heading, headingCommands, headingFacet } from './matters/index.js';
+import { reportCommands, reportFacet, type Reports } from './reports/index.js';
+import { requestCommands, requestFacet, type Requests } from './requests/index.js';
+import { commissionsOfScrutiny, type Scrutiny, scrutinyCommands, scrutinyFacet } from './scrutiny/index.js';
+import { type Chronicle, chronicleOf } from './vocabulary/chronicle.js';
+import { type Entry, type FacetCommand, type FactDefinition } from './vocabulary/facet.js';
+import { leavesOf } from './vocabulary/numbered.js';
+import { type Commission, type LeafRef, type ResolutionPartRef } from './vocabulary/references.js';
+
+/** One question on its way through the bodies: the facets of its stream, each as its feature folds it. */
+export interface Matter {
+  readonly heading: Heading;
+  readonly reports: Reports;
+  readonly scrutiny: Scrutiny;
+  readonly decisions: Decisions;
+  readonly consultations: Consultations;
+  readonly requests: Requests;
+  readonly forecasts: Forecasts;
+  readonly corrections: Corrections;
+}
+
+/** The matter after the entries, in the order in which they are given. */
+export const matterAfter = (entries: readonly Entry[]): Matter => ({
+  heading: headingFacet.after(entries),
+  reports: reportFacet.after(entries),
+  scrutiny: scrutinyFacet.after(entries),
+  decisions: decisionFacet.after(entries),
+  consultations: consultationFacet.after(entries),
+  requests: requestFacet.after(entries),
+  forecasts: forecastFacet.after(entries),
+  corrections: correctionFacet.after(entries),
+});
+
+/** Every type of fact that a matter's stream may hold, with what is said of it. */
+export const matterFacts: Readonly<Record<string, FactDefinition>> = {
+  ...headingFacet.facts,
+  ...reportFacet.facts,
+  ...scrutinyFacet.facts,
+  ...decisionFacet.facts,
+  ...consultationFacet.facts,
+  ...requestFacet.facts,
+  ...forecastFacet.facts,
+  ...correctionFacet.facts,
+};
+
+/** The reports that bodies asked for, in resolutions and for themselves. */
+export const commissionsOf = ({ decisions, scrutiny }: Matter): readonly Commission[] => [
+  ...commissionsOfDecisions(decisions),
+  ...commissionsOfScrutiny(scrutiny),
+];
+
+/** What the facets may see of one another. */
+const viewOf = (matter: Matter, entries: readonly Entry[]) => ({
+  recommendations: matter.scrutiny.made,
+  commissions: commissionsOf(matter),
+  part: (ref: Readonly<ResolutionPartRef>) => partAt(matter.decisions, ref),
+  hasLeaf: ({ recommendations, leaf }: Readonly<LeafRef>) =>
+    matter.scrutiny.made.some(
+      (made) => made.recommendations === recommendations && leavesOf(made.items).some(({ path }) => path === leaf),
+    ),
+  hasReport: (report: string) => matter.reports.submitted.some((known) => known.report === report),
+  fact: (id: string): CorrectableFact | undefined => {
+    const entry = entries.find((known) => known.id === id);
+    const definition = entry === undefined ? undefined : matterFacts[entry.type];
+    return entry === undefined || definition === undefined ? undefined : { entry, definition };
+  },
+});
+
+type View = ReturnType<typeof viewOf>;
+
+const onFacet = <State, FacetView>(
+  commands: readonly FacetCommand<State, FacetView>[],
+  stateOf: (matter: Matter) => State,
+  facetView: (view: View) => FacetView,
+): readonly CommandHandling<Chronicle>[] =>
+  commands.map(({ decide, ...line }) => ({
+    ...line,
+    decide: (command, { entries }: Chronicle, context: DecisionContext) => {
+      const matter = matterAfter(entries);
+      return decide(command, stateOf(matter), context, facetView(viewOf(matter, entries)));
+    },
+  }));
+
+const whole = (view: View): View => view;
+
+/** The matter: one stream, one writer, and the commands of all its facets. Its state is its facts, as they now stand. */
+export const matterSubject: Subject<Chronicle> = {
+  category: 'matter',
+  ...chronicleOf(Object.keys(matterFacts)),
+  facts: Object.fromEntries(Object.entries(matterFacts).map(([type, { version }]) => [type, version])),
+  commands: [
+    ...onFacet(headingCommands, ({ heading }) => heading, whole),
+    ...onFacet(reportCommands, ({ reports }) => reports, whole),
+    ...onFacet(scrutinyCommands, ({ scrutiny }) => scrutiny, whole),
+    ...onFacet(decisionCommands, ({ decisions }) => decisions, whole),
+    ...onFacet(consultationCommands, ({ consultations }) => consultations, whole),
+    ...onFacet(requestCommands, ({ requests }) => requests, whole),
+    ...onFacet(forecastCommands, ({ forecasts }) => forecasts, whole),
+    ...onFacet(
+      correctionCommands,
+      ({ corrections }) => corrections,
+      ({ fact }) => fact,
+    ),
+  ],
+};

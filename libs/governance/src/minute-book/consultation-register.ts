@@ -1,0 +1,43 @@
+import { type ReadModel } from '#kernel';
+import { consultationFacet, type Round, standingResponses } from '../consultations/index.js';
+import { headingFacet } from '../matters/index.js';
+import { matterAfter } from '../matter.js';
+import { type Chronicle, chronicleOf, inOrderOfEvents } from '../vocabulary/chronicle.js';
+
+/** One row for each round: its window, the dates it had before, and how many responded. */
+export const consultationRegister: ReadModel<Chronicle> = {
+  name: 'consultation_register',
+  version: 1,
+  category: 'matter',
+  ...chronicleOf([headingFacet, consultationFacet].flatMap(({ facts }) => Object.keys(facts))),
+  rows: ({ entries }, { authority, id }) => {
+    const { heading, consultations } = matterAfter(inOrderOfEvents(entries));
+    const key = { authority, matter: id, title: heading.title };
+    return { rounds: consultations.rounds.map((round) => ({ ...key, ...windowOf(round), ...countOf(round) })) };
+  },
+};
+
+const windowOf = ({ round, window, describedAs, scope, audience, authorisedBy, extensions, closedOn }: Round) => ({
+  round,
+  described_as: describedAs,
+  scope: scope ?? null,
+  audience: audience ?? null,
+  opens_on: window.opensOn,
+  closes_on: window.closesOn,
+  first_closes_on: extensions[0]?.previouslyClosesOn ?? window.closesOn,
+  extensions,
+  closed_on: closedOn ?? null,
+  authorising_resolution: authorisedBy?.resolution ?? null,
+  authorising_part: authorisedBy?.part ?? null,
+});
+
+/** The newest count that stands, and beside it every count that was ever recorded. */
+const countOf = (round: Round) => {
+  const newest = standingResponses(round).at(-1);
+  return {
+    responses: newest?.count ?? null,
+    responses_counted_by: newest?.method ?? null,
+    responses_as_of: newest?.asOf ?? null,
+    counts: round.responses,
+  };
+};

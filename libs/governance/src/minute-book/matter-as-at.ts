@@ -1,0 +1,88 @@
+import {
+  earliestDay,
+  foldAll,
+  type InstantText,
+  isCivilDate,
+  latestDay,
+  londonDay,
+  type PlainDateText,
+  type RecordedFact,
+} from '#kernel';
+import { lastDayOf } from '../consultations/index.js';
+import { matterAfter, matterSubject } from '../matter.js';
+import { happenedOnOrBefore, inOrderOfEvents } from '../vocabulary/chronicle.js';
+import { type ForecastOnPage, type MatterPage, pageOf, type RoundOnPage } from './matter-page.js';
+
+export interface Judgement {
+  /** What had happened by the end of this day; everything, where it is left out. */
+  readonly asAt?: PlainDateText;
+  /** What the log knew at this instant, or by the end of this day in London; everything, where it is left out. */
+  readonly knownAt?: InstantText;
+  /** The day on which the matter is judged where `asAt` is left out. */
+  readonly today: PlainDateText;
+}
+
+/** The page with what depends on the day on which it is read. */
+export type JudgedMatterPage = Omit<MatterPage, 'consultations' | 'forecasts'> & {
+  /** The day on which it is judged. */
+  readonly asAt: PlainDateText;
+  readonly consultations: readonly JudgedRound[];
+  readonly forecasts: readonly JudgedForecast[];
+};
+
+export type JudgedRound = RoundOnPage & { readonly standing: 'not yet open' | 'open' | 'over' };
+
+/** A forecast that was missed is no breach: nothing obliges anybody to meet it. */
+export type JudgedForecast = ForecastOnPage & {
+  readonly standing: 'awaited' | 'missed' | 'fulfilled';
+  readonly isBreach: false;
+};
+
+/**
+ * The matter as it stood. Facts are read in the order in which they happened, then in that of the stream; what is
+ * corrected in the record, or supplied, counts for the fact that it cites, whatever day the correction was made on.
+ * Nothing where the matter had not begun, or the log did not know of it.
+ */
+export const matterAsAt = (facts: readonly RecordedFact[], judgement: Judgement): JudgedMatterPage | undefined => {
+  const page = pageAsAt(facts, judgement);
+  return page === undefined ? undefined : judged(page, judgement.asAt ?? judgement.today);
+};
+
+const pageAsAt = (facts: readonly RecordedFact[], { asAt, knownAt }: Judgement): MatterPage | undefined => {
+  const known = facts.filter(({ metadata }) => knownAt === undefined || wasKnown(metadata.recordedAt, knownAt));
+  const { entries } = foldAll(matterSubject, known);
+  const happened = asAt === undefined ? entries : entries.filter((entry) => happenedOnOrBefore(entry) <= asAt);
+  return happened.length === 0 ? undefined : pageOf(matterAfter(inOrderOfEvents(happened)));
+};
+
+/** Whether the log knew by then what it learned at an instant. */
+export const wasKnown = (recordedAt: InstantText, knownAt: InstantText | PlainDateText): boolean => {
+  const isDay: boolean = isCivilDate(knownAt);
+  return (isDay ? londonDay(recordedAt) : recordedAt) <= knownAt;
+};
+
+/** A page as it reads on a day. */
+export const judged = (page: MatterPage, asAt: PlainDateText): JudgedMatterPage => ({
+  ...page,
+  asAt,
+  consultations: page.consultations.map((round) => ({ ...round, standing: standingOfRound(round, asAt) })),
+  forecasts: page.forecasts.map((forecast) => ({
+    ...forecast,
+    standing: standingOfForecast(forecast, asAt),
+    isBreach: false,
+  })),
+});
+
+/** The last day is open until its end, midnight in London. */
+const standingOfRound = (round: RoundOnPage, asAt: PlainDateText): JudgedRound['standing'] => {
+  if (asAt < round.window.opensOn) return 'not yet open';
+  return asAt <= lastDayOf(round) ? 'open' : 'over';
+};
+
+const standingOfForecast = (
+  { expected, fulfilled }: ForecastOnPage,
+  asAt: PlainDateText,
+): JudgedForecast['standing'] => {
+  if (fulfilled !== undefined && (earliestDay(fulfilled.fulfilledOn) ?? asAt) <= asAt) return 'fulfilled';
+  return (latestDay(expected) ?? asAt) < asAt ? 'missed' : 'awaited';
+};

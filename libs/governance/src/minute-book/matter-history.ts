@@ -1,0 +1,39 @@
+import { foldAll, type InstantText, type OccurredOn, type PlainDateText, type RecordedFact } from '#kernel';
+import { matterSubject } from '../matter.js';
+import { happenedOnOrBefore, occurredOnOf } from '../vocabulary/chronicle.js';
+import { type Judgement, wasKnown } from './matter-as-at.js';
+
+/** A line of a matter's history: what happened, when, when the log learned of it, and by whom. */
+export interface HistoryLine {
+  readonly fact: string;
+  readonly revision: number;
+  readonly type: string;
+  /** As recorded, verbatim. */
+  readonly data: object;
+  /** When it happened, as far as is known by now. */
+  readonly occurredOn: OccurredOn;
+  readonly recordedAt: InstantText;
+  /** The office that told of it, and in which capacity. */
+  readonly actor: string;
+  readonly capacity: string;
+  readonly commandId: string;
+}
+
+/** A matter's facts in the order of the stream, as they were recorded, with both times. */
+export const historyOf = (
+  facts: readonly RecordedFact[],
+  { asAt, knownAt }: { readonly asAt?: PlainDateText } & Pick<Judgement, 'knownAt'> = {},
+): readonly HistoryLine[] => {
+  const known = facts.filter(({ metadata }) => knownAt === undefined || wasKnown(metadata.recordedAt, knownAt));
+  const { entries } = foldAll(matterSubject, known);
+  const standing = new Map(entries.map((entry) => [entry.id, entry]));
+  return known.flatMap((fact) => {
+    const entry = standing.get(fact.id);
+    if (entry === undefined || (asAt !== undefined && happenedOnOrBefore(entry) > asAt)) return [];
+    const { recordedAt, actor, capacity, commandId } = fact.metadata;
+    const { id, revision, type, data } = fact;
+    return [
+      { fact: id, revision, type, data, occurredOn: occurredOnOf(entry), recordedAt, actor, capacity, commandId },
+    ];
+  });
+};

@@ -1,0 +1,149 @@
+import { daysBetween, type OccurredOn, type PlainDateText, precisionOf } from '#kernel';
+import { type Questionnaire, type Round } from '../consultations/index.js';
+import { type Correction, type SuppliedOccurrence } from '../corrections/index.js';
+import { answersTo, type Resolution, type StandingAnswer } from '../decisions/index.js';
+import { type Forecast } from '../forecasts/index.js';
+import { type Heading } from '../matters/index.js';
+import { commissionsOf, type Matter } from '../matter.js';
+import { type SubmittedReport } from '../reports/index.js';
+import { fulfilmentsOf, type Request } from '../requests/index.js';
+import { type Implementation, type MadeRecommendations } from '../scrutiny/index.js';
+import { stated } from '../vocabulary/stated.js';
+import { type BodyName, type Commission, isSameCommission } from '../vocabulary/references.js';
+import { type Numbered } from '../vocabulary/numbered.js';
+
+/** A matter as its facts tell it. Dates only: what is open, over or missed depends on the day on which it is read. */
+export type MatterPage = Heading & {
+  readonly reports: readonly SubmittedReport[];
+  readonly recommendations: readonly RecommendationsOnPage[];
+  readonly resolutions: readonly Resolution[];
+  /** What bodies asked for outside their resolutions. */
+  readonly requests: readonly Request[];
+  /** The reports that bodies asked for, with those that were received. */
+  readonly commissions: readonly CommissionOnPage[];
+  readonly consultations: readonly RoundOnPage[];
+  readonly questionnaires: readonly Questionnaire[];
+  readonly forecasts: readonly ForecastOnPage[];
+  readonly corrections: readonly Correction[];
+  readonly suppliedOccurrences: readonly SuppliedOccurrence[];
+};
+
+export type RecommendationsOnPage = Omit<MadeRecommendations, 'items'> & { readonly items: readonly ItemOnPage[] };
+
+/** An item of the tree; a leaf has what became of it. */
+export interface ItemOnPage {
+  readonly label: string;
+  /** The labels on the way to it: `2)b)i)`. */
+  readonly path: string;
+  readonly text: string;
+  readonly items?: readonly ItemOnPage[];
+  readonly outcome?: LeafOutcome;
+}
+
+export interface LeafOutcome {
+  /** The answer that stands. */
+  readonly answer?: StandingAnswer;
+  /** Answers that a later one took the place of, oldest first. */
+  readonly earlierAnswers: readonly StandingAnswer[];
+  /** Days from the making of the recommendation to the answer, where both days are known. */
+  readonly daysToAnswer?: number;
+  readonly implementation?: Implementation;
+}
+
+export type RoundOnPage = Round & {
+  /** From the first day of the window to its last: 84 for twelve weeks to the day. */
+  readonly daysElapsed: number;
+  /** Days on which responses are taken: 85 where both ends are counted. */
+  readonly daysInclusive: number;
+};
+
+export type ForecastOnPage = Forecast & {
+  /** The bodies whose commissions it will meet. */
+  readonly requestingBodies: readonly BodyName[];
+};
+
+export interface CommissionOnPage extends Commission {
+  readonly fulfilments: readonly {
+    readonly report: string;
+    readonly because: string;
+    readonly fulfilledOn: OccurredOn;
+  }[];
+}
+
+export const pageOf = (matter: Matter): MatterPage => {
+  const commissions = commissionsOf(matter);
+  return {
+    ...matter.heading,
+    reports: matter.reports.submitted,
+    recommendations: matter.scrutiny.made.map((made) => recommendationsOnPage(made, matter)),
+    resolutions: matter.decisions.passed,
+    requests: matter.requests.made,
+    commissions: commissions.map((commission) => commissionOnPage(commission, matter)),
+    consultations: matter.consultations.rounds.map(roundOnPage),
+    questionnaires: matter.consultations.questionnaires,
+    forecasts: matter.forecasts.made.map((forecast) => forecastOnPage(forecast, commissions)),
+    corrections: matter.corrections.made,
+    suppliedOccurrences: matter.corrections.supplied,
+  };
+};
+
+const recommendationsOnPage = (made: MadeRecommendations, matter: Matter): RecommendationsOnPage => ({
+  ...made,
+  items: itemsOnPage(made.items, '', made, matter),
+});
+
+const itemsOnPage = (
+  items: readonly Numbered[],
+  above: string,
+  made: MadeRecommendations,
+  matter: Matter,
+): readonly ItemOnPage[] =>
+  items.map(({ label, text, items: beneath = [] }) => {
+    const path = `${above}${label}`;
+    return beneath.length === 0
+      ? { label, path, text, outcome: outcomeOf(path, made, matter) }
+      : { label, path, text, items: itemsOnPage(beneath, path, made, matter) };
+  });
+
+/** What became of a leaf: the answers to it, and whether it was carried out. */
+export const outcomeOf = (leaf: string, made: MadeRecommendations, { decisions, scrutiny }: Matter): LeafOutcome => {
+  const { recommendations, madeOn } = made;
+  const answers = answersTo(decisions, { recommendations, leaf });
+  const answer = answers.at(-1);
+  return stated({
+    answer,
+    earlierAnswers: answers.slice(0, -1),
+    daysToAnswer: answer === undefined ? undefined : daysFrom(madeOn, answer.answeredOn),
+    implementation: scrutiny.implemented.find(
+      (known) => known.recommendations === recommendations && known.leaf === leaf,
+    ),
+  });
+};
+
+/** The civil day, where it is known. */
+export const dayOf = (occurredOn: OccurredOn): PlainDateText | undefined =>
+  ['day', 'time'].includes(precisionOf(occurredOn) ?? 'unknown') ? occurredOn.slice(0, 10) : undefined;
+
+const daysFrom = (from: OccurredOn, to: OccurredOn): number | undefined => {
+  const [first, last] = [dayOf(from), dayOf(to)];
+  return first === undefined || last === undefined ? undefined : daysBetween(first, last);
+};
+
+const roundOnPage = (round: Round): RoundOnPage => {
+  const daysElapsed = daysBetween(round.window.opensOn, round.window.closesOn);
+  return { ...round, daysElapsed, daysInclusive: daysElapsed + 1 };
+};
+
+const forecastOnPage = (forecast: Forecast, commissions: readonly Commission[]): ForecastOnPage => {
+  const asked = commissions.filter((known) => forecast.meets.some((met) => isSameCommission(met, known)));
+  return { ...forecast, requestingBodies: [...new Set(asked.map(({ askedBy }) => askedBy))] };
+};
+
+const commissionOnPage = (commission: Commission, { requests, forecasts }: Matter): CommissionOnPage => {
+  const direct = fulfilmentsOf(requests, commission);
+  const asForecast = forecasts.made
+    .filter(({ meets }) => meets.some((met) => isSameCommission(met, commission)))
+    .flatMap(({ fulfilled }) => (fulfilled === undefined ? [] : [fulfilled]))
+    .filter(({ report }) => !direct.some((known) => known.report === report));
+  return { ...commission, fulfilments: [...direct, ...asForecast] };
+};
