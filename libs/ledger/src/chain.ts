@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { type FactMetadata, type JsonObject } from '#kernel';
 import { canonicalForm } from './canonical.js';
 
@@ -18,7 +18,7 @@ export interface Sealable {
 
 /** Lower-case hex SHA-256 of the canonical form (RFC 8785) of stream, type, data as stored, and metadata without the hashes. */
 export const contentHash = ({ stream, type, data, metadata }: Sealable): string =>
-  createHash('sha256').update(canonicalForm({ stream, type, data, metadata })).digest('hex');
+  sha256(canonicalForm({ stream, type, data, metadata }));
 
 /**
  * The same hash where data and metadata are canonical text already, so that a log which stores that text forms it once.
@@ -29,22 +29,20 @@ export const contentHashOfText = (parts: {
   readonly data: string;
   readonly metadata: string;
 }): string =>
-  createHash('sha256')
-    .update(
-      `{"data":${parts.data},"metadata":${parts.metadata},"stream":${JSON.stringify(parts.stream)},"type":${JSON.stringify(parts.type)}}`,
-    )
-    .digest('hex');
+  sha256(
+    `{"data":${parts.data},"metadata":${parts.metadata},"stream":${JSON.stringify(parts.stream)},"type":${JSON.stringify(parts.type)}}`,
+  );
 
 /**
  * The link of one fact: SHA-256 over the previous link (32 bytes; `GENESIS` before the first), the revision
  * (unsigned, 8 bytes, big-endian) and the content hash (32 bytes). Lower-case hex.
  */
 export const link = (previous: string, revision: number, content: string): string => {
-  const place = Buffer.alloc(8);
-  place.writeBigUInt64BE(BigInt(revision));
-  return createHash('sha256')
-    .update(Buffer.from(previous, 'hex'))
-    .update(place)
-    .update(Buffer.from(content, 'hex'))
-    .digest('hex');
+  const sealed = Buffer.alloc(72);
+  sealed.write(previous, 0, 'hex');
+  sealed.writeBigUInt64BE(BigInt(revision), 32);
+  sealed.write(content, 40, 'hex');
+  return sha256(sealed);
 };
+
+const sha256 = (content: string | Buffer): string => hash('sha256', content, 'hex');

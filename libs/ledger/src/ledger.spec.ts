@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import canonicalize from 'canonicalize';
 import fc from 'fast-check';
 import { type FactMetadata, type JsonObject, type Position, type RecordedFact } from '#kernel';
 import { canonicalForm } from './canonical.js';
@@ -54,6 +55,21 @@ describe('the canonical form', () => {
       expect(() => canonicalForm({ value })).toThrow('/value');
     },
   );
+
+  it('is that of an independent writer of RFC 8785', () => {
+    fc.assert(
+      fc.property(fc.jsonValue({ noUnicodeString: false }), (value) => {
+        let form: string;
+        try {
+          form = canonicalForm(value);
+        } catch {
+          return;
+        }
+        expect(form).toBe(canonicalize(value));
+      }),
+      { numRuns: 2_000 },
+    );
+  });
 
   it('comes back from storage with the same form', () => {
     fc.assert(

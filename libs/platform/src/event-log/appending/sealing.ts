@@ -18,6 +18,8 @@ export interface SealedFact {
   /** Canonical JSON. */
   readonly data: string;
   readonly metadata: FactMetadata;
+  /** The same as JSON. */
+  readonly metadataText: string;
 }
 
 /**
@@ -60,10 +62,36 @@ const sealOne = (
     recordedAt,
     schemaVersion,
   };
-  const contentHash = contentHashOfText({ stream, type, data, metadata: JSON.stringify(sealed) });
+  const text = JSON.stringify(sealed);
+  const contentHash = contentHashOfText({ stream, type, data, metadata: text });
   const hash = link(previous, revision, contentHash);
-  return { stream, revision, id, type, data, metadata: { ...sealed, contentHash, hash } };
+  return {
+    stream,
+    revision,
+    id,
+    type,
+    data,
+    metadata: metadataOf(sealed, contentHash, hash),
+    metadataText: `${text.slice(0, -1)},"contentHash":"${contentHash}","hash":"${hash}"}`,
+  };
 };
+
+/** Property by property, which is much faster than spreading: every fact goes through it. */
+const metadataOf = (sealed: Omit<FactMetadata, 'contentHash' | 'hash'>, contentHash: string, hash: string) => ({
+  actor: sealed.actor,
+  authority: sealed.authority,
+  capacity: sealed.capacity,
+  causationId: sealed.causationId,
+  chainVersion: sealed.chainVersion,
+  commandId: sealed.commandId,
+  contentHash,
+  correlationId: sealed.correlationId,
+  eventId: sealed.eventId,
+  hash,
+  payloadHash: sealed.payloadHash,
+  recordedAt: sealed.recordedAt,
+  schemaVersion: sealed.schemaVersion,
+});
 
 /** The sealed fact at its position, as a reader of the log would find it. */
 export const recorded = (

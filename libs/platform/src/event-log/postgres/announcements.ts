@@ -1,10 +1,13 @@
 import pg from 'pg';
 import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import { type Bell } from '../bell.js';
 import { type Connections } from './connections.js';
 import { waitBeforeAttempt } from './patience.js';
 
 const CHANNEL = 'minutebook_log';
+/** Milliseconds between two announcements, at least. */
+const APART = 20;
 const ANNOUNCE = { name: 'log-announce', text: `select pg_notify('${CHANNEL}', $1)` };
 
 /**
@@ -26,7 +29,7 @@ export class Announcements {
     },
   ) {}
 
-  /** Announces at once, or, when an announcement is on its way, once more after it. */
+  /** Announces at once, or, when it did so just now, once more a little later. */
   announce(): void {
     this.#announceAgain = true;
     if (!this.#announcing) void this.#announceAll();
@@ -47,6 +50,7 @@ export class Announcements {
     while (this.#announceAgain && !this.#closing.signal.aborted) {
       this.#announceAgain = false;
       await this.parts.connections.rows(ANNOUNCE, [this.#self]).catch(() => undefined);
+      await pause(APART, undefined, { signal: this.#closing.signal }).catch(() => undefined);
     }
     this.#announcing = false;
   }

@@ -2,6 +2,7 @@ import type pg from 'pg';
 import { type RecordedFact } from '#kernel';
 import { type PreparedAppend } from '../appending/preparation.js';
 import { type SealedFact, type Tail, tailOf } from '../appending/sealing.js';
+import { integerArray, textArray } from './binary-arrays.js';
 import { rowsOf, type Statement } from './connections.js';
 import { COLUMNS, factOf, type FactRow } from './rows.js';
 
@@ -20,8 +21,8 @@ const INSERT: Statement = {
   text: `with place as (update log.counter set last = last + $1 returning last - $1 as before),
     written as (
       insert into log.facts (${COLUMNS})
-      select place.before + n, stream, revision, id, type, data, metadata
-      from place, unnest($2::text[], $3::int[], $4::uuid[], $5::text[], $6::json[], $7::json[])
+      select place.before + n, stream, revision, id::uuid, type, data::json, metadata::json
+      from place, unnest($2::text[], $3::int[], $4::text[], $5::text[], $6::text[], $7::text[])
         with ordinality as fact (stream, revision, id, type, data, metadata, n))
     select before from place`,
 };
@@ -44,12 +45,12 @@ const HELD: Statement = { name: 'log-held', text: `select ${COLUMNS} from log.fa
 export const insertFacts = async (client: pg.ClientBase, facts: readonly SealedFact[]): Promise<number> => {
   const [row] = await rowsOf<readonly [before: string]>(client, INSERT, [
     facts.length,
-    facts.map(({ stream }) => stream),
-    facts.map(({ revision }) => revision),
-    facts.map(({ id }) => id),
-    facts.map(({ type }) => type),
-    facts.map(({ data }) => data),
-    facts.map(({ metadata }) => JSON.stringify(metadata)),
+    textArray(facts.map(({ stream }) => stream)),
+    integerArray(facts.map(({ revision }) => revision)),
+    textArray(facts.map(({ id }) => id)),
+    textArray(facts.map(({ type }) => type)),
+    textArray(facts.map(({ data }) => data)),
+    textArray(facts.map(({ metadataText }) => metadataText)),
   ]);
   if (row === undefined) throw new Error('the log has no counter: its row in log.counter is missing');
   return Number(row[0]);
