@@ -1,7 +1,7 @@
 import { answered, cited, contested, readingsOf } from './answer.js';
 import { type Calendar } from './calendar.js';
 import { mustBeAmount, mustBeDay } from './checks.js';
-import { addDays, dayAfter, isClamped } from './civil-arithmetic.js';
+import { addDays, dayAfter } from './civil-arithmetic.js';
 import { type CalendarDayConvention, type CalendarDayQuestion } from './question.js';
 import { type CalendarDayReceipt, type Counted, type Grounds } from './receipt.js';
 
@@ -26,6 +26,7 @@ export const countCalendarDays = (
   mustBeAmount(amount, isPeriodBeginningWith(convention) ? 1 : 0, convention);
   const start = mustBeDay(anchor);
   const { months, days } = LENGTHS[convention](amount);
+  const corresponding = months === 0 ? start : dayAfter(start, { months });
   const receipt = {
     ...grounds,
     convention,
@@ -33,8 +34,8 @@ export const countCalendarDays = (
     start,
     calendar: cited(calendar),
     skipped: [],
-    clamped: isClamped(start, months),
-    result: addDays(dayAfter(start, { months }), days),
+    clamped: corresponding.slice(8) !== start.slice(8),
+    result: addDays(corresponding, days),
   };
   return receipt.clamped && isPeriodBeginningWith(convention) ? atMonthEnd(receipt) : answered(receipt);
 };

@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { isCivilDate, type PlainDateText } from '#kernel';
 import { cannotCompute } from './cannot-compute.js';
+import { dayAt, dayNumber, weekdayAt } from './day-number.js';
 
 /** A length of civil time; each field a whole number. */
 export interface CivilLength {
@@ -16,8 +17,10 @@ export interface CivilLength {
  */
 export const dayAfter = (day: PlainDateText, length: CivilLength): PlainDateText => {
   const moved = moveOrNothing(day, length);
-  return isCivilDate(moved) ? moved : cannotCompute(`the count leaves the years 0000 to 9999 from ${day}`);
+  return isCivilDate(moved) ? moved : outOfYears(day);
 };
+
+const outOfYears = (day: PlainDateText): never => cannotCompute(`the count leaves the years 0000 to 9999 from ${day}`);
 
 /** Nothing where the arithmetic itself runs out of years. */
 const moveOrNothing = (day: PlainDateText, length: CivilLength): string | undefined => {
@@ -29,11 +32,9 @@ const moveOrNothing = (day: PlainDateText, length: CivilLength): string | undefi
   }
 };
 
-export const addDays = (day: PlainDateText, days: number): PlainDateText => dayAfter(day, { days });
-
-/** Whether the month that `months` lead to has no day of this number, so that the corresponding date is clamped. */
-export const isClamped = (day: PlainDateText, months: number): boolean =>
-  Number(dayAfter(day, { months }).slice(8)) !== Number(day.slice(8));
+/** The day so many days later, or earlier where the number is negative. Throws as `dayAfter` does. */
+export const addDays = (day: PlainDateText, days: number): PlainDateText =>
+  dayAt(dayNumber(day) + days) ?? outOfYears(day);
 
 /** 1 for Monday to 7 for Sunday. */
-export const weekday = (day: PlainDateText): number => Temporal.PlainDate.from(day).dayOfWeek;
+export const weekday = (day: PlainDateText): number => weekdayAt(dayNumber(day));

@@ -7,13 +7,24 @@ const MOST_NAMED = 6;
 /** Why days were passed over: `1 January is a bank holiday (New Year's Day), Saturdays and Sundays are not counted`. */
 export const skippedInWords = (skipped: readonly SkippedDay[]): string => {
   const named = skipped.filter(({ reason }) => reason !== 'Saturday' && reason !== 'Sunday');
-  const rest = (['Saturday', 'Sunday'] as const).filter((each) => skipped.some(({ reason }) => reason === each));
+  const isLong = named.length > MOST_NAMED;
+  const uncounted = [...(isLong ? [numberOf(named)] : []), ...restDaysIn(skipped)];
   const parts = [
-    ...(named.length > MOST_NAMED ? [`${named.length} other days are not working days`] : named.map(namedDay)),
-    ...(rest.length === 0 ? [] : [`${listed(rest.map((each) => `${each}s`))} are not counted`]),
+    ...(isLong ? [] : named.map(namedDay)),
+    ...(uncounted.length === 0 ? [] : [`${listed(uncounted)} are not counted`]),
   ];
-  return parts.length === 0 ? `${inWords(0)} day is skipped` : parts.join(', ');
+  return parts.length === 0 ? 'no day is skipped' : parts.join(', ');
 };
+
+const restDaysIn = (skipped: readonly SkippedDay[]): readonly string[] =>
+  (['Saturday', 'Sunday'] as const)
+    .filter((each) => skipped.some(({ reason }) => reason === each))
+    .map((each) => `${each}s`);
+
+const numberOf = (named: readonly SkippedDay[]): string =>
+  named.every(({ reason }) => reason === 'bank holiday')
+    ? `${inWords(named.length)} bank holidays`
+    : `${inWords(named.length)} holidays and closed days`;
 
 const namedDay = ({ day, reason, name }: SkippedDay): string => {
   const called = name === undefined ? '' : ` (${name})`;

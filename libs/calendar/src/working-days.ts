@@ -52,7 +52,7 @@ export const closureOn = (day: PlainDateText, { local }: Calendar): LocalSpan | 
   spanOn(day, local.closures);
 
 /** Throws `CannotCompute` where the calendar does not know the day. */
-export const mustKnow = (day: PlainDateText, { name, version, knows }: Calendar): void => {
+const mustKnow = (day: PlainDateText, { name, version, knows }: Calendar): void => {
   if (day < knows.first || day > knows.last)
     cannotCompute(
       `the calendar ${name} (version ${version}) knows ${knows.first} to ${knows.last}, and this count needs ${day}`,
@@ -60,7 +60,7 @@ export const mustKnow = (day: PlainDateText, { name, version, knows }: Calendar)
 };
 
 /** What a walk over working days counted and passed over, in the order of the walk. */
-export interface Walk {
+interface Walk {
   /** The working day on which it ended; the day it began from when nothing was to be counted. */
   readonly last: PlainDateText;
   readonly skipped: readonly SkippedDay[];

@@ -4,10 +4,10 @@ import { type PlainDateText } from '#kernel';
  * Why a day is a holiday. `expected`: the proclamation that has come every year is not made yet. `moved`: this day was
  * appointed in place of the usual one. `one-off`: an additional day of that year alone.
  */
-export type BasisCode = 'common law' | 'schedule' | 'proclamation' | 'expected' | 'moved' | 'one-off';
+type BasisCode = 'common law' | 'schedule' | 'proclamation' | 'expected' | 'moved' | 'one-off';
 
 /** Day, name, basis and, for a moved or substitute day, the day that it stands for. */
-export type HolidayRow = readonly [PlainDateText, string, BasisCode, PlainDateText?];
+type HolidayRow = readonly [PlainDateText, string, BasisCode, PlainDateText?];
 
 /**
  * The holidays of one jurisdiction as shipped, in order of days. A day at the weekend is listed where it is itself a
