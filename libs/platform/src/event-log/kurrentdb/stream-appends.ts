@@ -1,0 +1,145 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { KurrentDBClient } from '@kurrent/kurrentdb-client';
+import { type InstantText, type RecordedFact } from '#kernel';
+import { conflictOf, repeatOf } from '../appending/admission.js';
+import { type PreparedAppend } from '../appending/preparation.js';
+import { seal, type SealedFact, type Tail } from '../appending/sealing.js';
+import { type Appended, LogUnavailable, Unstorable } from '../event-log.js';
+import { inOwnWords, isFailure } from './failures.js';
+import { type KnownStream, KnownStreams } from './known-streams.js';
+import { readFacts } from './log-reading.js';
+
+/** Lost races after which an append gives up, where its expectation would still let it try. */
+const MOST_ATTEMPTS = 100;
+const LONGEST_PAUSE = 50;
+
+/** The server limits the time of an append itself; this is for an answer that never comes. */
+const ANSWER_WITHIN = 30_000;
+
+/**
+ * Appends to streams: seals the facts onto the tail that is known of the stream and appends at exactly that revision, so
+ * that whoever wrote in between is noticed; then reads the stream on and tries again. The server tells a repeated append
+ * by the event ids alone, and only where it stands at the expected revision; here the ids are looked for in the whole
+ * stream, and what was written is read back and compared. An id that stands in another stream is not noticed: neither the
+ * server nor this adapter looks there.
+ */
+export class StreamAppends {
+  readonly #known = new KnownStreams();
+  /** Streams of which it is not known whether the last append was written. */
+  readonly #inDoubt = new Set<string>();
+
+  constructor(
+    private readonly client: KurrentDBClient,
+    private readonly now: () => InstantText,
+  ) {}
+
+  /** One at a time for each stream. */
+  async append(append: PreparedAppend): Promise<Appended> {
+    for (let attempt = 1; attempt <= MOST_ATTEMPTS; attempt += 1) {
+      const known = await this.#asFarAsNeeded(append, attempt > 1);
+      const repeated = await this.#repeated(append, known);
+      if (repeated !== undefined) return { outcome: 'repeated', facts: repeated };
+      const conflict = conflictOf(append, known.tail);
+      if (conflict !== undefined) throw conflict;
+      const { facts } = seal(append, known.tail, this.now());
+      this.#inDoubt.add(append.stream);
+      const written = (await this.#write(append.stream, facts, known.tail)) && (await this.#outcome(append, facts));
+      this.#inDoubt.delete(append.stream);
+      if (written !== false) return written;
+      await sleep(Math.random() * Math.min(attempt, LONGEST_PAUSE));
+    }
+    throw new LogUnavailable('nothing written');
+  }
+
+  /**
+   * What is known of the stream, read on where it may not do. It does where the append would be let in if the stream ended
+   * there: the server takes it at exactly that revision or not at all.
+   */
+  async #asFarAsNeeded(append: PreparedAppend, overtaken: boolean): Promise<KnownStream> {
+    const { stream, expected } = append;
+    const known = this.#known.of(stream);
+    const mayDo = !this.#inDoubt.has(stream) && (known.tail !== undefined || expected === 'no stream');
+    if (overtaken || !mayDo || conflictOf(append, known.tail) !== undefined) {
+      this.#known.learn(stream, await this.#read(stream, (known.tail?.revision ?? -1) + 1));
+      this.#inDoubt.delete(stream);
+    }
+    return this.#known.of(stream);
+  }
+
+  async #repeated(append: PreparedAppend, known: KnownStream): Promise<readonly RecordedFact[] | undefined> {
+    const revisions = append.facts.map(({ id }) => known.revisions.get(id)).filter((held) => held !== undefined);
+    if (revisions.length === 0) return undefined;
+    const from = Math.min(...revisions);
+    const held = await this.#read(append.stream, from, Math.max(...revisions) - from + 1);
+    return repeatOf(append, new Map(held.map((fact) => [fact.id, fact])));
+  }
+
+  /** Whether the server took the facts; false when somebody else has written since the tail was read. */
+  async #write(stream: string, facts: readonly SealedFact[], tail: Tail | undefined): Promise<boolean> {
+    const events = facts.map(({ id, type, data, metadata }) => ({
+      id,
+      type,
+      contentType: 'application/json' as const,
+      data: JSON.parse(data) as Record<string, unknown>,
+      metadata: { ...metadata },
+    }));
+    const streamState = tail === undefined ? 'no_stream' : BigInt(tail.revision);
+    try {
+      await answered(this.client.appendToStream(stream, events, { streamState, requiresLeader: true }));
+      return true;
+    } catch (error) {
+      if (isFailure(error, 'wrong-expected-version')) return false;
+      if (isFailure(error, 'maximum-append-size-exceeded'))
+        throw new Unstorable(`${stream}: the append is larger than the server takes (${error.message})`, {
+          cause: error,
+        });
+      throw inOwnWords(error, 'not known');
+    }
+  }
+
+  /**
+   * What stands in the stream where these facts were to be written. They are there, unless another process appended the
+   * same ids at the same place a moment before: then the server took ours for a repeat, whatever they say.
+   */
+  async #outcome(append: PreparedAppend, sealed: readonly SealedFact[]): Promise<Appended> {
+    const { stream } = append;
+    const facts = await this.#readBack(stream, sealed);
+    this.#known.learn(stream, facts);
+    if (facts.every((fact, index) => fact.metadata.hash === sealed[index]?.metadata.hash))
+      return { outcome: 'appended', facts };
+    const repeated = repeatOf(append, new Map(facts.map((fact) => [fact.id, fact])));
+    if (repeated !== undefined) return { outcome: 'repeated', facts: repeated };
+    throw new Error(`${stream}: the server took the facts but shows others in their place`);
+  }
+
+  async #readBack(stream: string, sealed: readonly SealedFact[]): Promise<RecordedFact[]> {
+    try {
+      const facts = await this.#read(stream, sealed[0]?.revision ?? 0, sealed.length);
+      if (facts.length === sealed.length) return facts;
+    } catch (error) {
+      throw error instanceof LogUnavailable ? new LogUnavailable('not known', { cause: error }) : error;
+    }
+    throw new LogUnavailable('not known');
+  }
+
+  async #read(stream: string, from: number, limit?: number): Promise<RecordedFact[]> {
+    try {
+      return await readFacts(this.client, stream, from, limit);
+    } catch (error) {
+      throw inOwnWords(error, 'nothing written');
+    }
+  }
+}
+
+const answered = async (answer: Promise<unknown>): Promise<void> => {
+  const waiting = new AbortController();
+  const tooLate = sleep(ANSWER_WITHIN, undefined, { signal: waiting.signal, ref: false }).then(
+    () => Promise.reject(new LogUnavailable('not known')),
+    () => undefined,
+  );
+  try {
+    await Promise.race([answer, tooLate]);
+  } finally {
+    waiting.abort();
+  }
+};
