@@ -31,7 +31,7 @@ const GUARDED = '/v1/';
 export const guardArrivals = (fastify: FastifyInstance, { doorkeeper, routes, isClosing }: Door): void => {
   fastify.addHook('onRequest', async (request, reply) => {
     void reply.header('x-request-id', request.id);
-    if (isClosing()) throw closing(reply);
+    if (isClosing()) throw unavailable('This process is shutting down: send the request again.');
     mustNameItsHost(request);
     if (isOpen(request)) return mustHaveRoute(request, reply, routes);
     const principal = await doorkeeper().authenticate(tokenOf(request), new Date().toISOString());
@@ -39,11 +39,9 @@ export const guardArrivals = (fastify: FastifyInstance, { doorkeeper, routes, is
     mustBeOwnAuthority(request, principal);
     return mustHaveRoute(request, reply, routes);
   });
-};
-
-const closing = (reply: FastifyReply): ProblemError => {
-  void reply.header('connection', 'close');
-  return unavailable('This process is shutting down: send the request again.');
+  fastify.addHook('onSend', async (_request, reply) => {
+    if (isClosing()) void reply.header('connection', 'close');
+  });
 };
 
 const mustNameItsHost = ({ raw }: FastifyRequest): void => {

@@ -19,6 +19,13 @@ export class ClientErrors {
 
   /** Called with the server, so that an answer under way is never mixed with another. */
   watch(server: Server): void {
+    server.on('checkExpectation', (_request: IncomingMessage, response: ServerResponse) => {
+      const told = problem('expectation-failed');
+      const body = problemBody(told, randomUUID());
+      const length = Buffer.byteLength(body);
+      response.writeHead(told.status, { 'content-type': PROBLEM_JSON, 'content-length': length, connection: 'close' });
+      response.end(body);
+    });
     server.prependListener('request', (request: IncomingMessage, response: ServerResponse) => {
       this.#current.set(request.socket, { request, response });
     });

@@ -1,0 +1,80 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Injectable, Module } from '@nestjs/common';
+import { type Chamber, openChamber } from '../http/testing/chamber.js';
+import { type Condition, HealthIndicator } from './health-indicator.js';
+
+let logIsWell = true;
+
+@Injectable()
+class LogIsReachable extends HealthIndicator {
+  readonly name = 'event log';
+  check(): Promise<Condition> {
+    return logIsWell ? Promise.resolve({ ok: true, detail: 'answers' }) : Promise.reject(new Error('secret host name'));
+  }
+}
+
+let settle: (condition: Condition) => void = () => undefined;
+let isSlow = false;
+
+@Injectable()
+class SlowPart extends HealthIndicator {
+  readonly name = 'slow part';
+  check(): Promise<Condition> {
+    return isSlow
+      ? new Promise((resolve) => {
+          settle = resolve;
+        })
+      : Promise.resolve({ ok: true, detail: 'well' });
+  }
+}
+
+@Module({ providers: [LogIsReachable, SlowPart] })
+class Parts {}
+
+describe('health', () => {
+  let chamber: Chamber;
+
+  beforeAll(async () => {
+    chamber = await openChamber({ modules: [Parts] });
+  });
+  afterAll(() => chamber.close());
+
+  it('is live while the process runs, to whoever asks', async () => {
+    expect(await chamber.ask({ path: '/health/live' })).toMatchObject({ status: 200, text: '{"status":"live"}' });
+  });
+
+  it('is ready while every part says so', async () => {
+    const { status, json } = await chamber.ask({ path: '/health/ready' });
+    expect(status).toBe(200);
+    expect(json).toEqual({
+      status: 'ready',
+      checks: {
+        process: { ok: true, detail: 'runs' },
+        'event log': { ok: true, detail: 'answers' },
+        'slow part': { ok: true, detail: 'well' },
+      },
+    });
+  });
+
+  it('is not ready when a part breaks, and says which without saying why', async () => {
+    logIsWell = false;
+    const { status, json, headers, text } = await chamber.ask({ path: '/health/ready' });
+    logIsWell = true;
+    expect(status).toBe(503);
+    expect(headers['retry-after']).toBe('5');
+    expect(json).toMatchObject({
+      type: '/docs/problems#not-ready',
+      checks: { 'event log': { ok: false, detail: 'cannot be reached' }, 'slow part': { ok: true } },
+    });
+    expect(text).not.toContain('secret');
+  });
+
+  it('does not wait for ever for a part that is silent', async () => {
+    isSlow = true;
+    const { status, json } = await chamber.ask({ path: '/health/ready' });
+    isSlow = false;
+    settle({ ok: true, detail: 'too late' });
+    expect(status).toBe(503);
+    expect(json).toMatchObject({ checks: { 'slow part': { ok: false, detail: 'does not answer within 2 seconds' } } });
+  });
+});

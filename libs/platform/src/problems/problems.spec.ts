@@ -1,0 +1,57 @@
+import { readFile } from 'node:fs/promises';
+import { describe, expect, it } from '@jest/globals';
+import { Malformed, Refusal } from '#kernel';
+import {
+  CommandIdReused,
+  NotAuthenticated,
+  NotKnown,
+  NotPermitted,
+  StaleRevision,
+  TooContended,
+} from '../commands/rejections.js';
+import { problemNames, PROBLEMS_PAGE } from './catalogue.js';
+import { problem, problemOf, unavailable } from './problem.js';
+import { problemsHtml, problemsMarkdown } from './problem-page.js';
+
+describe('a problem', () => {
+  it.each([
+    [new Malformed([{ pointer: '/a', detail: 'is missing' }]), 400, 'malformed-input'],
+    [new NotAuthenticated('who?'), 401, 'not-authenticated'],
+    [new NotPermitted('not you'), 403, 'not-permitted'],
+    [new NotKnown(), 404, 'not-known'],
+    [new Refusal([{ reason: 'it is closed', rule: 'R19' }]), 409, 'rule-forbids'],
+    [new StaleRevision(1, 2), 412, 'stale-revision'],
+    [new CommandIdReused('again'), 422, 'key-reused'],
+    [new TooContended(), 503, 'unavailable'],
+    [unavailable('the log is away', 7), 503, 'unavailable'],
+    [Object.assign(new Error('FST'), { statusCode: 413 }), 413, 'too-large'],
+    [Object.assign(new Error('teapot'), { statusCode: 418 }), 400, 'malformed-input'],
+    [Object.assign(new Error('gateway'), { statusCode: 502 }), 500, 'internal-error'],
+    [new TypeError('secret words'), 500, 'internal-error'],
+    ['a text that was thrown', 500, 'internal-error'],
+    [undefined, 500, 'internal-error'],
+  ])('is made of %s', (error, status, name) => {
+    expect(problemOf(error).problem).toMatchObject({ status, type: `${PROBLEMS_PAGE}#${name}` });
+  });
+
+  it('says nothing of what broke', () => {
+    expect(JSON.stringify(problemOf(new TypeError('secret words')).problem)).not.toContain('secret');
+  });
+
+  it('says when to come back, and how to be known', () => {
+    expect(problemOf(unavailable('away', 7)).headers).toEqual({ 'retry-after': '7' });
+    expect(problemOf(new TooContended()).headers).toEqual({ 'retry-after': '1' });
+    expect(problemOf(new NotAuthenticated('who?')).headers).toEqual({ 'www-authenticate': 'Bearer' });
+  });
+});
+
+describe('the page of problems', () => {
+  it('has an anchor for the type of each', () => {
+    for (const name of problemNames())
+      expect(problemsHtml()).toContain(`id="${problem(name).type.split('#')[1] ?? ''}"`);
+  });
+
+  it('is what docs/problems.md says', async () => {
+    expect(await readFile('docs/problems.md', 'utf8')).toBe(problemsMarkdown());
+  });
+});
