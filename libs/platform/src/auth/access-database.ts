@@ -1,26 +1,25 @@
-import { DataSource } from 'typeorm';
+import { DataSource, type DataSourceOptions } from 'typeorm';
 import { CreateOfficeTokens1732233600000 } from './access-migrations.js';
 import { ACCESS_SCHEMA, OfficeToken } from './office-token.entity.js';
 
 /** The advisory lock under which the schema is made, so that processes that start together make it once. */
 const MIGRATION_LOCK = 7_203_551_841;
 
-/** The connections to the tokens, not yet opened. */
-export const accessDataSource = (connectionString: string): DataSource =>
-  new DataSource({
-    type: 'postgres',
-    url: connectionString,
-    schema: ACCESS_SCHEMA,
-    entities: [OfficeToken],
-    migrations: [CreateOfficeTokens1732233600000],
-    migrationsTableName: 'migrations',
-    poolSize: 4,
-    applicationName: 'minutebook access',
-  });
+/** How the tokens are reached and their schema is made. */
+export const accessOptions = (connectionString: string): DataSourceOptions => ({
+  type: 'postgres',
+  url: connectionString,
+  schema: ACCESS_SCHEMA,
+  entities: [OfficeToken],
+  migrations: [CreateOfficeTokens1732233600000],
+  migrationsTableName: 'migrations',
+  poolSize: 4,
+  applicationName: 'minutebook access',
+});
 
 /** Opens the connections to the tokens, and makes or renews their schema first. Destroy it when done. */
 export const openAccess = async (connectionString: string): Promise<DataSource> => {
-  const dataSource = await accessDataSource(connectionString).initialize();
+  const dataSource = await new DataSource(accessOptions(connectionString)).initialize();
   try {
     await migrateAccess(dataSource);
     return dataSource;

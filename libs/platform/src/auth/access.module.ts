@@ -1,7 +1,7 @@
 import { type DynamicModule, type FactoryProvider, Module, type ModuleMetadata } from '@nestjs/common';
 import { getDataSourceToken, TypeOrmModule } from '@nestjs/typeorm';
 import { type DataSource } from 'typeorm';
-import { accessDataSource, migrateAccess } from './access-database.js';
+import { accessOptions, migrateAccess } from './access-database.js';
 import { TokenRegister } from './token-register.js';
 
 /** Where the tokens are kept, told when the application starts. */
@@ -25,7 +25,7 @@ export class AccessModule {
           name: CONNECTIONS,
           imports,
           inject,
-          useFactory: async (...args: unknown[]) => accessDataSource(await useFactory(...args)).options,
+          useFactory: async (...args: unknown[]) => accessOptions(await useFactory(...args)),
         }),
       ],
       providers: [
