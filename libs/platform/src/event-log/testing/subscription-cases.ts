@@ -24,9 +24,11 @@ const writeAndFollow = async (stage: Stage, piece: number, meanwhile: () => Prom
   const seen = new Seen(await log.head());
   const { facts: early } = await log.append(stream('early'), toldTimes(30), 'no stream', CONTEXT);
   let total = Number.POSITIVE_INFINITY;
-  const writing = writeConcurrently(stage).then((ids) => {
-    total = ids.length + early.length;
-    return ids;
+  const writing = writeConcurrently(stage).then(async (ids) => {
+    // Only with something still to come is it certain that the subscriber looks at the total again.
+    total = ids.length + early.length + 1;
+    const { facts: last } = await log.append(stream('last'), toldTimes(1), 'no stream', CONTEXT);
+    return [...ids, ...last.map(({ id }) => id)];
   });
   const [ids] = await Promise.all([
     writing,
