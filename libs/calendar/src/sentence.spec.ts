@@ -25,7 +25,7 @@ describe('an officer reads', () => {
     ],
     [
       { convention: 'AFTER_W', amount: 3, anchor: '2024-12-23T18:00', cutOff: '17:00', alsoSkip: ['local closure'] },
-      'three working days after 18:00 on Monday 23 December 2024: with a cut-off at 17:00 it counts as of Tuesday 24 December 2024, 25 December is a bank holiday (Christmas Day), 26 December is a bank holiday (Boxing Day), the offices are closed on 27 December (Christmas week), 1 January is a bank holiday (New Year's Day), Saturdays and Sundays are not counted, so by the end of Thursday 2 January 2025',
+      "three working days after 18:00 on Monday 23 December 2024: with a cut-off at 17:00 it counts as of Tuesday 24 December 2024, 25 December is a bank holiday (Christmas Day), 26 December is a bank holiday (Boxing Day), the offices are closed on 27 December (Christmas week), 1 January is a bank holiday (New Year's Day), Saturdays and Sundays are not counted, so by the end of Thursday 2 January 2025",
     ],
     [
       { convention: 'AFTER_C', amount: 28, anchor: '2024-06-26' },
@@ -89,7 +89,9 @@ describe('an officer reads', () => {
 
   it('a number instead of a list where a count passes many holidays', () => {
     const { receipt } = count({ convention: 'AFTER_W', amount: 300, anchor: '2024-01-02' }, calendar);
-    expect(sentenceOf(receipt)).toContain('after Tuesday 2 January 2024: eight bank holidays, Saturdays and Sundays are not counted, so');
+    expect(sentenceOf(receipt)).toContain(
+      'after Tuesday 2 January 2024: eight bank holidays, Saturdays and Sundays are not counted, so',
+    );
   });
 });
 
