@@ -41,6 +41,7 @@ export class EmbeddedPostgres {
   private state: 'running' | 'stopping' | 'lost' = 'running';
   private recovery: Promise<void> = Promise.resolve();
   private failures = 0;
+  private stopped: Promise<void> | undefined;
   private readonly lossListeners: ((reason: Error) => void)[] = [];
 
   private constructor(
@@ -127,9 +128,13 @@ export class EmbeddedPostgres {
     this.lossListeners.push(listener);
   }
 
-  /** Ends the server in order and gives the folder back. */
-  async stop(): Promise<void> {
-    if (this.state === 'stopping') return;
+  /** Ends the server in order and gives the folder back. Asked again, it waits for the same end. */
+  stop(): Promise<void> {
+    this.stopped ??= this.end();
+    return this.stopped;
+  }
+
+  private async end(): Promise<void> {
     this.state = 'stopping';
     await this.recovery;
     await this.server.stop();

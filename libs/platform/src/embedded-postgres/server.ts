@@ -101,7 +101,7 @@ export class Server {
     while (!(await answers(url, cluster))) {
       if (this.ending !== undefined)
         throw new StartupProblem(`PostgreSQL does not start: ${complaint(said(), this.ending)}`);
-      await pause(25);
+      await pause(50);
     }
   }
 }

@@ -36,11 +36,11 @@ export interface CompiledSources {
 /** `withBinaries: false`: as after an installation that left out the packages with PostgreSQL's programs. */
 export const compileSources = ({ withBinaries = true } = {}): CompiledSources => {
   const path = mkdtempSync(join(tmpdir(), 'minutebook-compiled-'));
-  for (const folder of ['embedded-postgres', 'config']) {
-    mkdirSync(join(path, folder));
-    for (const name of readdirSync(join(platform, folder)).filter((file) => /(?<!\.spec)\.ts$/.test(file))) {
-      writeFileSync(join(path, folder, name.replace(/\.ts$/, '.js')), compile(join(platform, folder, name)));
-    }
+  const own = readdirSync(join(platform, 'embedded-postgres')).filter((name) => /(?<!\.spec)\.ts$/.test(name));
+  for (const source of ['config/startup-problem.ts', ...own.map((name) => `embedded-postgres/${name}`)]) {
+    const target = join(path, source.replace(/\.ts$/, '.js'));
+    mkdirSync(dirname(target), { recursive: true });
+    writeFileSync(target, compile(join(platform, source)));
   }
   writeFileSync(join(path, 'package.json'), '{ "type": "module" }');
   writeFileSync(join(path, 'start.js'), program);
