@@ -26,6 +26,11 @@ describe('a calendar', () => {
       expect(() => calendarNamed(name)).toThrow(CannotCompute);
   });
 
+  it('has the holidays of a jurisdiction, which several calendars share', () => {
+    const ofEngland = CALENDAR_NAMES.filter((name) => calendarNamed(name).jurisdiction === 'england-and-wales');
+    expect(ofEngland).toEqual(['england-and-wales', 'england-and-wales-without-christmas-eve', 'parish']);
+  });
+
   it('tells why a day is no working day', () => {
     expect(whyNotWorking('2022-09-19', calendar)).toEqual({
       day: '2022-09-19',

@@ -27,6 +27,8 @@ export interface LocalDays {
 /** Which days are working days, as far as it is known. A plain value: every change gives another one. */
 export interface Calendar {
   readonly name: string;
+  /** Whose holidays it has, and whose facts change it: several calendars may share one jurisdiction. */
+  readonly jurisdiction: string;
   /** 1 for the shipped table; each fact about it raises it by one. */
   readonly version: number;
   /** The first and the last day of which it is known whether they are working days. */
@@ -73,6 +75,7 @@ export const withLocalDays = (calendar: Calendar, local: Partial<LocalDays>): Ca
 
 const shipped = (name: string, { table, restDays, christmasEve }: CalendarDefinition): Calendar => ({
   name,
+  jurisdiction: table.jurisdiction,
   version: table.version,
   knows: { first: `${table.years.first}-01-01`, last: `${table.years.last}-12-31` },
   restDays,
