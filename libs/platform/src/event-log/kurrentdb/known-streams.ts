@@ -4,6 +4,8 @@ import { type SealedFact, type Tail, tailOf } from '../appending/sealing.js';
 /** What is remembered of a stream: enough to seal the next fact, and to tell a repeated id. */
 export interface KnownStream {
   tail: Tail | undefined;
+  /** When the server was last asked about its end, in milliseconds of `performance.now()`. */
+  asOf: number;
   readonly revisions: Map<string, number>;
 }
 
@@ -20,15 +22,20 @@ export class KnownStreams {
 
   /** The stream as far as it is known; nothing known when it was not met before, or long ago. */
   of(stream: string): KnownStream {
-    const known = this.#streams.get(stream) ?? { tail: undefined, revisions: new Map<string, number>() };
+    const known = this.#streams.get(stream) ?? {
+      tail: undefined,
+      asOf: Number.NEGATIVE_INFINITY,
+      revisions: new Map<string, number>(),
+    };
     this.#streams.delete(stream);
     this.#streams.set(stream, known);
     return known;
   }
 
-  /** Takes in what follows on what is known. */
-  learn(stream: string, facts: readonly (RecordedFact | SealedFact)[]): void {
+  /** Takes in what follows on what is known, up to the end that the stream had when the server was asked. */
+  learn(stream: string, facts: readonly (RecordedFact | SealedFact)[], asOf: number): void {
     const known = this.of(stream);
+    known.asOf = asOf;
     for (const fact of facts) {
       known.tail = tailOf(fact);
       known.revisions.set(fact.id, fact.revision);

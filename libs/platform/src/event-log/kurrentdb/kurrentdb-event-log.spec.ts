@@ -22,7 +22,7 @@ eventLogContract(
   {
     canBeCutOff: true,
     idsAcrossStreams: false,
-    rounds: 50,
+    rounds: 200,
     writers: 8,
     appendsPerWriter: 30,
     largeBatch: 500,

@@ -61,7 +61,8 @@ export class KurrentDbEventLog implements EventLog {
   ): Promise<Appended> {
     this.#mustBeOpen();
     const append = prepareAppend(stream, facts, expected, context);
-    return this.#turns.take(stream, () => this.#appends.append(append));
+    const since = performance.now();
+    return this.#turns.take(stream, () => this.#appends.append(append, since));
   }
 
   async readStream(

@@ -17,5 +17,5 @@ if (connectionString === undefined) {
       const log = await KurrentDbEventLog.open({ connectionString, now });
       return { log, close: () => log.close() };
     },
-    { idsAcrossStreams: false, rounds: 200, writers: 8, appendsPerWriter: 40, largeBatch: 500, patience: 90_000 },
+    { idsAcrossStreams: false, writers: 8, appendsPerWriter: 40, largeBatch: 500, patience: 90_000 },
   );

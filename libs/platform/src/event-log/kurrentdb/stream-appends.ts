@@ -11,7 +11,10 @@ import { readFacts } from './log-reading.js';
 
 /** Lost races after which an append gives up, where its expectation would still let it try. */
 const MOST_ATTEMPTS = 100;
-const LONGEST_PAUSE = 50;
+const LONGEST_PAUSE = 200;
+
+/** So long a server that does not answer is asked again, in milliseconds. */
+const GIVE_UP_AFTER = 3_000;
 
 /** The server limits the time of an append itself; this is for an answer that never comes. */
 const ANSWER_WITHIN = 30_000;
@@ -25,7 +28,7 @@ const ANSWER_WITHIN = 30_000;
  */
 export class StreamAppends {
   readonly #known = new KnownStreams();
-  /** Streams of which it is not known whether the last append was written. */
+  /** Streams that somebody else has carried on, or whose last append may have been written or not. */
   readonly #inDoubt = new Set<string>();
 
   constructor(
@@ -33,37 +36,62 @@ export class StreamAppends {
     private readonly now: () => InstantText,
   ) {}
 
-  /** One at a time for each stream. */
-  async append(append: PreparedAppend): Promise<Appended> {
+  /**
+   * One at a time for each stream. `since` is when the caller asked, in milliseconds of `performance.now()`. A failure
+   * that may pass is tried again for a while: an append that was written all the same is found by its ids.
+   */
+  async append(append: PreparedAppend, since: number): Promise<Appended> {
+    const sent = new Set<string>();
     for (let attempt = 1; attempt <= MOST_ATTEMPTS; attempt += 1) {
-      const known = await this.#asFarAsNeeded(append, attempt > 1);
-      const repeated = await this.#repeated(append, known);
-      if (repeated !== undefined) return { outcome: 'repeated', facts: repeated };
-      const conflict = conflictOf(append, known.tail);
-      if (conflict !== undefined) throw conflict;
-      const { facts } = seal(append, known.tail, this.now());
-      this.#inDoubt.add(append.stream);
-      const written = (await this.#write(append.stream, facts, known.tail)) && (await this.#outcome(append, facts));
-      this.#inDoubt.delete(append.stream);
-      if (written !== false) return written;
-      await sleep(Math.random() * Math.min(attempt, LONGEST_PAUSE));
+      try {
+        const appended = await this.#attempt(append, since, sent);
+        if (appended !== undefined) return appended;
+      } catch (error) {
+        if (!(error instanceof LogUnavailable)) throw error;
+        if (performance.now() - since > GIVE_UP_AFTER)
+          throw new LogUnavailable(sent.size > 0 ? 'not known' : 'nothing written', { cause: error });
+      }
+      await sleep(Math.random() * Math.min(10 * attempt, LONGEST_PAUSE));
     }
-    throw new LogUnavailable('nothing written');
+    throw new LogUnavailable(sent.size > 0 ? 'not known' : 'nothing written');
+  }
+
+  /** Nothing when somebody else was first. Adds to `sent` the last hash of what may be in the stream from now on. */
+  async #attempt(append: PreparedAppend, since: number, sent: Set<string>): Promise<Appended | undefined> {
+    const known = await this.#asFarAsNeeded(append, since);
+    const repeated = await this.#repeated(append, known);
+    if (repeated !== undefined)
+      return { outcome: sent.has(repeated.at(-1)?.metadata.hash ?? '') ? 'appended' : 'repeated', facts: repeated };
+    const conflict = conflictOf(append, known.tail);
+    if (conflict !== undefined) throw conflict;
+    const { facts, tail } = seal(append, known.tail, this.now());
+    this.#inDoubt.add(append.stream);
+    sent.add(tail.hash);
+    const asOf = performance.now();
+    if (await this.#write(append.stream, facts, known.tail)) return await this.#outcome(append, facts, asOf);
+    sent.delete(tail.hash);
+    return undefined;
+  }
+
+  /** What is known of the stream, read on where that may not do. */
+  async #asFarAsNeeded(append: PreparedAppend, since: number): Promise<KnownStream> {
+    const { stream } = append;
+    const known = this.#known.of(stream);
+    if (this.#mayDo(append, known, since)) return known;
+    const asOf = performance.now();
+    this.#known.learn(stream, await this.#read(stream, (known.tail?.revision ?? -1) + 1), asOf);
+    this.#inDoubt.delete(stream);
+    return this.#known.of(stream);
   }
 
   /**
-   * What is known of the stream, read on where it may not do. It does where the append would be let in if the stream ended
-   * there: the server takes it at exactly that revision or not at all.
+   * What is known does where the stream was looked at since the caller asked; and where the append would be let in if the
+   * stream ended there, for the server takes it at exactly that revision or not at all.
    */
-  async #asFarAsNeeded(append: PreparedAppend, overtaken: boolean): Promise<KnownStream> {
-    const { stream, expected } = append;
-    const known = this.#known.of(stream);
-    const mayDo = !this.#inDoubt.has(stream) && (known.tail !== undefined || expected === 'no stream');
-    if (overtaken || !mayDo || conflictOf(append, known.tail) !== undefined) {
-      this.#known.learn(stream, await this.#read(stream, (known.tail?.revision ?? -1) + 1));
-      this.#inDoubt.delete(stream);
-    }
-    return this.#known.of(stream);
+  #mayDo(append: PreparedAppend, { tail, asOf }: KnownStream, since: number): boolean {
+    if (this.#inDoubt.has(append.stream)) return false;
+    if (asOf >= since) return true;
+    return conflictOf(append, tail) === undefined && (tail !== undefined || append.expected === 'no stream');
   }
 
   async #repeated(append: PreparedAppend, known: KnownStream): Promise<readonly RecordedFact[] | undefined> {
@@ -101,10 +129,11 @@ export class StreamAppends {
    * What stands in the stream where these facts were to be written. They are there, unless another process appended the
    * same ids at the same place a moment before: then the server took ours for a repeat, whatever they say.
    */
-  async #outcome(append: PreparedAppend, sealed: readonly SealedFact[]): Promise<Appended> {
+  async #outcome(append: PreparedAppend, sealed: readonly SealedFact[], asOf: number): Promise<Appended> {
     const { stream } = append;
     const facts = await this.#readBack(stream, sealed);
-    this.#known.learn(stream, facts);
+    this.#known.learn(stream, facts, asOf);
+    this.#inDoubt.delete(stream);
     if (facts.every((fact, index) => fact.metadata.hash === sealed[index]?.metadata.hash))
       return { outcome: 'appended', facts };
     const repeated = repeatOf(append, new Map(facts.map((fact) => [fact.id, fact])));

@@ -49,16 +49,24 @@ describe('the KurrentDB adapter on the wire', () => {
     return batches;
   };
 
-  it('finds an append again whose answer was lost', async () => {
+  it('finds an append that was written though its answer was lost', async () => {
     const facts = toldTimes(3);
     await log.append(stream, [told()], 'no stream', CONTEXT);
-    double.loseNextAnswer();
-    const lost = await rejection(log.append(stream, facts, { revision: 0 }, CONTEXT));
+    double.loseNextAnswer('back at once');
+    const found = await log.append(stream, facts, { revision: 0 }, CONTEXT);
+    expect(found.outcome).toBe('appended');
+    expect(gist((await log.readStream(stream)).slice(1))).toEqual(gist(facts));
+  });
+
+  it('says that it is not known whether an append was written, and finds it when the server is back', async () => {
+    const facts = toldTimes(3);
+    double.loseNextAnswer('gone');
+    const lost = await rejection(log.append(stream, facts, 'no stream', CONTEXT));
     expect(lost).toBeInstanceOf(LogUnavailable);
     expect(lost).toMatchObject({ outcome: 'not known' });
-    const again = await log.append(stream, facts, { revision: 0 }, CONTEXT);
-    expect(again.outcome).toBe('repeated');
-    expect(gist((await log.readStream(stream)).slice(1))).toEqual(gist(facts));
+    double.comeBack();
+    expect((await log.append(stream, facts, 'no stream', CONTEXT)).outcome).toBe('repeated');
+    expect(gist(await log.readStream(stream))).toEqual(gist(facts));
   });
 
   it('says that nothing was written when the server cannot be reached', async () => {

@@ -43,7 +43,8 @@ export class KurrentDbDouble {
   readonly #grpc = new Server();
   readonly #sockets = new Set<Socket>();
   readonly #relay: TcpServer;
-  #loseAnswers = 0;
+  #losing: 'back at once' | 'gone' | undefined;
+  #gone = false;
   #grpcPort = 0;
 
   private constructor() {
@@ -93,9 +94,14 @@ export class KurrentDbDouble {
     for (const socket of this.#sockets) socket.destroy();
   }
 
-  /** The next append is written, and the connection cut before its answer. */
-  loseNextAnswer(): void {
-    this.#loseAnswers += 1;
+  /** The next append is written, and the connection cut before its answer; `gone`: and nobody is let in again. */
+  loseNextAnswer(after: 'back at once' | 'gone'): void {
+    this.#losing = after;
+  }
+
+  /** Lets connections in again. */
+  comeBack(): void {
+    this.#gone = false;
   }
 
   async stop(): Promise<void> {
@@ -106,6 +112,10 @@ export class KurrentDbDouble {
   }
 
   #relayed(client: Socket): void {
+    if (this.#gone) {
+      client.destroy();
+      return;
+    }
     const server = connect(this.#grpcPort, '127.0.0.1');
     client.pipe(server).pipe(client);
     for (const [socket, other] of [
@@ -171,8 +181,9 @@ export class KurrentDbDouble {
   }
 
   #losesAnswer(): boolean {
-    if (this.#loseAnswers === 0) return false;
-    this.#loseAnswers -= 1;
+    if (this.#losing === undefined) return false;
+    this.#gone = this.#losing === 'gone';
+    this.#losing = undefined;
     this.cut();
     return true;
   }
