@@ -2,6 +2,7 @@ import { ApiBody, ApiHeader, ApiOperation, ApiParam, ApiResponse, ApiSecurity, A
 import { schemaOf } from '#kernel/input/schema';
 import { type CommandPlace } from './command-door.js';
 import { exampleOf } from './example.js';
+import { CONSISTENCY_HEADER } from './ports.js';
 import { CouldGoWrong } from './problem-responses.js';
 
 /** The security scheme under which the routes are described. */
@@ -78,7 +79,7 @@ const receiptResponse = (parameter: string, begins: boolean): MethodDecorator =>
     description: 'The receipt: the facts that the command left, now or the first time.',
     headers: {
       ETag: { description: 'The revision of the record after the command.', schema: tag },
-      'Minutebook-Consistency': {
+      [CONSISTENCY_HEADER]: {
         description: 'Send it with a reading request to see at least this write.',
         schema: { type: 'string' },
       },

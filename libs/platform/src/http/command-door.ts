@@ -10,10 +10,8 @@ import { EVENT_LOG, type EventLog } from '../event-log/event-log.js';
 import { principalOf } from './caller.js';
 import { commandIdOf, entityTag, expectedRevisionOf } from './command-headers.js';
 import { bodyOf } from './json-body.js';
-import { CLOCK, ConsistencySeal } from './ports.js';
-
-/** The header in which a caller gets, and sends back, the token of its own last write. */
-export const CONSISTENCY_HEADER = 'Minutebook-Consistency';
+import { CLOCK, CONSISTENCY_HEADER, ConsistencySeal } from './ports.js';
+import { subjectIdOf } from './subject-id.js';
 
 /** One command's place among the addresses. */
 export interface CommandPlace {
@@ -25,8 +23,6 @@ export interface CommandPlace {
 
 /** What a command is answered with: the outcome, with the subject's id under the subject's name. */
 export type CommandReceipt = Omit<Outcome, 'subject' | 'position'> & Readonly<Record<string, unknown>>;
-
-const SUBJECT_ID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 /** Where a command comes in by HTTP: its envelope is made here, and nowhere else. */
 @Injectable()
@@ -97,9 +93,5 @@ export class CommandDoor {
   }
 }
 
-const subjectIn = ({ handling, parameter }: CommandPlace, request: FastifyRequest): string => {
-  if (handling.on === 'a new subject') return '';
-  const id = (request.params as Readonly<Record<string, string | undefined>>)[parameter] ?? '';
-  if (!SUBJECT_ID.test(id)) throw new NotKnown();
-  return id;
-};
+const subjectIn = ({ handling, parameter }: CommandPlace, request: FastifyRequest): string =>
+  handling.on === 'a new subject' ? '' : subjectIdOf(request, parameter);

@@ -7,3 +7,6 @@ export const CLOCK = Symbol('Clock');
 export abstract class ConsistencySeal {
   abstract seal(position: Position, authority: string): string | Promise<string>;
 }
+
+/** The header in which a caller gets, and sends back, the token of its own last write. */
+export const CONSISTENCY_HEADER = 'Minutebook-Consistency';

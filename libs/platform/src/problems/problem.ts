@@ -7,6 +7,7 @@ import {
   StaleRevision,
   TooContended,
 } from '../commands/rejections.js';
+import { LogClosed, LogUnavailable } from '../event-log/event-log.js';
 import { type ProblemName, problemNames, PROBLEMS, PROBLEMS_PAGE } from './catalogue.js';
 
 /** The media type of every answer that is not a success. */
@@ -76,7 +77,16 @@ const TRANSLATIONS: readonly Translation[] = [
   when(CommandIdReused, ({ message }) => new ProblemError(problem('key-reused', message))),
   when(StaleRevision, ({ message, actual }) => staleRevision(message, actual)),
   when(TooContended, ({ message }) => unavailable(message)),
+  when(LogUnavailable, ({ outcome }) => unavailable(OF_THE_LOG[outcome], 5)),
+  when(LogClosed, () => unavailable(OF_THE_LOG['nothing written'])),
 ];
+
+const OF_THE_LOG: Readonly<Record<LogUnavailable['outcome'], string>> = {
+  'nothing written': 'The event log cannot be reached, and nothing was written.',
+  'not known':
+    'The event log did not answer, and whether this was written is not known: send it again under the same Idempotency-Key, ' +
+    'or look first where it had none.',
+};
 
 /** A problem with a pointer to each place in the input. */
 export const malformedInput = (errors: readonly InputProblem[]): ProblemError => {

@@ -9,6 +9,7 @@ import {
   StaleRevision,
   TooContended,
 } from '../commands/rejections.js';
+import { LogClosed, LogUnavailable } from '../event-log/event-log.js';
 import { problemNames, PROBLEMS_PAGE } from './catalogue.js';
 import { problem, problemOf, unavailable } from './problem.js';
 import { problemsHtml, problemsMarkdown } from './problem-page.js';
@@ -23,6 +24,9 @@ describe('a problem', () => {
     [new StaleRevision(1, 2), 412, 'stale-revision'],
     [new CommandIdReused('again'), 422, 'key-reused'],
     [new TooContended(), 503, 'unavailable'],
+    [new LogUnavailable('nothing written'), 503, 'unavailable'],
+    [new LogUnavailable('not known'), 503, 'unavailable'],
+    [new LogClosed(), 503, 'unavailable'],
     [unavailable('the log is away', 7), 503, 'unavailable'],
     [Object.assign(new Error('FST'), { statusCode: 413 }), 413, 'too-large'],
     [Object.assign(new Error('teapot'), { statusCode: 418 }), 400, 'malformed-input'],
@@ -36,6 +40,11 @@ describe('a problem', () => {
 
   it('says nothing of what broke', () => {
     expect(JSON.stringify(problemOf(new TypeError('secret words')).problem)).not.toContain('secret');
+  });
+
+  it('says what is known of a write that the log did not answer', () => {
+    expect(problemOf(new LogUnavailable('not known')).problem.detail).toContain('under the same Idempotency-Key');
+    expect(problemOf(new LogUnavailable('nothing written')).problem.detail).toContain('nothing was written');
   });
 
   it('says when to come back, and how to be known', () => {

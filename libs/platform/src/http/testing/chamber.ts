@@ -1,7 +1,7 @@
-import { createCipheriv, randomBytes } from 'node:crypto';
-import { Controller, Get, Global, Injectable, Module, Query, type Type } from '@nestjs/common';
+import { randomBytes } from 'node:crypto';
+import { Controller, Get, Global, Module, type Provider, Query, type Type } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiParam, ApiSecurity } from '@nestjs/swagger';
-import { type Clock, type InstantText, type Position, type Role } from '#kernel';
+import { type Clock, type InstantText, type Role } from '#kernel';
 import { freshDatabase } from '../../../../../test/support/database.js';
 import { openAccess } from '../../auth/access-database.js';
 import { type Principal } from '../../auth/principal.js';
@@ -9,6 +9,10 @@ import { TokenRegister } from '../../auth/token-register.js';
 import { CommandsModule } from '../../commands/commands.module.js';
 import { EVENT_LOG, type EventLog } from '../../event-log/event-log.js';
 import { InMemoryEventLog } from '../../event-log/in-memory-event-log.js';
+import { ConsistencyTokens } from '../../projections/consistency-tokens.js';
+import { openReadModels } from '../../projections/open-read-models.js';
+import { type ProjectionDefinition } from '../../projections/projection-definition.js';
+import { Projections } from '../../projections/projections.js';
 import { Caller } from '../caller.js';
 import { BEARER_SCHEME } from '../command-documentation.js';
 import { commandRoutes } from '../command-routes.js';
@@ -17,23 +21,12 @@ import { type Page, pageOf } from '../paging.js';
 import { CLOCK, ConsistencySeal } from '../ports.js';
 import { CouldGoWrong } from '../problem-responses.js';
 import { type Query as QueryString } from '../query.js';
+import { SubjectId } from '../subject-id.js';
 import { type AsOf, asOf } from '../time-travel.js';
 import { type Answer, ask, type Asked } from './ask.js';
 import { motions } from './motions.js';
 
 const RECEIVED_AT: InstantText = '2024-07-10T09:00:00.000Z';
-
-/** Seals with a key of its own, as the real one does. */
-@Injectable()
-class Seal extends ConsistencySeal {
-  readonly #key = randomBytes(32);
-
-  seal(position: Position, authority: string): string {
-    const nonce = randomBytes(12);
-    const cipher = createCipheriv('aes-256-gcm', this.#key, nonce).setAAD(Buffer.from(authority));
-    return Buffer.concat([nonce, cipher.update(position), cipher.final(), cipher.getAuthTag()]).toString('base64url');
-  }
-}
 
 @Controller('v1/authorities/:authority/motions')
 class MotionQueries {
@@ -46,12 +39,25 @@ class MotionQueries {
   list(@Query() query: QueryString, @Caller() { office }: Principal): AsOf & Page & { readonly office: string } {
     return { ...asOf(query), ...pageOf(query), office };
   }
+
+  @Get(':motion')
+  @ApiSecurity(BEARER_SCHEME)
+  @ApiParam({ name: 'authority', schema: { type: 'string' } })
+  @ApiParam({ name: 'motion', schema: { type: 'string', format: 'uuid' } })
+  @ApiOperation({ operationId: 'read-motion', summary: 'The id, told back' })
+  @ApiOkResponse({ schema: { type: 'object' } })
+  @CouldGoWrong('not-authenticated', 'not-known')
+  read(@SubjectId('motion') motion: string): { readonly motion: string } {
+    return { motion };
+  }
 }
 
 /** An application over its own log and its own database of tokens. */
 export interface Chamber extends HttpApp {
   readonly log: EventLog;
   readonly tokens: TokenRegister;
+  /** Of the read models given; started by whoever wants them to follow the log. */
+  readonly projections: Projections;
   /** Where it listens: `http://127.0.0.1:40000`. */
   readonly origin: string;
   ask(asked: Asked): Promise<Answer>;
@@ -61,14 +67,21 @@ export interface Chamber extends HttpApp {
 
 /** Opens an application with the motions, the door and whatever else is given; close it when done. */
 export const openChamber = async (
-  options: Partial<HttpOptions> & { readonly modules?: readonly Type[] } = {},
+  options: Partial<HttpOptions> & {
+    readonly modules?: readonly Type[];
+    readonly readModels?: readonly ProjectionDefinition[];
+  } = {},
 ): Promise<Chamber> => {
   const database = await freshDatabase();
   const access = await openAccess(database.url);
   const tokens = new TokenRegister(access);
   const clock: Clock = { now: () => RECEIVED_AT };
   const log = new InMemoryEventLog(clock);
-  const http = await createHttpApp(chamberOf({ log, tokens, clock }, options.modules ?? []), {
+  const definitions = options.readModels ?? [];
+  const dataSource = await openReadModels(database.url, definitions);
+  const parts = { databaseUrl: database.url, dataSource, definitions, log, now: () => RECEIVED_AT };
+  const projections = new Projections(parts);
+  const http = await createHttpApp(chamberOf({ log, tokens, clock, projections }, options.modules ?? []), {
     log: { level: 'silent' },
     description: { title: 'Motions', version: '1', description: 'A chamber for tests.' },
     ...options,
@@ -79,11 +92,14 @@ export const openChamber = async (
     log,
     tokens,
     origin,
+    projections,
     ask: (asked) => ask(origin, asked),
     token: async (authority, role = 'officer') => (await tokens.mint({ ...OFFICE, authority, role })).token,
     close: async (patienceMs) => {
       await http.close(patienceMs);
+      await projections.close();
       await log.close();
+      await dataSource.destroy();
       await access.destroy();
       await database.drop();
     },
@@ -100,14 +116,17 @@ interface Parts {
   readonly log: EventLog;
   readonly tokens: TokenRegister;
   readonly clock: Clock;
+  readonly projections: Projections;
 }
 
-const chamberOf = ({ log, tokens, clock }: Parts, modules: readonly Type[]): Type => {
-  const parts = [
+const chamberOf = ({ log, tokens, clock, projections }: Parts, modules: readonly Type[]): Type => {
+  const parts: Exclude<Provider, Type>[] = [
     { provide: EVENT_LOG, useValue: log },
     { provide: CLOCK, useValue: clock },
     { provide: TokenRegister, useValue: tokens },
-    { provide: ConsistencySeal, useClass: Seal },
+    { provide: ConsistencyTokens, useValue: new ConsistencyTokens(randomBytes(32)) },
+    { provide: ConsistencySeal, useExisting: ConsistencyTokens },
+    { provide: Projections, useValue: projections },
   ];
   @Global()
   @Module({ providers: parts, exports: parts.map(({ provide }) => provide) })
