@@ -23,3 +23,4 @@ export {
   RegisteredRound,
   TrackedLeaf,
 } from './minute-book/index.js';
+export { readModels } from './read-models.js';

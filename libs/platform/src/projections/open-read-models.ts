@@ -16,14 +16,22 @@ export const readModelOptions = (
   applicationName: 'minutebook read models',
 });
 
-/** Makes the schemas of these versions where they are missing, and opens the read models for queries. */
-export const openReadModels = async (
+/** Makes the schemas of these versions where they are missing, and brings their tables up to date. */
+export const migrateReadModels = async (
   databaseUrl: string,
   definitions: readonly ProjectionDefinition[],
-): Promise<DataSource> => {
+): Promise<void> => {
   for (const definition of definitions) {
     const schema = schemaOf(definition.readModel);
     await migrateSchema({ databaseUrl, schema, migrations: migrationsOf(definition) });
   }
+};
+
+/** Migrates the read models and opens them for queries. */
+export const openReadModels = async (
+  databaseUrl: string,
+  definitions: readonly ProjectionDefinition[],
+): Promise<DataSource> => {
+  await migrateReadModels(databaseUrl, definitions);
   return new DataSource(readModelOptions(databaseUrl, definitions)).initialize();
 };

@@ -21,6 +21,8 @@ export interface ProjectionsParts {
   readonly now: () => InstantText;
   /** Facts a batch, at most. */
   readonly batchSize?: number;
+  /** Milliseconds before what failed is tried again, at most; 10 seconds unless told otherwise. */
+  readonly longestPause?: number;
   /** Told once for each failure that is not the facts' own; what failed is tried again. */
   readonly onFailure?: (name: string, error: unknown) => void;
 }
@@ -71,12 +73,13 @@ export class Projections {
 
   /** Follows the log from now on, in this process. */
   start(): void {
-    const { log, batchSize } = this.#parts;
+    const { log, batchSize, longestPause } = this.#parts;
     this.#runner ??= new ProjectionRunner({
       log,
       projections: [...this.#known.values()].map(({ projection }) => projection),
       reports: this.#reports(),
       ...(batchSize !== undefined && { batchSize }),
+      ...(longestPause !== undefined && { longestPause }),
     });
     this.#runner.start();
   }

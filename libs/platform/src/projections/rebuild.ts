@@ -34,6 +34,8 @@ export class RebuildUnderWay extends Error {
 }
 
 const BATCH = 4000;
+/** After so many passes the live runners are held for what is left, however much it is. */
+const PASSES = 5;
 
 /**
  * Fills new tables from the whole log beside the live ones, which go on meanwhile, and puts them in their place in one
@@ -50,7 +52,7 @@ export const rebuild = async (parts: RebuildParts): Promise<Rebuilt> => {
     await claimRebuild(session, readModel);
     await dropSchemas(session, [nextSchemaOf(readModel), formerSchemaOf(readModel)]);
     const filling = new Filling(parts, await emptyNext(parts), await factsTaken(session, schemaOf(readModel)));
-    await filling.toTheEnd();
+    await filling.nearTheEnd();
     await swap(session, readModel, filling);
     await dropSchemas(session, [formerSchemaOf(readModel)]);
     return { name: readModel.name, facts: filling.taken, parked: filling.parked };
@@ -70,9 +72,23 @@ class Filling {
     private readonly expected: number,
   ) {}
 
-  /** Takes everything that is in the log, or what there is up to a position. */
-  async toTheEnd(until?: Position): Promise<Position | undefined> {
+  /**
+   * Goes through the log until so little is left that the live runners can be held for it. Each pass ends where the log
+   * ended when it began, so that fast writers cannot draw it out for ever.
+   */
+  async nearTheEnd(): Promise<void> {
+    const { log, batchSize = BATCH } = this.parts;
+    for (let pass = 0; pass < PASSES; pass += 1) {
+      const before = this.taken;
+      await this.upTo(await log.head());
+      if (this.taken - before <= batchSize) return;
+    }
+  }
+
+  /** Takes what there is up to a position, and perhaps a little more. Returns where the new tables stand then. */
+  async upTo(wanted: Position | undefined): Promise<Position | undefined> {
     let position = await this.next.position();
+    if (wanted === undefined || (position !== undefined && position >= wanted)) return position;
     const { log, batchSize = BATCH, definition, onProgress } = this.parts;
     const prefix = `${definition.readModel.category}-`;
     const from: ReadAll = { prefixes: [prefix], batchSize, ...(position !== undefined && { after: position }) };
@@ -80,7 +96,7 @@ class Filling {
       position = await this.next.take(pageOf(batch));
       this.taken += batch.facts.length;
       onProgress?.(this.taken, Math.max(this.expected, this.taken));
-      if (until !== undefined && position >= until) break;
+      if (position >= wanted) break;
     }
     this.parked = await this.next.tables.parkedStreams(this.parts.pool);
     return position;
@@ -99,7 +115,7 @@ const swap = async (session: pg.Client, readModel: AnyReadModel, filling: Fillin
   );
   const [held] = rows;
   const seen = held?.position ?? undefined;
-  const reached = await filling.toTheEnd(seen);
+  const reached = await filling.upTo(seen);
   if (held === undefined || (seen !== undefined && (reached === undefined || reached < seen)))
     throw new Error(`${next} cannot be brought as far as ${live}; nothing was changed`);
   await session.query(`update ${next}.checkpoint set fence = greatest(fence, $1) + 1, ready = true`, [held.fence]);

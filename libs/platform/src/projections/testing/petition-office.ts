@@ -49,7 +49,15 @@ export const openPetitionOffice = async (): Promise<PetitionOffice> => {
     facts: () => everyFact(log),
     open: async (definitions, batchSize = 50) => {
       const dataSource = await openReadModels(database.url, definitions);
-      const parts = { databaseUrl: database.url, dataSource, definitions, log, now: () => NOW, batchSize };
+      const parts = {
+        databaseUrl: database.url,
+        dataSource,
+        definitions,
+        log,
+        now: () => NOW,
+        batchSize,
+        longestPause: 200,
+      };
       const projections = new Projections(parts);
       opened.push({ projections, dataSource });
       return projections;

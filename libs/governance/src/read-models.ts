@@ -1,0 +1,14 @@
+import {
+  consultationRegisterProjection,
+  matterPageProjection,
+  matterRegisterProjection,
+  recommendationTrackerProjection,
+} from './minute-book/index.js';
+
+/** Every read model of the product, with its tables. */
+export const readModels = [
+  matterRegisterProjection,
+  matterPageProjection,
+  recommendationTrackerProjection,
+  consultationRegisterProjection,
+];
