@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { Command } from 'commander';
+import { defineProjections } from './commands/projections.js';
 import { defineTokens } from './commands/tokens.js';
 import { defineCount } from './count-command.js';
 
@@ -13,5 +14,6 @@ const program = new Command('minutebook')
 
 defineCount(program);
 defineTokens(program);
+defineProjections(program);
 
 await program.parseAsync();
