@@ -56,7 +56,7 @@ const pageAsAt = (facts: readonly RecordedFact[], { asAt, knownAt }: Judgement):
 };
 
 /** Whether the log knew by then what it learned at an instant. */
-export const wasKnown = (recordedAt: InstantText, knownAt: InstantText | PlainDateText): boolean => {
+export const wasKnown = (recordedAt: InstantText, knownAt: string): boolean => {
   const isDay: boolean = isCivilDate(knownAt);
   return (isDay ? londonDay(recordedAt) : recordedAt) <= knownAt;
 };

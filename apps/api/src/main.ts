@@ -1,0 +1,63 @@
+#!/usr/bin/env node
+import 'reflect-metadata';
+import { pino } from 'pino';
+import { type Clock } from '#kernel';
+import { readConfiguration } from '#platform/config/configuration';
+import { StartupProblem } from '#platform/config/startup-problem';
+import { startMinutebook, type Started } from './start.js';
+
+const systemClock: Clock = { now: () => new Date().toISOString() };
+
+/** The log goes to standard error, a JSON line each; what a person should read goes to standard output. */
+const stream = pino.destination({ fd: 2, sync: true });
+
+const welcome = ({ origin, sample }: Started): string =>
+  [
+    `Minutebook listens on ${origin}`,
+    `  the API, to read and try:  ${origin}/docs`,
+    `  health:                    ${origin}/health/ready`,
+    ...(sample === undefined
+      ? []
+      : [
+          '',
+          'The sample: a consultation on a community safety plan, Coventry 2024, told as an officer would have.',
+          `  the matter:  ${origin}${sample.path}`,
+          '  a token of its democratic services office, good for a day and until the next start:',
+          '',
+          `  export TOKEN=${sample.token}`,
+          `  curl -s -H "Authorization: Bearer $TOKEN" ${origin}${sample.path}`,
+        ]),
+    '',
+    'Ctrl-C ends it; nothing is lost.',
+    '',
+  ].join('\n');
+
+const inOneLine = (error: unknown): string => {
+  if (error instanceof StartupProblem) return error.message;
+  const code: unknown = error instanceof Error ? Reflect.get(error, 'code') : undefined;
+  if (code === 'EADDRINUSE') return 'The port is taken by another process: set PORT to one that is free.';
+  if (code === 'EACCES') return 'The port may not be used by this user: set PORT to one above 1023.';
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+};
+
+const giveUp = (error: unknown): never => {
+  process.stderr.write(`${inOneLine(error)}\n`);
+  process.exit(1);
+};
+
+const run = async (): Promise<void> => {
+  const configuration = readConfiguration(process.env);
+  const logger = pino({ level: configuration.logLevel, base: null }, stream);
+  const started = await startMinutebook({
+    ...{ configuration, clock: systemClock, machineTime: systemClock, logger, onLost: giveUp },
+    requests: { level: configuration.logLevel, stream },
+  });
+  const end = (): void => {
+    started.close().then(() => process.exit(0), giveUp);
+  };
+  process.once('SIGINT', end);
+  process.once('SIGTERM', end);
+  process.stdout.write(welcome(started));
+};
+
+run().catch(giveUp);

@@ -1,0 +1,54 @@
+import { Inject } from '@nestjs/common';
+import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { type DataSource } from 'typeorm';
+import { type Clock, londonDay, type RecordedFact, streamName } from '#kernel';
+import { NotKnown } from '#platform/commands/rejections';
+import { EVENT_LOG, type EventLog } from '#platform/event-log/event-log';
+import { CLOCK } from '#platform/http/ports';
+import { judged, matterAsAt } from './matter-as-at.js';
+import { type HistoryLine, historyOf } from './matter-history.js';
+import { KeptMatterPage } from './matter-page.entity.js';
+import { MatterAsked, MatterHistoryAsked, type RevisedPage } from './questions.js';
+
+const factsOf = (log: EventLog, authority: string, matter: string): Promise<readonly RecordedFact[]> =>
+  log.readStream(streamName({ category: 'matter', authority, id: matter }));
+
+/** The page of a matter: as kept where nothing of the past is asked, else folded from its stream. */
+@QueryHandler(MatterAsked)
+export class MatterAnswered implements IQueryHandler<MatterAsked> {
+  constructor(
+    @InjectDataSource() private readonly dataSource: DataSource,
+    @Inject(EVENT_LOG) private readonly log: EventLog,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  async execute({ authority, matter, asOf }: MatterAsked): Promise<RevisedPage> {
+    const today = londonDay(this.clock.now());
+    const isOfThePast = asOf.asAt !== undefined || asOf.knownAt !== undefined;
+    if (!isOfThePast) return this.kept(authority, matter, today);
+    const facts = await factsOf(this.log, authority, matter);
+    const page = matterAsAt(facts, { ...asOf, today });
+    const last = facts.at(-1);
+    if (page === undefined || last === undefined) throw new NotKnown();
+    return { revision: last.revision, page };
+  }
+
+  private async kept(authority: string, matter: string, today: string): Promise<RevisedPage> {
+    const row = await this.dataSource.getRepository(KeptMatterPage).findOneBy({ authority, matter });
+    if (row === null) throw new NotKnown();
+    return { revision: row.revision, page: judged(row.page, today) };
+  }
+}
+
+/** The history of a matter, straight from its stream. */
+@QueryHandler(MatterHistoryAsked)
+export class MatterHistoryAnswered implements IQueryHandler<MatterHistoryAsked> {
+  constructor(@Inject(EVENT_LOG) private readonly log: EventLog) {}
+
+  async execute({ authority, matter, asOf }: MatterHistoryAsked): Promise<readonly HistoryLine[]> {
+    const facts = await factsOf(this.log, authority, matter);
+    if (facts.length === 0) throw new NotKnown();
+    return historyOf(facts, asOf);
+  }
+}

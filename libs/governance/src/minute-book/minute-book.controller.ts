@@ -1,0 +1,130 @@
+import { Controller, Get, Param, Query, Res } from '@nestjs/common';
+import { ApiParam } from '@nestjs/swagger';
+import { type FastifyReply } from 'fastify';
+import { isCivilDate, malformed } from '#kernel';
+import { type Principal } from '#platform/auth/principal';
+import { NotKnown } from '#platform/commands/rejections';
+import { Caller } from '#platform/http/caller';
+import { type Page, pageOf } from '#platform/http/paging';
+import { onlyNames, type Query as QueryString, single } from '#platform/http/query';
+import { asOf } from '#platform/http/time-travel';
+import { QuestionDesk } from '#platform/queries/question-desk';
+import { type Answer, ANSWERS } from '../decisions/index.js';
+import { Reads } from './describes-reading.controller.js';
+import {
+  ConsultationsAsked,
+  type Listed,
+  MatterAsked,
+  MatterHistoryAsked,
+  MattersAsked,
+  RecommendationsAsked,
+} from './questions.js';
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+const MATTER = ApiParam({ name: 'matter', schema: { type: 'string', format: 'uuid' } });
+
+/** The lists and pages of an authority's minute book. */
+@Controller('v1/authorities/:authority')
+export class MinuteBookController {
+  constructor(private readonly desk: QuestionDesk) {}
+
+  @Get('matters')
+  @Reads('list-matters', 'The matter register', ['search', 'body', 'planPeriod', 'page', 'limit'])
+  async matters(@Param('authority') authority: string, @Query() query: QueryString, @Caller() caller: Principal) {
+    onlyNames(query, ['search', 'body', 'planPeriod', 'page', 'limit']);
+    const page = pageOf(query);
+    const filter = given(query, ['search', 'body', 'planPeriod']);
+    return listed(await this.desk.ask(new MattersAsked(authority, filter, page), caller), page, 'matters');
+  }
+
+  @Get('matters/:matter')
+  @MATTER
+  @Reads('read-matter', 'The page of a matter', ['asAt', 'knownAt'])
+  async matter(
+    @Param('authority') authority: string,
+    @Param('matter') matter: string,
+    @Query() query: QueryString,
+    @Caller() caller: Principal,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    onlyNames(query, ['asAt', 'knownAt']);
+    const asked = new MatterAsked(authority, known(matter), asOf(query));
+    const { revision, page } = await this.desk.ask(asked, caller);
+    void reply.header('etag', `"${revision}"`);
+    return { authority, matter, revision, ...page };
+  }
+
+  @Get('matters/:matter/history')
+  @MATTER
+  @Reads('read-history', 'Every fact of a matter, with both times and who told it', ['asAt', 'knownAt'])
+  async history(
+    @Param('authority') authority: string,
+    @Param('matter') matter: string,
+    @Query() query: QueryString,
+    @Caller() caller: Principal,
+  ) {
+    onlyNames(query, ['asAt', 'knownAt']);
+    const history = await this.desk.ask(new MatterHistoryAsked(authority, known(matter), asOf(query)), caller);
+    return { authority, matter, history };
+  }
+
+  @Get('recommendations')
+  @Reads('list-recommendations', 'The recommendation tracker: which body asked what, and what became of it', [
+    ...(['matter', 'askedBy', 'addressedTo', 'answer', 'page', 'limit'] as const),
+  ])
+  async recommendations(
+    @Param('authority') authority: string,
+    @Query() query: QueryString,
+    @Caller() caller: Principal,
+  ) {
+    onlyNames(query, ['matter', 'askedBy', 'addressedTo', 'answer', 'page', 'limit']);
+    const page = pageOf(query);
+    const answer = single(query, 'answer');
+    if (answer !== undefined && answer !== 'none' && !isAnswer(answer))
+      malformed('#query/answer', `must be one of: ${[...ANSWERS, 'none'].join(', ')}`);
+    const filter = {
+      ...given(query, ['matter', 'askedBy', 'addressedTo']),
+      ...(answer === undefined ? {} : { answer: answer as Answer | 'none' }),
+    };
+    return listed(
+      await this.desk.ask(new RecommendationsAsked(authority, filter, page), caller),
+      page,
+      'recommendations',
+    );
+  }
+
+  @Get('consultations')
+  @Reads('list-consultations', 'The consultation register', ['matter', 'openOn', 'page', 'limit'])
+  async consultations(@Param('authority') authority: string, @Query() query: QueryString, @Caller() caller: Principal) {
+    onlyNames(query, ['matter', 'openOn', 'page', 'limit']);
+    const page = pageOf(query);
+    const openOn = single(query, 'openOn');
+    if (openOn !== undefined && !isCivilDate(openOn))
+      malformed('#query/openOn', 'must be a day that exists, as YYYY-MM-DD, such as 2024-07-15');
+    const filter = { ...given(query, ['matter']), ...(openOn === undefined ? {} : { openOn }) };
+    return listed(await this.desk.ask(new ConsultationsAsked(authority, filter, page), caller), page, 'consultations');
+  }
+}
+
+const isAnswer = (text: string): text is Answer => (ANSWERS as readonly string[]).includes(text);
+
+/** The id of a matter; what cannot be one is as unknown as one that never was. */
+const known = (matter: string): string => {
+  if (!UUID.test(matter)) throw new NotKnown();
+  return matter;
+};
+
+const given = <Name extends string>(query: QueryString, names: readonly Name[]): Partial<Record<Name, string>> =>
+  Object.fromEntries(
+    names.flatMap((name) => {
+      const value = single(query, name);
+      return value === undefined ? [] : [[name, value]];
+    }),
+  ) as Partial<Record<Name, string>>;
+
+const listed = <Row, Name extends string>({ total, rows }: Listed<Row>, { page, limit }: Page, name: Name) => ({
+  page,
+  limit,
+  total,
+  ...({ [name]: rows } as Record<Name, readonly Row[]>),
+});

@@ -1,0 +1,22 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { EVENT_LOG, type EventLog } from '../event-log/event-log.js';
+import { type Condition, HealthIndicator } from '../health/health-indicator.js';
+
+/** Well when the log answers. */
+@Injectable()
+export class LogHealth extends HealthIndicator {
+  readonly name = 'event log';
+
+  constructor(@Inject(EVENT_LOG) private readonly log: EventLog) {
+    super();
+  }
+
+  async check(): Promise<Condition> {
+    try {
+      await this.log.head();
+      return { ok: true, detail: 'answers' };
+    } catch {
+      return { ok: false, detail: 'does not answer' };
+    }
+  }
+}
