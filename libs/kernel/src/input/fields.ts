@@ -1,4 +1,3 @@
-import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
   ArrayMinSize,
@@ -107,7 +106,6 @@ export const Nested = (type: () => InputClass, options: FieldOptions = {}): Prop
   all(
     field(() => schemaOf(type()), options, [OBJECT], { type }),
     ValidateNested(),
-    Type(type),
   );
 
 /** A list of values with fields of their own. Trees nest lists of their own class. */
@@ -119,7 +117,6 @@ export const ListOf = (
   all(
     list(() => schemaOf(type()), limits, options, OBJECT, type),
     ValidateNested({ each: true }),
-    Type(type),
   );
 
 const OBJECT: Check = { name: 'object', holds: isObject, message: 'must be an object with the documented fields' };
