@@ -55,10 +55,10 @@ export default {
       comment:
         'a feature may see another only through its index.ts, and only from processes/, minute-book/ (which reads the whole matter) or the product’s own table of contents',
       severity: 'error',
-      from: { path: '^libs/governance/src/(?!processes/|minute-book/)([^/]+)/' },
+      from: { path: '^libs/governance/src/(?!processes/|minute-book/|testing/)([^/]+)/' },
       to: {
         path: '^libs/governance/src/([^/]+)/',
-        pathNot: ['^libs/governance/src/$1/', '^libs/governance/src/vocabulary/'],
+        pathNot: ['^libs/governance/src/$1/', '^libs/governance/src/(vocabulary|testing)/'],
       },
     },
     {

@@ -1,13 +1,31 @@
 import { type CommandHandling, type DecisionContext, type Subject } from '#kernel';
-import { consultationCommands, consultationFacet, type Consultations } from './consultations/index.js';
+import {
+  consultationCommands,
+  consultationFacet,
+  type ConsultationFact,
+  type Consultations,
+} from './consultations/index.js';
 import { correctionCommands, correctionFacet, type Corrections, type CorrectableFact } from './corrections/index.js';
-import { commissionsOfDecisions, decisionCommands, decisionFacet, type Decisions, partAt } from './decisions/index.js';
-import { forecastCommands, forecastFacet, type Forecasts } from './forecasts/index.js';
-import { type Heading, headingCommands, headingFacet } from './matters/index.js';
-import { reportCommands, reportFacet, type Reports } from './reports/index.js';
-import { requestCommands, requestFacet, type Requests } from './requests/index.js';
-import { commissionsOfScrutiny, type Scrutiny, scrutinyCommands, scrutinyFacet } from './scrutiny/index.js';
-import { type Chronicle, chronicleOf } from './vocabulary/chronicle.js';
+import {
+  commissionsOfDecisions,
+  decisionCommands,
+  decisionFacet,
+  type DecisionFact,
+  type Decisions,
+  partAt,
+} from './decisions/index.js';
+import { forecastCommands, forecastFacet, type ForecastFact, type Forecasts } from './forecasts/index.js';
+import { type Heading, headingCommands, headingFacet, type HeadingFact } from './matters/index.js';
+import { reportCommands, reportFacet, type ReportFact, type Reports } from './reports/index.js';
+import { requestCommands, requestFacet, type RequestFact, type Requests } from './requests/index.js';
+import {
+  commissionsOfScrutiny,
+  type Scrutiny,
+  scrutinyCommands,
+  scrutinyFacet,
+  type ScrutinyFact,
+} from './scrutiny/index.js';
+import { type Amendment, type Chronicle, chronicleOf } from './vocabulary/chronicle.js';
 import { type Entry, type FacetCommand, type FactDefinition } from './vocabulary/facet.js';
 import { leavesOf } from './vocabulary/numbered.js';
 import { type Commission, type LeafRef, type ResolutionPartRef } from './vocabulary/references.js';
@@ -35,6 +53,10 @@ export const matterAfter = (entries: readonly Entry[]): Matter => ({
   forecasts: forecastFacet.after(entries),
   corrections: correctionFacet.after(entries),
 });
+
+/** The facts that a matter's stream may hold. */
+export type MatterFact =
+  HeadingFact | ReportFact | ScrutinyFact | DecisionFact | ConsultationFact | RequestFact | ForecastFact | Amendment;
 
 /** Every type of fact that a matter's stream may hold, with what is said of it. */
 export const matterFacts: Readonly<Record<string, FactDefinition>> = {

@@ -133,3 +133,15 @@ export class RecordQuestionnaireReady extends Recording {
   @ListOf(() => LeafRef, { items: 200 }, { optional: true })
   carriesOut?: LeafRef[];
 }
+
+/** Tells that the results of a round were published. */
+export class RecordConsultationResultsPublished extends Recording {
+  @Occurrence()
+  occurredOn!: OccurredOn;
+
+  @Count(ROUND)
+  round!: number;
+
+  @Text(LIMITS.title, { describe: 'Where they can be read: an appendix, a page.' })
+  where!: string;
+}

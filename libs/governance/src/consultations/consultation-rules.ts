@@ -134,6 +134,8 @@ export const recordQuestionnaireReady = (
   for (const [at, leaf] of carriesOut.entries())
     if (!hasLeaf(leaf)) malformed(`/carriesOut/${at}/leaf`, 'must be a leaf of recommendations that this matter has');
   const data = stated({ occurredOn, questionnaire, carriesOut });
-  const known = questionnaires.some(({ readyOn, ...told }) => saysTheSame({ ...told, occurredOn: readyOn }, data));
+  const known = questionnaires.some(({ fact: _fact, readyOn, ...told }) =>
+    saysTheSame({ ...told, occurredOn: readyOn }, data),
+  );
   return known ? [] : [{ type: 'QuestionnaireReady', data }];
 };

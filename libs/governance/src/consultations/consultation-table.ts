@@ -7,6 +7,7 @@ import {
   RecordConsultationClosed,
   RecordConsultationExtended,
   RecordConsultationOpened,
+  RecordConsultationResultsPublished,
   RecordQuestionnaireReady,
   RecordResponsesCounted,
 } from './consultation-commands.js';
@@ -21,6 +22,7 @@ import {
   extendConsultation,
   recordConsultationClosed,
   recordConsultationExtended,
+  recordConsultationResultsPublished,
   recordResponsesCounted,
 } from './round-rules.js';
 
@@ -33,4 +35,9 @@ export const consultationCommands: readonly FacetCommand<Consultations, Consulta
   tells(CloseConsultation, 'Close a consultation whose last day is over.', closeConsultation),
   tells(RecordConsultationClosed, 'Tell that a consultation was closed.', recordConsultationClosed),
   tells(RecordResponsesCounted, 'Tell how many responses there were.', recordResponsesCounted),
+  tells(
+    RecordConsultationResultsPublished,
+    'Tell that the results were published.',
+    recordConsultationResultsPublished,
+  ),
 ];

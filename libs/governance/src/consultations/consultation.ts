@@ -62,6 +62,16 @@ export type ResponsesCounted = Fact<
   }
 >;
 
+export type ConsultationResultsPublished = Fact<
+  'ConsultationResultsPublished',
+  {
+    readonly occurredOn: OccurredOn;
+    readonly round: number;
+    /** Where they can be read: an appendix, a page. */
+    readonly where: string;
+  }
+>;
+
 export type QuestionnaireReady = Fact<
   'QuestionnaireReady',
   {
@@ -74,7 +84,12 @@ export type QuestionnaireReady = Fact<
 >;
 
 export type ConsultationFact =
-  ConsultationOpened | ConsultationExtended | ConsultationClosed | ResponsesCounted | QuestionnaireReady;
+  | ConsultationOpened
+  | ConsultationExtended
+  | ConsultationClosed
+  | ResponsesCounted
+  | ConsultationResultsPublished
+  | QuestionnaireReady;
 
 export const consultationFacts: FactDefinitions<ConsultationFact> = {
   ConsultationOpened: {
@@ -106,6 +121,11 @@ export const consultationFacts: FactDefinitions<ConsultationFact> = {
     personalData: ['/method', '/reason'],
     correctable: { '/occurredOn': 'occurrence', '/asOf': 'occurrence', '/method': 'text', '/reason': 'text' },
   },
+  ConsultationResultsPublished: {
+    version: 1,
+    personalData: ['/where'],
+    correctable: { '/occurredOn': 'occurrence', '/where': 'text' },
+  },
   QuestionnaireReady: {
     version: 1,
     personalData: ['/questionnaire'],
@@ -116,6 +136,8 @@ export const consultationFacts: FactDefinitions<ConsultationFact> = {
 // ── State
 
 export interface Extension {
+  /** Id of the fact that tells of it. */
+  readonly fact: string;
   readonly closesOn: PlainDateText;
   readonly previouslyClosesOn: PlainDateText;
   readonly decidedOn: OccurredOn;
@@ -137,10 +159,17 @@ export type Round = Omit<ConsultationOpened['data'], 'occurredOn'> & {
   readonly extensions: readonly Extension[];
   /** The last day on which responses were in fact taken, once its close is recorded. */
   readonly closedOn?: PlainDateText;
+  /** Id of the fact that tells of the close. */
+  readonly closedBy?: string;
+  readonly resultsPublished?: { readonly fact: string; readonly publishedOn: OccurredOn; readonly where: string };
   readonly responses: readonly Responses[];
 };
 
-export type Questionnaire = Omit<QuestionnaireReady['data'], 'occurredOn'> & { readonly readyOn: OccurredOn };
+export type Questionnaire = Omit<QuestionnaireReady['data'], 'occurredOn'> & {
+  /** Id of the fact that tells of it. */
+  readonly fact: string;
+  readonly readyOn: OccurredOn;
+};
 
 export interface Consultations {
   readonly rounds: readonly Round[];
@@ -156,12 +185,13 @@ const evolve = (consultations: Consultations, entry: EntryOf<ConsultationFact>):
     }
     case 'QuestionnaireReady': {
       const { occurredOn, ...told } = entry.data;
-      const ready = { ...told, readyOn: occurredOn };
+      const ready = { ...told, fact: entry.id, readyOn: occurredOn };
       return { ...consultations, questionnaires: [...consultations.questionnaires, ready] };
     }
     case 'ConsultationExtended':
     case 'ConsultationClosed':
     case 'ResponsesCounted':
+    case 'ConsultationResultsPublished':
       return {
         ...consultations,
         rounds: consultations.rounds.map((round) => (round.round === entry.data.round ? inRound(round, entry) : round)),
@@ -169,17 +199,19 @@ const evolve = (consultations: Consultations, entry: EntryOf<ConsultationFact>):
   }
 };
 
-type RoundFact = ConsultationExtended | ConsultationClosed | ResponsesCounted;
+type RoundFact = ConsultationExtended | ConsultationClosed | ResponsesCounted | ConsultationResultsPublished;
 
 const inRound = (round: Round, { id, type, data }: EntryOf<RoundFact>): Round => {
   switch (type) {
     case 'ConsultationExtended': {
       const { occurredOn, round: _round, ...told } = data;
       const window = { ...round.window, closesOn: data.closesOn };
-      return { ...round, window, extensions: [...round.extensions, { ...told, decidedOn: occurredOn }] };
+      return { ...round, window, extensions: [...round.extensions, { ...told, fact: id, decidedOn: occurredOn }] };
     }
     case 'ConsultationClosed':
-      return { ...round, closedOn: data.occurredOn };
+      return { ...round, closedOn: data.occurredOn, closedBy: id };
+    case 'ConsultationResultsPublished':
+      return { ...round, resultsPublished: { fact: id, publishedOn: data.occurredOn, where: data.where } };
     case 'ResponsesCounted': {
       const { occurredOn, round: _round, ...told } = data;
       return { ...round, responses: [...round.responses, { ...told, fact: id, countedOn: occurredOn }] };

@@ -1,3 +1,4 @@
+export { consultationDeadlines } from './consultation-deadlines.js';
 export {
   consultationFacet,
   type ConsultationFact,
@@ -16,6 +17,7 @@ export {
   RecordConsultationClosed,
   RecordConsultationExtended,
   RecordConsultationOpened,
+  RecordConsultationResultsPublished,
   RecordQuestionnaireReady,
   RecordResponsesCounted,
 } from './consultation-commands.js';

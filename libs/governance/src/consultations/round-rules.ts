@@ -7,6 +7,7 @@ import {
   type ExtendConsultation,
   type RecordConsultationClosed,
   type RecordConsultationExtended,
+  type RecordConsultationResultsPublished,
   type RecordResponsesCounted,
 } from './consultation-commands.js';
 import { type ConsultationView, knownPart } from './consultation-rules.js';
@@ -148,3 +149,24 @@ const countedDifferently = ({ count, asOf, fact }: Responses): Blocker => ({
   satisfiedBy: `citing that count (replaces: ${fact}) with a reason, or another day up to which responses are counted`,
   pointer: '/count',
 });
+
+/** Results are published once, and not before the window opened; before its close they are irregular, and recorded. */
+export const recordConsultationResultsPublished = (
+  { occurredOn, round, where }: RecordConsultationResultsPublished,
+  consultations: Consultations,
+  context: DecisionContext,
+): readonly ConsultationFact[] => {
+  requireHappened('/occurredOn', occurredOn, context);
+  const known = roundOf(consultations, round);
+  requireSinceOpening('/occurredOn', occurredOn, known);
+  const before = known.resultsPublished;
+  if (before?.publishedOn === occurredOn && before.where === where) return [];
+  if (before !== undefined)
+    refuse({
+      reason: `the results of round ${round} were recorded as published on ${before.publishedOn} already`,
+      rule: 'consultations/results-published-once',
+      satisfiedBy: 'a correction of that record, if it is wrong',
+      pointer: '/occurredOn',
+    });
+  return [{ type: 'ConsultationResultsPublished', data: { occurredOn, round, where } }];
+};

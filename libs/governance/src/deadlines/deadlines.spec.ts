@@ -20,7 +20,7 @@ import {
   WaiveDeadline,
 } from './deadline-commands.js';
 import { deadlinesSubject } from './deadlines-subject.js';
-import { rungsOf } from './ladder.js';
+import { rungsOf } from '../vocabulary/ladder.js';
 
 const calendar = calendarNamed('england-and-wales');
 

@@ -83,7 +83,13 @@ export type Forecast = Omit<ForecastMade['data'], 'occurredOn'> & {
     readonly to: string;
     readonly cause: string;
   }[];
-  readonly fulfilled?: { readonly fulfilledOn: OccurredOn; readonly report: string; readonly because: string };
+  readonly fulfilled?: {
+    /** Id of the fact that tells of it. */
+    readonly fact: string;
+    readonly fulfilledOn: OccurredOn;
+    readonly report: string;
+    readonly because: string;
+  };
 };
 
 export interface Forecasts {
@@ -103,7 +109,7 @@ const evolve = (forecasts: Forecasts, { id, type, data }: EntryOf<ForecastFact>)
     }
     case 'ForecastFulfilled': {
       const { occurredOn, forecast, report, because } = data;
-      const fulfilled = { fulfilledOn: occurredOn, report, because };
+      const fulfilled = { fact: id, fulfilledOn: occurredOn, report, because };
       return changed(forecasts, forecast, (before) => ({ ...before, fulfilled }));
     }
   }

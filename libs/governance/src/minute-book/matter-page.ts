@@ -64,6 +64,7 @@ export type ForecastOnPage = Forecast & {
 
 export interface CommissionOnPage extends Commission {
   readonly fulfilments: readonly {
+    readonly fact: string;
     readonly report: string;
     readonly because: string;
     readonly fulfilledOn: OccurredOn;

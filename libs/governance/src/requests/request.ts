@@ -85,15 +85,23 @@ export type Request = Omit<RequestMade['data'], 'occurredOn'> & {
   readonly fact: string;
   readonly madeOn: OccurredOn;
   readonly sentOn?: OccurredOn;
+  /** Id of the fact that tells of the sending. */
+  readonly sentBy?: string;
+  /** Id of the fact that tells that it was sent. */
+  readonly sentBy?: string;
   readonly sentUnder?: string;
   readonly replies: readonly { readonly repliedOn: OccurredOn; readonly summary: string }[];
 };
 
 export interface Fulfilment {
+  /** Id of the fact that tells of it. */
+  readonly fact: string;
   readonly commission: Readonly<CommissionRef>;
   readonly report: string;
   readonly because: string;
   readonly fulfilledOn: OccurredOn;
+  /** Id of the fact that tells of it. */
+  readonly fact: string;
 }
 
 export interface Requests {
@@ -109,7 +117,7 @@ const evolve = (requests: Requests, { id, type, data }: EntryOf<RequestFact>): R
     }
     case 'RequestSent': {
       const { occurredOn, request, reference } = data;
-      const sent = { sentOn: occurredOn, ...(reference === undefined ? {} : { sentUnder: reference }) };
+      const sent = { sentOn: occurredOn, sentBy: id, ...(reference === undefined ? {} : { sentUnder: reference }) };
       return changed(requests, request, (before) => ({ ...before, ...sent }));
     }
     case 'RequestReplied': {
@@ -119,7 +127,13 @@ const evolve = (requests: Requests, { id, type, data }: EntryOf<RequestFact>): R
     }
     case 'CommissionFulfilled': {
       const { occurredOn, commissions, report, because } = data;
-      const added = commissions.map((commission) => ({ commission, report, because, fulfilledOn: occurredOn }));
+      const added = commissions.map((commission) => ({
+        fact: id,
+        commission,
+        report,
+        because,
+        fulfilledOn: occurredOn,
+      }));
       return { ...requests, fulfilled: [...requests.fulfilled, ...added] };
     }
   }
@@ -139,4 +153,4 @@ export const fulfilmentsOf = (
 ): readonly Omit<Fulfilment, 'commission'>[] =>
   fulfilled
     .filter((fulfilment) => isSameCommission(fulfilment.commission, commission))
-    .map(({ report, because, fulfilledOn }) => ({ report, because, fulfilledOn }));
+    .map(({ fact, report, because, fulfilledOn }) => ({ fact, report, because, fulfilledOn }));

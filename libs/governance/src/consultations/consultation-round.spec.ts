@@ -1,0 +1,212 @@
+import { describe, it } from '@jest/globals';
+import { factIdAt, rulesOf } from '#kernel/testing/given';
+import { matterSubject } from '../matter.js';
+import { told } from '../testing/golden.js';
+import { commandOf, type FieldsOf } from '../vocabulary/command-of.js';
+import {
+  CloseConsultation,
+  ExtendConsultation,
+  RecordConsultationClosed,
+  RecordConsultationExtended,
+  RecordConsultationResultsPublished,
+  RecordResponsesCounted,
+} from './consultation-commands.js';
+
+const { given } = rulesOf(matterSubject);
+const opened = [told('MatterOpened'), told('ConsultationOpened')] as const;
+const closed = (occurredOn: string) => ({ type: 'ConsultationClosed', data: { occurredOn, round: 1 } });
+
+describe('extending a consultation', () => {
+  const extend = (closesOn: string, round = 1): ExtendConsultation =>
+    commandOf(ExtendConsultation, { round, closesOn, authority: 'Cabinet', reason: 'The site was down.' });
+  const extended = (occurredOn: string) => ({
+    type: 'ConsultationExtended',
+    data: {
+      ...{ occurredOn, round: 1, closesOn: '2024-10-16', previouslyClosesOn: '2024-10-02' },
+      ...{ authority: 'Cabinet', reason: 'The site was down.' },
+    },
+  });
+
+  it('keeps the old last day beside the new one', () => {
+    given(...opened)
+      .when(extend('2024-10-16'), { on: '2024-09-30' })
+      .then(extended('2024-09-30'));
+    given(...opened, extended('2024-09-30'))
+      .when(extend('2024-10-16'), { on: '2024-09-30' })
+      .thenNothing();
+  });
+
+  it('is done on its last day, and not the day after', () => {
+    given(...opened)
+      .when(extend('2024-10-16'), { on: '2024-10-02' })
+      .then(extended('2024-10-02'));
+    given(...opened)
+      .when(extend('2024-10-16'), { on: '2024-10-03' })
+      .thenRefused('closed at the end of 2024-10-02', 'consultations/extended-while-open');
+  });
+
+  it('never shortens it', () => {
+    given(...opened)
+      .when(extend('2024-09-01'), { on: '2024-08-01' })
+      .thenMalformed('/closesOn', 'later than 2024-10-02');
+    given(...opened, extended('2024-09-30'))
+      .when(extend('2024-10-10'), { on: '2024-10-01' })
+      .thenMalformed('/closesOn', 'later than 2024-10-16');
+  });
+
+  it('is of a round that was opened', () => {
+    given(...opened)
+      .when(extend('2024-10-16', 2), { on: '2024-09-30' })
+      .thenMalformed('/round', 'from 1 to 1');
+    given(told('MatterOpened'))
+      .when(extend('2024-10-16'), { on: '2024-09-30' })
+      .thenMalformed('/round', 'no consultation');
+  });
+
+  it('is recorded where it was made too late', () => {
+    const late = commandOf(RecordConsultationExtended, {
+      ...{ occurredOn: '2024-10-05', round: 1, closesOn: '2024-10-16' },
+      ...{ authority: 'Cabinet', reason: 'The site was down.' },
+    });
+    given(...opened)
+      .when(late, { on: '2024-11-01' })
+      .then(extended('2024-10-05'));
+    given(...opened, closed('2024-10-16'))
+      .when(late, { on: '2024-11-01' })
+      .then(extended('2024-10-05'));
+    given(...opened, closed('2024-10-02'))
+      .when(late, { on: '2024-11-01' })
+      .thenRefused('closed on 2024-10-02', 'consultations/closed-once');
+  });
+});
+
+describe('closing a consultation', () => {
+  const close = commandOf(CloseConsultation, { round: 1 });
+  const record = (closedOn: string): RecordConsultationClosed =>
+    commandOf(RecordConsultationClosed, { round: 1, closedOn });
+
+  it('is dated on its last day, however late it comes', () => {
+    given(...opened)
+      .when(close, { on: '2024-10-03' })
+      .then(closed('2024-10-02'));
+    given(...opened)
+      .when(close, { on: '2024-10-10' })
+      .then(closed('2024-10-02'));
+    given(...opened, closed('2024-10-02'))
+      .when(close, { on: '2024-10-10' })
+      .thenNothing();
+  });
+
+  it('waits until the last day is over', () => {
+    given(...opened)
+      .when(close, { on: '2024-10-02' })
+      .thenRefused('until the end of 2024-10-02', 'R19');
+    given(...opened, told('ConsultationExtended'))
+      .when(close, { on: '2024-10-10' })
+      .thenRefused('2024-10-16', 'R19');
+  });
+
+  it('is recorded where it came early', () => {
+    given(...opened)
+      .when(record('2024-09-01'), { on: '2024-11-01' })
+      .then(closed('2024-09-01'));
+  });
+
+  it('comes after the opening, and not tomorrow', () => {
+    given(...opened)
+      .when(record('2024-07-09'), { on: '2024-11-01' })
+      .thenMalformed('/closedOn', '2024-07-10');
+    given(...opened)
+      .when(record('2024-10-02'), { on: '2024-10-01' })
+      .thenMalformed('/closedOn', 'future');
+  });
+
+  it('happens once', () => {
+    given(...opened, closed('2024-10-02'))
+      .when(record('2024-10-02'), { on: '2024-11-01' })
+      .thenNothing();
+    given(...opened, closed('2024-10-02'))
+      .when(record('2024-10-03'), { on: '2024-11-01' })
+      .thenRefused('was closed on 2024-10-02', 'consultations/closed-once');
+  });
+});
+
+describe('the results of a consultation', () => {
+  const publish = (occurredOn: string): RecordConsultationResultsPublished =>
+    commandOf(RecordConsultationResultsPublished, { occurredOn, round: 1, where: 'Appendix 3 to the report' });
+
+  it('are published once', () => {
+    const published = told('ConsultationResultsPublished');
+    given(...opened)
+      .when(publish('2024-12-18'), { on: '2025-01-01' })
+      .then(published);
+    given(...opened, published)
+      .when(publish('2024-12-18'), { on: '2025-01-01' })
+      .thenNothing();
+    given(...opened, published)
+      .when(publish('2024-12-19'), { on: '2025-01-01' })
+      .thenRefused('2024-12-18 already', 'consultations/results-published-once');
+  });
+
+  it('are not published before the window opened', () => {
+    given(...opened)
+      .when(publish('2024-07-09'), { on: '2025-01-01' })
+      .thenMalformed('/occurredOn', '2024-07-10');
+  });
+});
+
+describe('the responses', () => {
+  const count = (changes: Partial<FieldsOf<RecordResponsesCounted>> = {}): RecordResponsesCounted =>
+    commandOf(RecordResponsesCounted, {
+      ...{ occurredOn: '2024-10-20', round: 1, count: 700, method: 'online', asOf: '2024-10-02' },
+      ...changes,
+    });
+  const counted = (changes: object = {}) => ({
+    type: 'ResponsesCounted',
+    data: { occurredOn: '2024-10-20', round: 1, count: 700, method: 'online', asOf: '2024-10-02', ...changes },
+  });
+  const on = '2024-11-01';
+
+  it('are counted with the method and the day up to which they count', () => {
+    given(...opened)
+      .when(count(), { on })
+      .then(counted());
+    given(...opened, counted())
+      .when(count(), { on })
+      .thenNothing();
+    given(...opened, counted())
+      .when(count({ asOf: '2024-10-09', count: 712 }), { on })
+      .then(counted({ asOf: '2024-10-09', count: 712 }));
+  });
+
+  it('are never quietly counted otherwise', () => {
+    given(...opened, counted())
+      .when(count({ count: 696 }), { on })
+      .thenRefused('700 responses were counted', 'consultations/count-never-quietly-changed');
+    given(...opened, counted())
+      .when(count({ count: 696, replaces: factIdAt(2) }), { on })
+      .thenMalformed('/reason');
+    given(...opened, counted())
+      .when(count({ count: 696, replaces: factIdAt(1), reason: 'Four came twice.' }), { on })
+      .thenMalformed('/replaces');
+    const mended = { count: 696, replaces: factIdAt(2), reason: 'Four came twice.' };
+    given(...opened, counted())
+      .when(count(mended), { on })
+      .then(counted(mended));
+    given(...opened, counted(), counted(mended))
+      .when(count(mended), { on })
+      .thenNothing();
+    given(...opened, counted(), counted(mended))
+      .when(count(), { on })
+      .thenRefused('696 responses');
+  });
+
+  it('cannot have come before the consultation opened', () => {
+    given(...opened)
+      .when(count({ asOf: '2024-07-09' }), { on })
+      .thenMalformed('/asOf', '2024-07-10');
+    given(...opened)
+      .when(count({ asOf: 'unknown' }), { on })
+      .then(counted({ asOf: 'unknown' }));
+  });
+});

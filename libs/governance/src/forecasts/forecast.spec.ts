@@ -1,0 +1,83 @@
+import { describe, it } from '@jest/globals';
+import { newIdOf, rulesOf } from '#kernel/testing/given';
+import { matterSubject } from '../matter.js';
+import { golden, IDS, told } from '../testing/golden.js';
+import { commandOf } from '../vocabulary/command-of.js';
+import { RecordForecastFulfilled, RecordForecastMade, RecordForecastRestated } from './forecast-commands.js';
+
+const { given } = rulesOf(matterSubject);
+const on = '2025-04-20';
+const asked = [told('MatterOpened'), told('RecommendationsMade'), told('ResolutionPassed')] as const;
+const made = [...asked, told('ForecastMade')] as const;
+
+describe('a forecast', () => {
+  const { forecast: _forecast, meets, ...fields } = golden.ForecastMade[1];
+
+  it('is of one report for all who asked for it', () => {
+    given(...asked)
+      .when(commandOf(RecordForecastMade, { ...fields, meets: [...meets] }), { on })
+      .then(told('ForecastMade', { forecast: newIdOf('forecast') }));
+    given(...made)
+      .when(commandOf(RecordForecastMade, { ...fields, meets: [...meets] }), { on })
+      .thenNothing();
+  });
+
+  it('may be no more precise than a month, and for nobody in particular', () => {
+    const council = { occurredOn: 'unknown', of: 'formal approval', expected: '2021-03', before: 'Council' };
+    given(told('MatterOpened'))
+      .when(commandOf(RecordForecastMade, council), { on })
+      .then({ type: 'ForecastMade', data: { ...council, meets: [], forecast: newIdOf('forecast') } });
+  });
+
+  it('meets what somebody asked for, and that once', () => {
+    const [first] = meets;
+    given(...asked)
+      .when(commandOf(RecordForecastMade, { ...fields, meets: [{ ...first, item: 1 }] }), { on })
+      .thenMalformed('/meets/0');
+    given(...asked)
+      .when(commandOf(RecordForecastMade, { ...fields, meets: [first, first] }), { on })
+      .thenMalformed('/meets/1', 'twice');
+  });
+
+  it('slips, and keeps what was expected before', () => {
+    const restated = commandOf(RecordForecastRestated, {
+      ...{ occurredOn: '2024-12-18', forecast: IDS.FORECAST, expected: '2025-03' },
+      cause: 'The workshops took longer.',
+    });
+    given(...made)
+      .when(restated, { on })
+      .then(told('ForecastRestated'));
+    given(...made, told('ForecastRestated'))
+      .when(restated, { on })
+      .thenNothing();
+    given(...made, told('ForecastFulfilled', { occurredOn: '2024-12-18' }))
+      .when(restated, { on })
+      .thenRefused('came on 2024-12-18', 'forecasts/restated-while-awaited');
+    given(...asked)
+      .when(restated, { on })
+      .thenMalformed('/forecast');
+  });
+
+  it('is fulfilled by a report that a person links to it, whatever its title', () => {
+    const fulfilled = commandOf(RecordForecastFulfilled, { ...golden.ForecastFulfilled[1] });
+    given(...made, told('ReportSubmitted'))
+      .when(fulfilled, { on })
+      .then(told('ForecastFulfilled'));
+    given(...made, told('ReportSubmitted'), told('ForecastFulfilled'))
+      .when(fulfilled, { on })
+      .thenNothing();
+    given(...made, told('ReportSubmitted'), told('ForecastFulfilled', { report: IDS.REQUEST }))
+      .when(fulfilled, { on })
+      .thenRefused('another report', 'forecasts/fulfilled-once');
+    given(...made)
+      .when(fulfilled, { on })
+      .thenMalformed('/report');
+  });
+
+  it('was not restated before it was made', () => {
+    const early = { occurredOn: '2024-07-08', forecast: IDS.FORECAST, expected: '2025-03', cause: 'Early.' };
+    given(...made)
+      .when(commandOf(RecordForecastRestated, early), { on })
+      .thenMalformed('/occurredOn', '2024-07-09');
+  });
+});

@@ -1,0 +1,113 @@
+import { describe, it } from '@jest/globals';
+import { newIdOf, rulesOf } from '#kernel/testing/given';
+import { matterSubject } from '../matter.js';
+import { IDS, told } from '../testing/golden.js';
+import { commandOf } from '../vocabulary/command-of.js';
+import {
+  RecordCommissionFulfilled,
+  RecordRequestMade,
+  RecordRequestReplied,
+  RecordRequestSent,
+} from './request-commands.js';
+
+const { given } = rulesOf(matterSubject);
+const on = '2025-03-20';
+const made = [told('MatterOpened'), told('RequestMade')] as const;
+const request = IDS.REQUEST;
+
+describe('a request outside the resolution', () => {
+  const fields = {
+    occurredOn: '2024-07-09',
+    by: 'Cabinet',
+    text: 'requested that a letter be sent',
+    subject: 'traffic',
+  };
+
+  it('is tracked without number, addressee or date where the minute gives none', () => {
+    given(told('MatterOpened'))
+      .when(commandOf(RecordRequestMade, fields), { on })
+      .then({ type: 'RequestMade', data: { ...fields, request: newIdOf('request') } });
+    given(told('MatterOpened'), { type: 'RequestMade', data: { ...fields, request } })
+      .when(commandOf(RecordRequestMade, fields), { on })
+      .thenNothing();
+  });
+
+  it('is sent once', () => {
+    const sent = commandOf(RecordRequestSent, { occurredOn: '2024-07-20', request, reference: 'L/1' });
+    given(...made)
+      .when(sent, { on })
+      .then(told('RequestSent'));
+    given(...made, told('RequestSent'))
+      .when(sent, { on })
+      .thenNothing();
+    given(...made, told('RequestSent', { occurredOn: '2024-07-19' }))
+      .when(sent, { on })
+      .thenRefused('2024-07-19 already', 'requests/sent-once');
+  });
+
+  it('is not sent before it was made, and is one of this matter', () => {
+    given(...made)
+      .when(commandOf(RecordRequestSent, { occurredOn: '2024-07-08', request }), { on })
+      .thenMalformed('/occurredOn', '2024-07-09');
+    given(...made)
+      .when(commandOf(RecordRequestSent, { occurredOn: '2024-07-20', request: IDS.REPORT }), { on })
+      .thenMalformed('/request');
+  });
+
+  it('has replies, even where nobody recorded that it was sent', () => {
+    const reply = commandOf(RecordRequestReplied, {
+      occurredOn: '2024-08-20',
+      request,
+      summary: 'It will be considered.',
+    });
+    given(...made)
+      .when(reply, { on })
+      .then(told('RequestReplied'));
+    given(...made, told('RequestReplied'))
+      .when(reply, { on })
+      .thenNothing();
+    given(...made, told('RequestSent', { occurredOn: '2024-09' }))
+      .when(reply, { on })
+      .thenMalformed('/occurredOn', '2024-09');
+  });
+});
+
+describe('a report that bodies asked for', () => {
+  const asked = [told('MatterOpened'), told('RecommendationsMade'), told('ResolutionPassed')] as const;
+  const commissions = [
+    { madeIn: IDS.RESOLUTION, item: 3 },
+    { madeIn: IDS.RECOMMENDATIONS, item: 1 },
+  ];
+  const data = {
+    ...{ occurredOn: '2025-03-18', commissions, report: IDS.REPORT },
+    because: 'It is the plan of 2025-2028 that was asked for as that of 2024-2027.',
+  };
+  const fulfilled = commandOf(RecordCommissionFulfilled, data);
+
+  it('is received by a person’s judgement, one report for all who asked', () => {
+    given(...asked, told('ReportSubmitted'))
+      .when(fulfilled, { on })
+      .then({ type: 'CommissionFulfilled', data });
+  });
+
+  it('is received once; what is open still is recorded', () => {
+    given(...asked, told('ReportSubmitted'), { type: 'CommissionFulfilled', data })
+      .when(fulfilled, { on })
+      .thenNothing();
+    given(...asked, told('ReportSubmitted'), told('CommissionFulfilled'))
+      .when(fulfilled, { on })
+      .then({
+        type: 'CommissionFulfilled',
+        data: { ...data, commissions: [{ madeIn: IDS.RECOMMENDATIONS, item: 1 }] },
+      });
+  });
+
+  it('is a report of this matter, and somebody asked for it', () => {
+    given(...asked)
+      .when(fulfilled, { on })
+      .thenMalformed('/report');
+    given(told('MatterOpened'), told('ResolutionPassed'), told('ReportSubmitted'))
+      .when(fulfilled, { on })
+      .thenMalformed('/commissions/1');
+  });
+});
