@@ -27,6 +27,10 @@ export class Connections {
     });
     // A connection lost while idle: the pool has let go of it and opens another when one is needed.
     this.#pool.on('error', () => undefined);
+    // A connection lost between two statements of its borrower: the next statement fails, and says so.
+    this.#pool.on('connect', (client) => {
+      client.on('error', () => undefined);
+    });
   }
 
   /**

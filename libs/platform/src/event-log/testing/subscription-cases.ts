@@ -78,11 +78,14 @@ export const subscriptionCases: readonly ContractCase[] = [
   },
   {
     name: 'ends a subscription quietly when its signal is aborted, before it begins or while it waits',
-    run: async ({ log, stream, prefix }) => {
+    run: async ({ log, stream, prefix, terms }) => {
       const start = await log.head();
       await log.append(stream('idle'), toldTimes(2), 'no stream', CONTEXT);
       for (const moment of ['before', 'while waiting']) {
         const stop = new AbortController();
+        const impatience = setTimeout(() => {
+          stop.abort();
+        }, terms.patience);
         if (moment === 'before') stop.abort();
         const seen = new Seen(start);
         for await (const batch of log.subscribe({ ...from(start), prefixes: [prefix], signal: stop.signal })) {
@@ -92,6 +95,7 @@ export const subscriptionCases: readonly ContractCase[] = [
               stop.abort();
             }, 20);
         }
+        clearTimeout(impatience);
         expect(seen.of(prefix)).toHaveLength(moment === 'before' ? 0 : 2);
       }
     },
