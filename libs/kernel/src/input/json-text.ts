@@ -19,6 +19,15 @@ const EXACT_DIGITS = 15;
  */
 export const readJson = (text: string): Json => new JsonText(text).value();
 
+/** Where a value stands: its pointer is only made for those that have to be told of it. */
+interface Place {
+  readonly within: Place | undefined;
+  readonly key: string | number;
+}
+
+const pointerOf = (place: Place | undefined): JsonPointer =>
+  place === undefined ? '' : pointerTo(pointerOf(place.within), place.key);
+
 class JsonText {
   readonly #text: string;
   readonly #problems = new ProblemList();
@@ -29,22 +38,22 @@ class JsonText {
   }
 
   value(): Json {
-    const value = this.#anything('', 0);
+    const value = this.#anything(undefined, 0);
     this.#skipSpace();
     if (this.#at < this.#text.length) this.#wants('the end of the text');
     this.#problems.settle();
     return value;
   }
 
-  #anything(pointer: JsonPointer, depth: number): Json {
+  #anything(place: Place | undefined, depth: number): Json {
     this.#skipSpace();
     switch (this.#text[this.#at]) {
       case '{':
-        return this.#object(pointer, this.#deeper(pointer, depth));
+        return this.#object(place, this.#deeper(place, depth));
       case '[':
-        return this.#list(pointer, this.#deeper(pointer, depth));
+        return this.#list(place, this.#deeper(place, depth));
       case '"':
-        return this.#soundText(pointer);
+        return this.#soundText(place);
       case 't':
         return this.#word('true', true);
       case 'f':
@@ -52,11 +61,11 @@ class JsonText {
       case 'n':
         return this.#word('null', null);
       default:
-        return this.#number(pointer);
+        return this.#number(place);
     }
   }
 
-  #object(pointer: JsonPointer, depth: number): Json {
+  #object(place: Place | undefined, depth: number): Json {
     const fields: Record<string, Json> = {};
     this.#at += 1;
     if (this.#next('}')) return fields;
@@ -65,42 +74,43 @@ class JsonText {
       if (this.#text[this.#at] !== '"') this.#wants('a name in double quotes');
       const name = this.#string();
       if (!this.#next(':')) this.#wants('a colon after the name');
-      const fit = this.#isFit(name, pointer, fields);
-      const value = this.#anything(fit ? pointerTo(pointer, name) : pointer, depth);
+      const fit = this.#isFit(name, place, fields);
+      const value = this.#anything(fit ? { within: place, key: name } : place, depth);
       if (fit) fields[name] = value;
     } while (this.#next(','));
     if (!this.#next('}')) this.#wants('a comma or a closing brace');
     return fields;
   }
 
-  #isFit(name: string, pointer: JsonPointer, fields: Readonly<Record<string, Json>>): boolean {
+  #isFit(name: string, place: Place | undefined, fields: Readonly<Record<string, Json>>): boolean {
     const wrong = whatIsWrongWithName(name);
-    if (wrong !== undefined) this.#problems.add(pointer, wrong);
+    if (wrong !== undefined) this.#problems.add(pointerOf(place), wrong);
     else if (NAMES_OF_THE_LANGUAGE.has(name))
-      this.#problems.add(pointerTo(pointer, name), 'is not a field of this input');
-    else if (Object.hasOwn(fields, name)) this.#problems.add(pointerTo(pointer, name), 'is given twice: give it once');
+      this.#problems.add(pointerTo(pointerOf(place), name), 'is not a field of this input');
+    else if (Object.hasOwn(fields, name))
+      this.#problems.add(pointerTo(pointerOf(place), name), 'is given twice: give it once');
     else return true;
     return false;
   }
 
-  #list(pointer: JsonPointer, depth: number): Json {
+  #list(place: Place | undefined, depth: number): Json {
     const items: Json[] = [];
     this.#at += 1;
     if (this.#next(']')) return items;
-    do items.push(this.#anything(pointerTo(pointer, items.length), depth));
+    do items.push(this.#anything({ within: place, key: items.length }, depth));
     while (this.#next(','));
     if (!this.#next(']')) this.#wants('a comma or a closing bracket');
     return items;
   }
 
-  #deeper(pointer: JsonPointer, depth: number): number {
-    if (depth >= DEEPEST) malformed(pointer, `is nested more than ${DEEPEST} deep`);
+  #deeper(place: Place | undefined, depth: number): number {
+    if (depth >= DEEPEST) malformed(pointerOf(place), `is nested more than ${DEEPEST} deep`);
     return depth + 1;
   }
 
-  #soundText(pointer: JsonPointer): string {
+  #soundText(place: Place | undefined): string {
     const text = this.#string();
-    if (!isSound(text)) this.#problems.add(pointer, 'must be text without U+0000 or broken surrogate pairs');
+    if (!isSound(text)) this.#problems.add(pointerOf(place), 'must be text without U+0000 or broken surrogate pairs');
     return text;
   }
 
@@ -129,14 +139,14 @@ class JsonText {
     }
   }
 
-  #number(pointer: JsonPointer): number {
+  #number(place: Place | undefined): number {
     NUMBER.lastIndex = this.#at;
     const token = NUMBER.exec(this.#text)?.[0];
     if (token === undefined) return this.#wants('a value');
     this.#at += token.length;
     if (!isExact(token))
       this.#problems.add(
-        pointer,
+        pointerOf(place),
         'must be a number that is carried exactly, at most 9007199254740991; zero is written 0',
       );
     return Number(token);
