@@ -15,6 +15,5 @@ export {
 } from './deadline-commands.js';
 export { claimed } from './deadline-rules.js';
 export { deadlinesSubject } from './deadlines-subject.js';
-export { type LadderStep, rungsOf } from './ladder.js';
 export { type Reminder } from './reminder.js';
 export { unsent } from './reconcile.js';

@@ -84,6 +84,8 @@ export const decisionFacet = facet(decisionFacts, { passed: [] }, evolve);
 export interface StandingAnswer extends LeafAnswer {
   readonly answeredOn: OccurredOn;
   readonly answeredBy: BodyName;
+  /** Id of the fact that tells of the resolution. */
+  readonly fact: string;
   readonly resolution: string;
   readonly part: number;
   readonly partLabel?: string;
@@ -94,12 +96,12 @@ export const answersTo = (
   { passed }: Decisions,
   leaf: { readonly recommendations: string; readonly leaf: string },
 ): readonly StandingAnswer[] =>
-  passed.flatMap(({ resolution, body, passedOn, parts }) =>
+  passed.flatMap(({ resolution, fact, body, passedOn, parts }) =>
     parts.flatMap(({ part, label, answers }) =>
       answers
         .filter((answer) => answer.recommendations === leaf.recommendations && answer.leaf === leaf.leaf)
         .map((answer) =>
-          stated({ ...answer, answeredOn: passedOn, answeredBy: body, resolution, part, partLabel: label }),
+          stated({ ...answer, answeredOn: passedOn, answeredBy: body, fact, resolution, part, partLabel: label }),
         ),
     ),
   );

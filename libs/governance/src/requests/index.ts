@@ -1,3 +1,4 @@
+export { requestDeadlines } from './request-deadlines.js';
 export {
   type Fulfilment,
   fulfilmentsOf,

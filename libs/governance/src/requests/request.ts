@@ -87,8 +87,6 @@ export type Request = Omit<RequestMade['data'], 'occurredOn'> & {
   readonly sentOn?: OccurredOn;
   /** Id of the fact that tells of the sending. */
   readonly sentBy?: string;
-  /** Id of the fact that tells that it was sent. */
-  readonly sentBy?: string;
   readonly sentUnder?: string;
   readonly replies: readonly { readonly repliedOn: OccurredOn; readonly summary: string }[];
 };
@@ -100,8 +98,6 @@ export interface Fulfilment {
   readonly report: string;
   readonly because: string;
   readonly fulfilledOn: OccurredOn;
-  /** Id of the fact that tells of it. */
-  readonly fact: string;
 }
 
 export interface Requests {

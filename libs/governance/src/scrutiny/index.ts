@@ -1,3 +1,4 @@
+export { responseDeadlines } from './response-deadlines.js';
 export { RecordRecommendationImplemented, RecordRecommendationsMade } from './recommendation-commands.js';
 export {
   commissionsOfScrutiny,

@@ -1,3 +1,5 @@
+import { type JsonObject } from '#kernel';
+
 /** The fields without those that were left out. */
 export type Stated<Fields> = {
   [Name in keyof Fields as undefined extends Fields[Name] ? never : Name]: Fields[Name];
@@ -7,6 +9,9 @@ export type Stated<Fields> = {
 
 /** What was stated, as plain data: fields that were left out are not there, and nested inputs lose their class. */
 export const stated = <Fields extends object>(fields: Fields): Stated<Fields> => plain(fields) as Stated<Fields>;
+
+/** A value as the plain JSON that a fact keeps. */
+export const plainData = (value: object): JsonObject => plain(value) as JsonObject;
 
 const plain = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map(plain);

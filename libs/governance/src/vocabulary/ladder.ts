@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { type Calendar, isWorkingDay, londonInstant, nextWorkingDay, sameOrPreviousWorkingDay } from '#calendar';
 import { type PlainDateText } from '#kernel';
-import { type Rung } from '../vocabulary/deadline.js';
+import { type Rung } from './deadline.js';
 
 /**
  * A step of a ladder, as configuration writes it. `at`: an ISO 8601 period from the due day, `-P7D`, `-P18M`, `P1D`; or

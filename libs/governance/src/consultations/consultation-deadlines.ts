@@ -1,0 +1,110 @@
+import { count, endOfLondonDay, sentenceOf } from '#calendar';
+import { latestDay, type PlainDateText } from '#kernel';
+import { type DeadlineRule, type DerivedDeadline } from '../vocabulary/deadline.js';
+import { counted, deadlineOn, type DeadlineTerms } from '../vocabulary/deadline-terms.js';
+import { plainData } from '../vocabulary/stated.js';
+import { type Consultations, lastDayOf, type Round } from './consultation.js';
+
+/** The window is what the resolution says, first and last day; it is never computed from "12-week". */
+const WINDOW: DeadlineRule = {
+  id: 'R19',
+  version: 1,
+  basis: 'resolution',
+  citation: 'the resolution that authorised the consultation; R v Brent LBC ex p Gunning (1985)',
+  hardness: 'promised',
+};
+
+/** Twelve weeks is guidance, not law: a target. */
+const RESULTS: DeadlineRule = {
+  id: 'R22',
+  version: 1,
+  basis: 'practice',
+  citation: 'Consultation Principles 2018, principle J',
+  hardness: 'target',
+};
+const RESULTS_WITHIN_DAYS = 84;
+
+/** What scrutiny asked for and was given must be in the questionnaire before anybody answers it. */
+const QUESTIONNAIRE: DeadlineRule = {
+  id: 'R21',
+  version: 1,
+  basis: 'resolution',
+  citation: 'the resolution that accepted the recommendations and authorised the consultation',
+  hardness: 'promised',
+};
+
+/** A window that a resolution authorised together with recommendations that it accepted. */
+export interface AuthorisedWindow {
+  readonly resolution: string;
+  readonly part: number;
+  readonly body: string;
+  readonly opensOn: PlainDateText;
+  /** Id of the fact that tells of the resolution. */
+  readonly fact: string;
+}
+
+/** The clocks that consultations start: the close of each window, the publication of its results, the questionnaire. */
+export const consultationDeadlines = (
+  consultations: Consultations,
+  authorised: readonly AuthorisedWindow[],
+  body: string,
+  terms: DeadlineTerms,
+): readonly DerivedDeadline[] => [
+  ...authorised.map((window) => questionnaire(window, consultations, terms)),
+  ...consultations.rounds.flatMap((round) => [closing(round, body, terms), ...results(round, body, terms)]),
+];
+
+const questionnaire = (
+  { resolution, part, body, opensOn, fact }: AuthorisedWindow,
+  { questionnaires }: Consultations,
+  terms: DeadlineTerms,
+): DerivedDeadline => {
+  const ready = questionnaires.at(-1);
+  const readyOn = ready === undefined ? undefined : latestDay(ready.readyOn);
+  const told = {
+    key: `R21/${resolution}/${part}`,
+    title: 'The questionnaire is ready, with what was accepted, before the consultation opens',
+    body,
+    startedBy: fact,
+    ...(ready === undefined || readyOn === undefined ? {} : { met: { on: readyOn, by: ready.fact } }),
+  };
+  return deadlineOn(
+    QUESTIONNAIRE,
+    told,
+    counted(count({ convention: 'CLR_C', amount: 0, anchor: opensOn }, terms.calendar)),
+    terms,
+  );
+};
+
+const closing = (round: Round, body: string, terms: DeadlineTerms): DerivedDeadline => {
+  const { opensOn, closesOn } = round.window;
+  const { receipt } = count({ convention: 'WINDOW', first: opensOn, last: closesOn }, terms.calendar);
+  const told = {
+    key: `R19/round-${round.round}`,
+    title: `Consultation round ${round.round} closes`,
+    body,
+    startedBy: round.extensions.at(-1)?.fact ?? round.fact,
+    becomes: { command: 'CloseConsultation', fields: { round: round.round } },
+    ...(round.closedOn === undefined ? {} : { met: { on: round.closedOn, by: round.closedBy ?? round.fact } }),
+  };
+  const date = { dueOn: closesOn, receipt: plainData(receipt), explained: sentenceOf(receipt) };
+  return { ...deadlineOn(WINDOW, told, date, terms), dueAt: endOfLondonDay(closesOn) };
+};
+
+/** The clock for the results starts when the window has closed. */
+const results = (round: Round, body: string, terms: DeadlineTerms): readonly DerivedDeadline[] => {
+  if (round.closedOn === undefined) return [];
+  const { resultsPublished } = round;
+  const publishedOn = resultsPublished === undefined ? undefined : latestDay(resultsPublished.publishedOn);
+  const told = {
+    key: `R22/round-${round.round}`,
+    title: `Results of consultation round ${round.round} are published`,
+    body,
+    startedBy: round.closedBy ?? round.fact,
+    ...(resultsPublished === undefined || publishedOn === undefined
+      ? {}
+      : { met: { on: publishedOn, by: resultsPublished.fact } }),
+  };
+  const date = count({ convention: 'AFTER_C', amount: RESULTS_WITHIN_DAYS, anchor: lastDayOf(round) }, terms.calendar);
+  return [deadlineOn(RESULTS, told, counted(date), terms)];
+};

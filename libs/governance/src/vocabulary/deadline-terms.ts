@@ -1,0 +1,51 @@
+import { type Calendar, type CountedDay, endOfLondonDay, longDay, sentenceOf } from '#calendar';
+import { earliestDay, type JsonObject, latestDay, type PlainDateText } from '#kernel';
+import { type DeadlineRule, type DerivedDeadline } from './deadline.js';
+import { type LadderStep, rungsOf } from './ladder.js';
+import { plainData } from './stated.js';
+
+/** What an authority has settled for the deadlines of one rule: who owes it, and the ladder by which it is reminded. */
+export interface RuleTerms {
+  readonly owner: string;
+  readonly ladder: readonly LadderStep[];
+}
+
+/** The terms under which deadlines are derived: all that is not in the subject's facts. */
+export interface DeadlineTerms {
+  readonly calendar: Calendar;
+  /** By the rule's id. */
+  readonly rules: Readonly<Record<string, RuleTerms>>;
+}
+
+/** What a feature says of one deadline; the rest follows from the terms. */
+type Told = Pick<DerivedDeadline, 'key' | 'title' | 'body' | 'startedBy' | 'met' | 'becomes'>;
+
+/** Nobody has settled it: nobody is reminded, and democratic services owe it. */
+const UNSETTLED: RuleTerms = { owner: 'democratic-services', ladder: [] };
+
+/** A deadline on a civil day: in time until the end of that day in London. */
+export const deadlineOn = (
+  rule: DeadlineRule,
+  told: Told,
+  date: { readonly dueOn: PlainDateText; readonly receipt: JsonObject; readonly explained: string },
+  { calendar, rules }: DeadlineTerms,
+): DerivedDeadline => {
+  const { owner, ladder } = rules[rule.id] ?? UNSETTLED;
+  const { dueOn } = date;
+  return { ...told, ...date, rule, owner, dueAt: endOfLondonDay(dueOn), rungs: rungsOf(dueOn, ladder, calendar) };
+};
+
+/** The date that a count gives, with its receipt. */
+export const counted = ({ result, receipt }: CountedDay) => ({
+  dueOn: result,
+  receipt: plainData(receipt),
+  explained: sentenceOf(receipt),
+});
+
+/** A date that a document states, as a day or a month: a month is over at the end of its last day. */
+export const statedDate = (text: string, convention: 'FORECAST' | 'MONTH' | 'STATED', words: string) => {
+  const dueOn = latestDay(text) ?? text;
+  const explained =
+    earliestDay(text) === dueOn ? `${words} ${longDay(dueOn)}` : `${words} ${text}, which ends on ${longDay(dueOn)}`;
+  return { dueOn, receipt: { convention, start: text, result: dueOn, words }, explained };
+};
