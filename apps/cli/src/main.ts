@@ -2,6 +2,7 @@
 import { Command } from 'commander';
 import { defineProjections } from './commands/projections.js';
 import { defineTokens } from './commands/tokens.js';
+import { defineVerify } from './commands/verify.js';
 import { defineCount } from './count-command.js';
 
 /**
@@ -15,5 +16,6 @@ const program = new Command('minutebook')
 defineCount(program);
 defineTokens(program);
 defineProjections(program);
+defineVerify(program);
 
 await program.parseAsync();

@@ -1,13 +1,14 @@
-import { SingleBar } from 'cli-progress';
 import { type Command } from 'commander';
 import { readModels } from '#governance';
 import { readConfiguration } from '#platform/config/configuration';
 import { StartupProblem } from '#platform/config/startup-problem';
 import { openReadModels } from '#platform/projections/open-read-models';
 import { type ProjectionHealth, Projections } from '#platform/projections/projections';
-import { RebuildUnderWay, type Rebuilt } from '#platform/projections/rebuild';
+import { RebuildUnderWay } from '#platform/projections/rebuild';
+import { openLog } from '#platform/stores/open-log';
 import { findDatabase } from '../database.js';
-import { openLog } from '../event-log.js';
+import { withBar } from '../progress-bar.js';
+import { counted, fail, reasonOf, say } from '../telling.js';
 
 /** Facts behind are counted no further than this. */
 const COUNTED = 10_000;
@@ -63,9 +64,9 @@ const withProjections = async (command: Command, work: (projections: Projections
 const open = async (command: Command): Promise<{ projections: Projections; close: () => Promise<void> }> => {
   try {
     const databaseUrl = findDatabase(process.env);
-    const log = await openLog(readConfiguration(process.env), databaseUrl);
-    const dataSource = await openReadModels(databaseUrl, readModels);
     const now = (): string => new Date().toISOString();
+    const log = await openLog(readConfiguration(process.env), databaseUrl, now);
+    const dataSource = await openReadModels(databaseUrl, readModels);
     const projections = new Projections({ databaseUrl, dataSource, definitions: readModels, log, now });
     const close = async (): Promise<void> => {
       await projections.close();
@@ -76,25 +77,6 @@ const open = async (command: Command): Promise<{ projections: Projections; close
   } catch (error) {
     if (error instanceof StartupProblem) return fail(command, error.message);
     return fail(command, `the read models cannot be opened: ${reasonOf(error)}`);
-  }
-};
-
-const withBar = async (
-  name: string,
-  work: (onProgress: (taken: number, expected: number) => void) => Promise<Rebuilt>,
-): Promise<Rebuilt> => {
-  const bar = new SingleBar({
-    format: `${name} [{bar}] {value} of {total} facts, {eta_formatted} left`,
-    noTTYOutput: false,
-  });
-  bar.start(1, 0);
-  try {
-    return await work((taken, expected) => {
-      bar.setTotal(expected);
-      bar.update(taken);
-    });
-  } finally {
-    bar.stop();
   }
 };
 
@@ -110,14 +92,4 @@ const linesOf = ({ name, version, ready, parked, behind }: ProjectionHealth & { 
   return first + rest.join('');
 };
 
-const counted = (count: number, thing: string): string => `${count} ${thing}${count === 1 ? '' : 's'}`;
 const parkedIn = (streams: number): string => (streams === 0 ? '' : `, with ${counted(streams, 'stream')} parked`);
-
-/** The driver's own words, which hold no password; for a refused connection it has only a code. */
-const reasonOf = (error: unknown): string => {
-  const { message = '', code = '' } = error as { message?: string; code?: string };
-  return message === '' ? code : message;
-};
-
-const say = (command: Command, text: string): void => command.configureOutput().writeOut?.(text);
-const fail = (command: Command, reason: string): never => command.error(`minutebook: ${reason}`, { exitCode: 1 });

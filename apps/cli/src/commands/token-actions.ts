@@ -4,6 +4,7 @@ import { openAccess } from '#platform/auth/access-database';
 import { type TokenEntry, TokenRegister } from '#platform/auth/token-register';
 import { StartupProblem } from '#platform/config/startup-problem';
 import { findDatabase } from '../database.js';
+import { aside, fail, reasonOf, say } from '../telling.js';
 
 export interface MintOptions {
   readonly authority: string;
@@ -79,12 +80,6 @@ const addressFor = (command: Command): string => {
   }
 };
 
-/** The driver's own words, which hold no password; for a refused connection it has only a code. */
-const reasonOf = (error: unknown): string => {
-  const { message = '', code = '' } = error as { message?: string; code?: string };
-  return message === '' ? code : message;
-};
-
 const tableOf = (tokens: readonly TokenEntry[], today: InstantText): string => {
   const rows = tokens.map((token) => [
     token.tokenId,
@@ -113,7 +108,3 @@ const standingOf = ({ expiresAt, revokedAt }: TokenEntry, today: InstantText): s
 };
 
 const now = (): InstantText => new Date().toISOString();
-
-const say = (command: Command, text: string): void => command.configureOutput().writeOut?.(text);
-const aside = (command: Command, text: string): void => command.configureOutput().writeErr?.(text);
-const fail = (command: Command, reason: string): never => command.error(`minutebook: ${reason}`, { exitCode: 1 });

@@ -1,0 +1,126 @@
+import { randomUUID } from 'node:crypto';
+import { Command } from 'commander';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import pg from 'pg';
+import { migrateEventLog } from '#platform/event-log/postgres/migrate-event-log';
+import { PostgresEventLog } from '#platform/event-log/postgres/postgres-event-log';
+import { freshDatabase } from '../../../../test/support/database.js';
+import { defineVerify } from './verify.js';
+
+interface Told {
+  readonly out: string;
+  readonly err: string;
+  readonly exitCode: number;
+}
+
+const run = async (): Promise<Told> => {
+  const told = { out: '', err: '' };
+  const program = new Command('minutebook').exitOverride().configureOutput({
+    writeOut: (text) => (told.out += text),
+    writeErr: (text) => (told.err += text),
+  });
+  defineVerify(program);
+  try {
+    await program.parseAsync(['verify'], { from: 'user' });
+    return { ...told, exitCode: 0 };
+  } catch (error) {
+    const { exitCode } = error as { exitCode?: number };
+    if (exitCode === undefined) throw error;
+    return { ...told, exitCode };
+  }
+};
+
+/** Ten facts in each of three streams; the ids of all of them, in their order. */
+const appendMatters = async (url: string): Promise<readonly string[]> => {
+  await migrateEventLog(url);
+  const log = await PostgresEventLog.open({ connectionString: url, now: () => '2026-01-05T09:00:00.000Z' });
+  const ids: string[] = [];
+  for (const matter of ['1', '2', '3']) {
+    const id = randomUUID();
+    const told = { commandId: id, correlationId: id, causationId: id, payloadHash: '0'.repeat(64) };
+    const context = { ...told, actor: 'office:democratic-services', capacity: 'officer', authority: 'coventry' };
+    const facts = Array.from({ length: 10 }, (_, n) => ({
+      ...{ id: randomUUID(), type: 'NotedElsewhere', schemaVersion: 1 },
+      data: { occurredOn: '2026-01-05', n },
+    }));
+    await log.append(`matter-coventry-${matter}`, facts, 'no stream', context);
+    ids.push(...facts.map((fact) => fact.id));
+  }
+  await log.close();
+  return ids;
+};
+
+describe('minutebook verify', () => {
+  let database: Awaited<ReturnType<typeof freshDatabase>>;
+  let ids: readonly string[];
+
+  beforeEach(async () => {
+    database = await freshDatabase();
+    process.env['DATABASE_URL'] = database.url;
+    ids = await appendMatters(database.url);
+  });
+
+  afterEach(async () => {
+    delete process.env['DATABASE_URL'];
+    await database.drop();
+  });
+
+  const ask = async (statement: string): Promise<void> => {
+    const client = new pg.Client({ connectionString: database.url });
+    await client.connect();
+    await client.query(statement).finally(() => client.end());
+  };
+
+  /** As someone with all rights over the server would, who leaves no other trace. */
+  const tamper = (statement: string): Promise<void> =>
+    ask(
+      `alter table log.facts disable trigger all; ${statement}; alter table log.facts enable always trigger append_only`,
+    );
+
+  it('says that a log is whole, and of how much', async () => {
+    expect(await run()).toMatchObject({ exitCode: 0, out: 'The log is whole: 30 facts in 3 streams.\n' });
+  });
+
+  it('names a fact that was rewritten by someone who took the guard away', async () => {
+    await tamper(`update log.facts set data = '{"occurredOn":"2026-01-05","n":99}' where position = 14`);
+    const { out, err, exitCode } = await run();
+    expect(exitCode).toBe(1);
+    expect(out).toBe(
+      `The first fact that does not fit: matter-coventry-2, revision 3, id ${ids[13]}\n` +
+        '  the content is not what was sealed\nLooked at 14 facts in 2 streams.\n',
+    );
+    expect(err).toContain('minutebook: the log is not as it was written\n');
+  });
+
+  it('says that the end of the log is missing', async () => {
+    await tamper('delete from log.facts where position = 30');
+    const { out, exitCode } = await run();
+    expect(exitCode).toBe(1);
+    expect(out).toContain('the counter stands at 30, and the log ends after 29 facts: its end is missing');
+  });
+
+  it('names the fact after a hole among the positions', async () => {
+    await tamper('delete from log.facts where position = 20');
+    const { out, exitCode } = await run();
+    expect(exitCode).toBe(1);
+    expect(out).toContain(`matter-coventry-3, revision 0, id ${ids[20]}\n`);
+    expect(out).toContain('position 00000000000000000020 is missing');
+  });
+
+  it('says in a line that there is no log here, and makes none', async () => {
+    await ask('drop schema log cascade');
+    for (const _ of ['at first', 'and again'])
+      expect(await run()).toMatchObject({
+        exitCode: 2,
+        out: '',
+        err: 'minutebook: the log cannot be opened: this database holds no log of Minutebook\n',
+      });
+  });
+
+  it('says in a line that there is no database', async () => {
+    process.env['DATABASE_URL'] = 'postgresql://nobody@127.0.0.1:1/none';
+    const { err, exitCode } = await run();
+    expect(exitCode).toBe(2);
+    expect(err).toMatch(/^minutebook: the log cannot be opened: .*ECONNREFUSED.*\n$/);
+  });
+});
