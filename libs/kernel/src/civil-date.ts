@@ -9,21 +9,35 @@ export type InstantText = string;
 export const LONDON = 'Europe/London';
 
 const CIVIL_DATE = /^\d{4}-\d{2}-\d{2}$/;
+const DAYS_IN_MONTH = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
 
 /** Whether the text names a day that exists, in the form `YYYY-MM-DD` (2024-02-30 does not). */
 export const isCivilDate = (text: unknown): text is PlainDateText =>
-  typeof text === 'string' &&
-  CIVIL_DATE.test(text) &&
-  parses(() => Temporal.PlainDate.from(text, { overflow: 'reject' }));
+  typeof text === 'string' && CIVIL_DATE.test(text) && dayExists(text);
+
+const dayExists = (text: PlainDateText): boolean => {
+  const [year, month, day] = [Number(text.slice(0, 4)), Number(text.slice(5, 7)), Number(text.slice(8))];
+  const isLeap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+  const days = month === 2 && isLeap ? 29 : (DAYS_IN_MONTH[month - 1] ?? 0);
+  return day >= 1 && day <= days;
+};
 
 /** Whether the text is an instant in the one form that this engine writes. */
 export const isInstant = (text: unknown): text is InstantText =>
   typeof text === 'string' && INSTANT.test(text) && parses(() => Temporal.Instant.from(text));
 
-/** The civil day in London on which an instant falls. */
+/** Since then London has kept Greenwich time or an hour more. Before, there was double summer time, and local mean time. */
+const AN_HOUR_AT_MOST = '1972-01-01';
+
+/**
+ * The civil day in London on which an instant falls. Only the last hour of a day in Greenwich can belong to the next one,
+ * so the time zone is asked for that hour alone: folds ask this for every fact.
+ */
 export const londonDay = (instant: InstantText): PlainDateText =>
-  Temporal.Instant.from(instant).toZonedDateTimeISO(LONDON).toPlainDate().toString();
+  INSTANT.test(instant) && instant.slice(11, 13) !== '23' && instant >= AN_HOUR_AT_MOST
+    ? instant.slice(0, 10)
+    : Temporal.Instant.from(instant).toZonedDateTimeISO(LONDON).toPlainDate().toString();
 
 /** The instant at which a civil day begins in London: local midnight. */
 export const londonMidnight = (day: PlainDateText): InstantText =>
