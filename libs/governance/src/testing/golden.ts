@@ -258,15 +258,15 @@ export const golden = {
 
 export const IDS = { RECOMMENDATIONS, RESOLUTION, REPORT, REQUEST, FORECAST } as const;
 
-const examples: Readonly<Record<string, { readonly 1: object }>> = golden;
+const examples: Readonly<Record<string, Readonly<Record<string, object>>>> = golden;
 
 /** A fact like the golden example of its type, with other values where a test needs them. */
-export const told = <Type extends MatterFact['type']>(
-  type: Type,
-  changes: Partial<DataOf<Type>> = {},
-): { readonly type: Type; readonly data: object } => ({ type, data: Object.assign({}, examples[type]?.[1], changes) });
+export const told = <Type extends MatterFact['type']>(type: Type, changes: Partial<DataOf<Type>> = {}): Fact<Type> => {
+  const other: object = changes;
+  return { type, data: { ...examples[type]?.['1'], ...other } };
+};
 
 /** Every golden example as a fact. */
-export const goldenFacts: readonly Fact[] = Object.entries(golden).flatMap(([type, versions]) =>
+export const goldenFacts: readonly Fact[] = Object.entries(examples).flatMap(([type, versions]) =>
   Object.values(versions).map((data) => ({ type, data })),
 );

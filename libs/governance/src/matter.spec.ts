@@ -1,0 +1,85 @@
+import { describe, expect, it } from '@jest/globals';
+import { foldAll } from '#kernel';
+import { componentsOf } from '#kernel/input/schema';
+import { recorded } from '#kernel/testing/given';
+import { matterAfter, matterFacts, matterSubject } from './matter.js';
+import { golden, goldenFacts } from './testing/golden.js';
+import { valueAt } from './vocabulary/data-pointer.js';
+
+const types = Object.keys(matterFacts);
+const examples: Readonly<Record<string, Readonly<Record<string, object>>>> = golden;
+
+/** Whether a pointer with `*` for places of lists leads to something in the data. */
+const leadsSomewhere = (data: unknown, pointer: string): boolean => {
+  const [before, ...after] = pointer.split('/*');
+  const held = valueAt(data, before ?? '');
+  if (after.length === 0) return held !== undefined;
+  return Array.isArray(held) && held.some((item) => leadsSomewhere(item, after.join('/*')));
+};
+
+describe('the matter', () => {
+  it('has a golden example of every type and version of fact that it writes', () => {
+    expect(Object.keys(golden).sort()).toStrictEqual([...types].sort());
+    for (const [type, { version }] of Object.entries(matterFacts))
+      expect(Object.keys(examples[type] ?? {})).toContain(String(version));
+  });
+
+  it.each(types)('says truly which fields of %s hold personal data and may be corrected', (type) => {
+    const definition = matterFacts[type];
+    const example = examples[type]?.['1'];
+    const pointers = [...(definition?.personalData ?? []), ...Object.keys(definition?.correctable ?? {})];
+    for (const pointer of pointers)
+      expect({ pointer, leads: leadsSomewhere(example, pointer) }).toEqual({ pointer, leads: true });
+  });
+
+  it('reads every golden example for ever', () => {
+    const { entries } = foldAll(matterSubject, recorded(goldenFacts));
+    expect(entries).toHaveLength(goldenFacts.length);
+    const matter = matterAfter(entries);
+    expect(matter.heading).toMatchObject({
+      title: 'Coventry Community Safety Partnership Plan',
+      formerTitles: ['Community Safety Partnership Plan'],
+      reference: 'CSP/24',
+      planPeriod: { label: '2025-2028' },
+    });
+    expect(matter.reports.submitted).toMatchObject([{ owner: 'Director of Law and Governance' }]);
+    expect(matter.scrutiny).toMatchObject({
+      made: [{ by: 'Scrutiny Co-ordination Committee', followUps: [{ item: 1, awaitsReport: 'the responses' }] }],
+      implemented: [{ leaf: '2)b)i)', implementedOn: '2024-07-09T16:30+01:00' }],
+    });
+    expect(matter.decisions.passed).toMatchObject([{ body: 'Cabinet', passedOn: '2024-07-09' }]);
+    expect(matter.consultations.rounds).toMatchObject([
+      {
+        window: { opensOn: '2024-07-10', closesOn: '2024-10-16' },
+        extensions: [{ previouslyClosesOn: '2024-10-02' }],
+        closedOn: '2024-10-16',
+        responses: [{ count: 696 }],
+        resultsPublished: { publishedOn: '2024-12-18' },
+      },
+    ]);
+    expect(matter.requests).toMatchObject({
+      made: [{ sentOn: '2024-07-20', sentUnder: 'L/1', replies: [{ repliedOn: '2024-08-20' }] }],
+      fulfilled: [{ fulfilledOn: '2025-03-18' }],
+    });
+    expect(matter.forecasts.made).toMatchObject([
+      { expected: '2025-03', slippage: [{ from: '2025-01-07' }], fulfilled: { fulfilledOn: '2025-03-18' } },
+    ]);
+    expect(matter.corrections).toMatchObject({
+      made: [{ mistakeIn: 'document' }],
+      supplied: [{ previously: 'unknown' }],
+    });
+  });
+
+  it('has one name for each command, and a schema for all that goes in', () => {
+    const classes = matterSubject.commands.map(({ command }) => command);
+    const names = classes.map(({ name }) => name);
+    expect(new Set(names).size).toBe(names.length);
+    const components = componentsOf(classes);
+    for (const { name } of classes) expect(Object.keys(components)).toContain(name);
+  });
+
+  it('begins with one command, and needs its stream for every other', () => {
+    const beginning = matterSubject.commands.filter(({ on }) => on === 'a new subject');
+    expect(beginning.map(({ command }) => command.name)).toStrictEqual(['OpenMatter']);
+  });
+});
