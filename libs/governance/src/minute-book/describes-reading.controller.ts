@@ -1,8 +1,8 @@
-import { applyDecorators, UseInterceptors } from '@nestjs/common';
+import { applyDecorators } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiParam, ApiQuery, ApiSecurity, ApiTags } from '@nestjs/swagger';
 import { BEARER_SCHEME } from '#platform/http/command-documentation';
 import { CouldGoWrong } from '#platform/http/problem-responses';
-import { ReadYourWrites, TakesConsistencyToken } from '#platform/http/read-your-writes';
+import { SeesOwnWrites } from '#platform/http/own-writes';
 
 /** What the description says of a query parameter, by its name. */
 const PARAMETERS = {
@@ -25,13 +25,12 @@ export type QueryName = keyof typeof PARAMETERS;
 /** Describes a route that reads, and makes it wait for the write whose token it is given. */
 export const Reads = (operationId: string, summary: string, query: readonly QueryName[]): MethodDecorator =>
   applyDecorators(
-    UseInterceptors(ReadYourWrites),
+    SeesOwnWrites('all'),
     ApiTags('reading'),
     ApiSecurity(BEARER_SCHEME),
     ApiOperation({ operationId, summary }),
     ApiParam({ name: 'authority', schema: { type: 'string', pattern: '^[a-z0-9]{1,40}$' }, example: 'coventry' }),
     ...query.map((name) => ApiQuery({ name, required: false, schema: { type: 'string', ...PARAMETERS[name] } })),
-    TakesConsistencyToken,
     ApiOkResponse({ description: summary, schema: { type: 'object' } }),
     CouldGoWrong('malformed-input', 'not-authenticated', 'not-permitted', 'not-known', 'unavailable'),
   );

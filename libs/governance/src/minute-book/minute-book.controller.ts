@@ -3,10 +3,10 @@ import { ApiParam } from '@nestjs/swagger';
 import { type FastifyReply } from 'fastify';
 import { isCivilDate, malformed } from '#kernel';
 import { type Principal } from '#platform/auth/principal';
-import { NotKnown } from '#platform/commands/rejections';
 import { Caller } from '#platform/http/caller';
 import { type Page, pageOf } from '#platform/http/paging';
 import { onlyNames, type Query as QueryString, single } from '#platform/http/query';
+import { SubjectId } from '#platform/http/subject-id';
 import { asOf } from '#platform/http/time-travel';
 import { QuestionDesk } from '#platform/queries/question-desk';
 import { type Answer, ANSWERS } from '../decisions/index.js';
@@ -20,7 +20,6 @@ import {
   RecommendationsAsked,
 } from './questions.js';
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const MATTER = ApiParam({ name: 'matter', schema: { type: 'string', format: 'uuid' } });
 
 /** The lists and pages of an authority's minute book. */
@@ -42,13 +41,13 @@ export class MinuteBookController {
   @Reads('read-matter', 'The page of a matter', ['asAt', 'knownAt'])
   async matter(
     @Param('authority') authority: string,
-    @Param('matter') matter: string,
+    @SubjectId('matter') matter: string,
     @Query() query: QueryString,
     @Caller() caller: Principal,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     onlyNames(query, ['asAt', 'knownAt']);
-    const asked = new MatterAsked(authority, known(matter), asOf(query));
+    const asked = new MatterAsked(authority, matter, asOf(query));
     const { revision, page } = await this.desk.ask(asked, caller);
     void reply.header('etag', `"${revision}"`);
     return { authority, matter, revision, ...page };
@@ -59,12 +58,12 @@ export class MinuteBookController {
   @Reads('read-history', 'Every fact of a matter, with both times and who told it', ['asAt', 'knownAt'])
   async history(
     @Param('authority') authority: string,
-    @Param('matter') matter: string,
+    @SubjectId('matter') matter: string,
     @Query() query: QueryString,
     @Caller() caller: Principal,
   ) {
     onlyNames(query, ['asAt', 'knownAt']);
-    const history = await this.desk.ask(new MatterHistoryAsked(authority, known(matter), asOf(query)), caller);
+    const history = await this.desk.ask(new MatterHistoryAsked(authority, matter, asOf(query)), caller);
     return { authority, matter, history };
   }
 
@@ -107,12 +106,6 @@ export class MinuteBookController {
 }
 
 const isAnswer = (text: string): text is Answer => (ANSWERS as readonly string[]).includes(text);
-
-/** The id of a matter; what cannot be one is as unknown as one that never was. */
-const known = (matter: string): string => {
-  if (!UUID.test(matter)) throw new NotKnown();
-  return matter;
-};
 
 const given = <Name extends string>(query: QueryString, names: readonly Name[]): Partial<Record<Name, string>> =>
   Object.fromEntries(
