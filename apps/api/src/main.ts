@@ -3,7 +3,8 @@ import 'reflect-metadata';
 import { pino } from 'pino';
 import { type Clock } from '#kernel';
 import { readConfiguration } from '#platform/config/configuration';
-import { StartupProblem } from '#platform/config/startup-problem';
+import { startupFailure } from '#platform/process/startup-failure';
+import { toldToEnd } from '#platform/process/told-to-end';
 import { startMinutebook, type Started } from './start.js';
 
 const systemClock: Clock = { now: () => new Date().toISOString() };
@@ -32,32 +33,23 @@ const welcome = ({ origin, sample }: Started): string =>
     '',
   ].join('\n');
 
-const inOneLine = (error: unknown): string => {
-  if (error instanceof StartupProblem) return error.message;
-  const code: unknown = error instanceof Error ? Reflect.get(error, 'code') : undefined;
-  if (code === 'EADDRINUSE') return 'The port is taken by another process: set PORT to one that is free.';
-  if (code === 'EACCES') return 'The port may not be used by this user: set PORT to one above 1023.';
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
-};
-
 const giveUp = (error: unknown): never => {
-  process.stderr.write(`${inOneLine(error)}\n`);
+  process.stderr.write(`${startupFailure(error)}\n`);
   process.exit(1);
 };
 
 const run = async (): Promise<void> => {
+  const told = toldToEnd();
   const configuration = readConfiguration(process.env);
   const logger = pino({ level: configuration.logLevel, base: null }, stream);
   const started = await startMinutebook({
     ...{ configuration, clock: systemClock, machineTime: systemClock, logger, onLost: giveUp },
     requests: { level: configuration.logLevel, stream },
   });
-  const end = (): void => {
-    started.close().then(() => process.exit(0), giveUp);
-  };
-  process.once('SIGINT', end);
-  process.once('SIGTERM', end);
   process.stdout.write(welcome(started));
+  await told;
+  await started.close();
+  process.exit(0);
 };
 
 run().catch(giveUp);

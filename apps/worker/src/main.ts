@@ -6,18 +6,21 @@ import { type Clock } from '#kernel';
 import { readConfiguration } from '#platform/config/configuration';
 import { StartupProblem } from '#platform/config/startup-problem';
 import { createHttpApp } from '#platform/http/http-app';
+import { startupFailure } from '#platform/process/startup-failure';
+import { toldToEnd } from '#platform/process/told-to-end';
 import { openStores } from '#platform/stores/stores';
 
 const systemClock: Clock = { now: () => new Date().toISOString() };
 const stream = pino.destination({ fd: 2, sync: true });
 
 const giveUp = (error: unknown): never => {
-  process.stderr.write(`${error instanceof StartupProblem ? error.message : String(error)}\n`);
+  process.stderr.write(`${startupFailure(error)}\n`);
   process.exit(1);
 };
 
 /** Moves the read models, beside APIs that answer from them. Serves nothing but its health. */
 const run = async (): Promise<void> => {
+  const told = toldToEnd();
   const configuration = readConfiguration(process.env);
   if (configuration.database.kind === 'embedded')
     throw new StartupProblem('A worker needs DATABASE_URL: an embedded Minutebook does a worker’s work itself.');
@@ -28,16 +31,12 @@ const run = async (): Promise<void> => {
     log: { level: configuration.logLevel, stream },
     description: { title: 'Minutebook worker', version: '1', description: 'Health of a worker.' },
   });
-  const end = (): void => {
-    http
-      .close()
-      .then(() => stores.close())
-      .then(() => process.exit(0), giveUp);
-  };
-  process.once('SIGINT', end);
-  process.once('SIGTERM', end);
   const { origin } = await http.listen(configuration.http);
   process.stdout.write(`A Minutebook worker runs; its health is at ${origin}/health/ready\n`);
+  await told;
+  await http.close();
+  await stores.close();
+  process.exit(0);
 };
 
 run().catch(giveUp);
