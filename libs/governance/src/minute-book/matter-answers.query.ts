@@ -6,7 +6,7 @@ import { type Clock, londonDay, type RecordedFact, streamName } from '#kernel';
 import { NotKnown } from '#platform/commands/rejections';
 import { EVENT_LOG, type EventLog } from '#platform/event-log/event-log';
 import { CLOCK } from '#platform/http/ports';
-import { judged, matterAsAt } from './matter-as-at.js';
+import { judged, knownBy, matterAsAt } from './matter-as-at.js';
 import { type HistoryLine, historyOf } from './matter-history.js';
 import { KeptMatterPage } from './matter-page.entity.js';
 import { MatterAsked, MatterHistoryAsked, type RevisedPage } from './questions.js';
@@ -27,9 +27,9 @@ export class MatterAnswered implements IQueryHandler<MatterAsked> {
     const today = londonDay(this.clock.now());
     const isOfThePast = asOf.asAt !== undefined || asOf.knownAt !== undefined;
     if (!isOfThePast) return this.kept(authority, matter, today);
-    const facts = await factsOf(this.log, authority, matter);
-    const page = matterAsAt(facts, { ...asOf, today });
-    const last = facts.at(-1);
+    const known = knownBy(await factsOf(this.log, authority, matter), asOf.knownAt);
+    const page = matterAsAt(known, { ...asOf, today });
+    const last = known.at(-1);
     if (page === undefined || last === undefined) throw new NotKnown();
     return { revision: last.revision, page };
   }
@@ -41,14 +41,14 @@ export class MatterAnswered implements IQueryHandler<MatterAsked> {
   }
 }
 
-/** The history of a matter, straight from its stream. */
+/** The history of a matter, straight from its stream; like its page, not known before it began. */
 @QueryHandler(MatterHistoryAsked)
 export class MatterHistoryAnswered implements IQueryHandler<MatterHistoryAsked> {
   constructor(@Inject(EVENT_LOG) private readonly log: EventLog) {}
 
   async execute({ authority, matter, asOf }: MatterHistoryAsked): Promise<readonly HistoryLine[]> {
-    const facts = await factsOf(this.log, authority, matter);
-    if (facts.length === 0) throw new NotKnown();
-    return historyOf(facts, asOf);
+    const history = historyOf(await factsOf(this.log, authority, matter), asOf);
+    if (history.length === 0) throw new NotKnown();
+    return history;
   }
 }

@@ -49,14 +49,16 @@ export const matterAsAt = (facts: readonly RecordedFact[], judgement: Judgement)
 };
 
 const pageAsAt = (facts: readonly RecordedFact[], { asAt, knownAt }: Judgement): MatterPage | undefined => {
-  const known = facts.filter(({ metadata }) => knownAt === undefined || wasKnown(metadata.recordedAt, knownAt));
-  const { entries } = foldAll(matterSubject, known);
+  const { entries } = foldAll(matterSubject, knownBy(facts, knownAt));
   const happened = asAt === undefined ? entries : entries.filter((entry) => happenedOnOrBefore(entry) <= asAt);
   return happened.length === 0 ? undefined : pageOf(matterAfter(inOrderOfEvents(happened)));
 };
 
-/** Whether the log knew by then what it learned at an instant. */
-export const wasKnown = (recordedAt: InstantText, knownAt: string): boolean => {
+/** The facts that the log knew by then; all of them where it is left out. */
+export const knownBy = (facts: readonly RecordedFact[], knownAt: Judgement['knownAt']): readonly RecordedFact[] =>
+  knownAt === undefined ? facts : facts.filter(({ metadata }) => wasKnown(metadata.recordedAt, knownAt));
+
+const wasKnown = (recordedAt: InstantText, knownAt: string): boolean => {
   const isDay: boolean = isCivilDate(knownAt);
   return (isDay ? londonDay(recordedAt) : recordedAt) <= knownAt;
 };

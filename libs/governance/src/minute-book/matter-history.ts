@@ -1,7 +1,7 @@
 import { foldAll, type InstantText, type OccurredOn, type PlainDateText, type RecordedFact } from '#kernel';
 import { matterSubject } from '../matter.js';
 import { happenedOnOrBefore, occurredOnOf } from '../vocabulary/chronicle.js';
-import { type Judgement, wasKnown } from './matter-as-at.js';
+import { type Judgement, knownBy } from './matter-as-at.js';
 
 /** A line of a matter's history: what happened, when, when the log learned of it, and by whom. */
 export interface HistoryLine {
@@ -24,7 +24,7 @@ export const historyOf = (
   facts: readonly RecordedFact[],
   { asAt, knownAt }: { readonly asAt?: PlainDateText } & Pick<Judgement, 'knownAt'> = {},
 ): readonly HistoryLine[] => {
-  const known = facts.filter(({ metadata }) => knownAt === undefined || wasKnown(metadata.recordedAt, knownAt));
+  const known = knownBy(facts, knownAt);
   const { entries } = foldAll(matterSubject, known);
   const standing = new Map(entries.map((entry) => [entry.id, entry]));
   return known.flatMap((fact) => {

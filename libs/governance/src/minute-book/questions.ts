@@ -50,7 +50,10 @@ export class MattersAsked extends Question<Listed<Omit<RegisteredMatter, 'search
 }
 
 /** A page with the revision of which it tells. */
-export interface RevisedPage { readonly revision: number; readonly page: JudgedMatterPage }
+export interface RevisedPage {
+  readonly revision: number;
+  readonly page: JudgedMatterPage;
+}
 
 export class MatterAsked extends Question<RevisedPage> {
   override readonly may = READERS;
