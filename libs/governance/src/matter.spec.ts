@@ -26,7 +26,7 @@ describe('the matter', () => {
 
   it.each(types)('says truly which fields of %s hold personal data and may be corrected', (type) => {
     const definition = matterFacts[type];
-    const example = examples[type]?.['1'];
+    const example = examples[type]?.[String(definition?.version)];
     const pointers = [...(definition?.personalData ?? []), ...Object.keys(definition?.correctable ?? {})];
     for (const pointer of pointers)
       expect({ pointer, leads: leadsSomewhere(example, pointer) }).toEqual({ pointer, leads: true });
@@ -47,7 +47,13 @@ describe('the matter', () => {
       made: [{ by: 'Scrutiny Co-ordination Committee', followUps: [{ item: 1, awaitsReport: 'the responses' }] }],
       implemented: [{ leaf: '2)b)i)', implementedOn: '2024-07-09T16:30+01:00' }],
     });
-    expect(matter.decisions.passed).toMatchObject([{ body: 'Cabinet', passedOn: '2024-07-09' }]);
+    expect(matter.decisions.passed).toMatchObject([
+      { body: 'Cabinet', passedOn: '2024-07-09' },
+      {
+        body: 'Cabinet',
+        parts: [{}, {}, {}, {}, { plan: { firstDay: '2025-04-01' } }, { obligation: { every: 'P3M' } }],
+      },
+    ]);
     expect(matter.consultations.rounds).toMatchObject([
       {
         window: { opensOn: '2024-07-10', closesOn: '2024-10-16' },

@@ -7,10 +7,12 @@ const STATED_BY = {
   window: 'authorises a consultation',
   report: 'commissions a report',
   recommendsTo: 'recommends upward',
+  plan: 'adopts a plan',
+  obligation: 'sets an obligation',
 } as const satisfies Partial<Record<keyof ResolutionPart, Meaning>>;
 
-/** A consultation may be authorised without dates; the other three say nothing without theirs. */
-const NEEDED = ['answers', 'report', 'recommendsTo'] as const;
+/** A consultation may be authorised without dates; the others say nothing without theirs. */
+const NEEDED = ['answers', 'report', 'recommendsTo', 'plan', 'obligation'] as const;
 
 /**
  * Refuses a part that states what its meaning does not, or leaves out what its meaning needs.
@@ -23,7 +25,23 @@ export const requireMeaning = (pointer: string, part: ResolutionPart): void => {
   for (const field of NEEDED)
     if (part[field] === undefined && part.meaning === STATED_BY[field])
       malformed(`${pointer}/${field}`, `must be stated, since the part ${part.meaning}`);
-  const { window } = part;
+  requireDaysInOrder(pointer, part);
+};
+
+const requireDaysInOrder = (pointer: string, { window, plan }: ResolutionPart): void => {
   if (window !== undefined && window.closesOn < window.opensOn)
     malformed(`${pointer}/window/closesOn`, `must not come before the first day, ${window.opensOn}`);
+  if (plan?.lastDay !== undefined && plan.lastDay < plan.firstDay)
+    malformed(`${pointer}/plan/lastDay`, `must not come before the first day, ${plan.firstDay}`);
+};
+
+/**
+ * Refuses a second plan in one resolution: a matter is about one plan, which is known by the matter's id.
+ * @throws Malformed
+ */
+export const requireOnePlan = (parts: readonly ResolutionPart[]): void => {
+  const first = parts.findIndex(({ plan }) => plan !== undefined);
+  const other = parts.findIndex(({ plan }, at) => plan !== undefined && at > first);
+  if (other !== -1)
+    malformed(`/parts/${other}/plan`, 'must be the only plan that the resolution adopts: another has its own matter');
 };

@@ -1,5 +1,6 @@
 import { type OccurredOn, type PlainDateText, Recording } from '#kernel';
 import { CivilDate, Identifier, ListOf, Nested, Occurrence, OneOf, Text, Texts } from '#kernel/input/fields';
+import { PlanObligation } from '../vocabulary/plan-obligation.js';
 import { type BodyName, LIMITS } from '../vocabulary/references.js';
 
 /** What became of one ask. */
@@ -12,6 +13,8 @@ export const MEANINGS = [
   'authorises a consultation',
   'commissions a report',
   'approves',
+  'adopts a plan',
+  'sets an obligation',
   'recommends upward',
   'requests an action',
   'notes',
@@ -54,6 +57,24 @@ export class AuthorisedWindow {
   closesOn!: PlainDateText;
 }
 
+/** A plan as a resolution adopts it. */
+export class ResolvedPlan {
+  @Text(LIMITS.title)
+  title!: string;
+
+  @CivilDate({ describe: 'The first day on which the plan is to be in force.' })
+  firstDay!: PlainDateText;
+
+  @CivilDate({
+    optional: true,
+    describe: 'The last day, inclusive. Left out where no document states it: the authority’s usual term is counted.',
+  })
+  lastDay?: PlainDateText;
+
+  @Text(LIMITS.title, { optional: true, describe: 'The document that was adopted: Appendix 6 to the report.' })
+  document?: string;
+}
+
 export class ResolutionPart {
   @Text(LIMITS.label, { optional: true, describe: 'The label as written, verbatim; left out where the part has none.' })
   label?: string;
@@ -85,6 +106,15 @@ export class ResolutionPart {
     describe: 'The other body: needed where, and only where, it recommends upward.',
   })
   recommendsTo?: BodyName;
+
+  @Nested(() => ResolvedPlan, { optional: true, describe: 'Needed where, and only where, it adopts a plan.' })
+  plan?: ResolvedPlan;
+
+  @Nested(() => PlanObligation, {
+    optional: true,
+    describe: 'What is to be done over the plan’s term: needed where, and only where, it sets an obligation.',
+  })
+  obligation?: PlanObligation;
 }
 
 /** Tells what a body resolved. */

@@ -22,6 +22,8 @@ const answering = (...answers: PartAnswer[]): Part => ({
 const resolve = (parts: Part[], changes: Partial<FieldsOf<RecordResolutionPassed>> = {}): RecordResolutionPassed =>
   commandOf(RecordResolutionPassed, { occurredOn: '2024-07-09', body: 'Cabinet', parts, ...changes });
 
+const approving: Part = { verb: 'Approves', text: 'Approves the plan', meaning: 'adopts a plan' };
+
 const passed = (...parts: object[]) => ({
   type: 'ResolutionPassed',
   data: { occurredOn: '2024-07-09', resolution: newIdOf('resolution'), body: 'Cabinet', parts },
@@ -110,6 +112,13 @@ describe('a resolution', () => {
       '/parts/0/answers',
     ],
     ['no report where it asks for one', { ...noted, meaning: 'commissions a report' }, '/parts/0/report'],
+    ['no plan where it adopts one', approving, '/parts/0/plan'],
+    [
+      'an obligation that it does not set',
+      { ...noted, obligation: { kind: 'review', every: 'P6M' } },
+      '/parts/0/obligation',
+    ],
+    ['no obligation where it sets one', { ...noted, meaning: 'sets an obligation' }, '/parts/0/obligation'],
     ['no body where it recommends upward', { ...noted, meaning: 'recommends upward' }, '/parts/0/recommendsTo'],
     [
       'a window that closes before it opens',
@@ -120,6 +129,26 @@ describe('a resolution', () => {
     given(...matter)
       .when(resolve([part]), { on })
       .thenMalformed(pointer);
+  });
+
+  it('may adopt a plan, and say what is to be done while it lasts', () => {
+    const parts: Part[] = [
+      { ...approving, plan: { title: 'The Plan', firstDay: '2025-04-01', lastDay: '2028-03-31' } },
+      { ...noted, meaning: 'sets an obligation', obligation: { kind: 'monitoring', every: 'P3M' } },
+    ];
+    given(told('MatterOpened'))
+      .when(resolve(parts), { on })
+      .then(passed(...parts.map((part, at) => ({ ...part, part: at + 1, answers: [] }))));
+  });
+
+  it('adopts no plan that ends before it begins, and no second one', () => {
+    const plan = { title: 'The Plan', firstDay: '2025-04-01' };
+    given(told('MatterOpened'))
+      .when(resolve([{ ...approving, plan: { ...plan, lastDay: '2025-03-31' } }]), { on })
+      .thenMalformed('/parts/0/plan/lastDay', '2025-04-01');
+    given(told('MatterOpened'))
+      .when(resolve([{ ...approving, plan }, noted, { ...approving, plan }]), { on })
+      .thenMalformed('/parts/2/plan');
   });
 
   it('is of the past', () => {

@@ -2,11 +2,17 @@ import { type DecisionContext, type Fact, type OccurredOn, type PlainDateText } 
 import { type EntryOf, facet, type FactDefinitions } from '../vocabulary/facet.js';
 import { requireHappened } from '../vocabulary/happened.js';
 import { type Numbered, requireDistinctLabels } from '../vocabulary/numbered.js';
+import { type PlanObligation } from '../vocabulary/plan-obligation.js';
 import { type BodyName, type Commission, type ResolutionPartRef } from '../vocabulary/references.js';
 import { saysTheSame, stated } from '../vocabulary/stated.js';
 import { answeredLeaves, type LeafAnswer } from './answered-leaves.js';
-import { requireMeaning } from './part-meaning.js';
-import { type Meaning, type RecordResolutionPassed, type ResolutionPart } from './resolution-commands.js';
+import { requireMeaning, requireOnePlan } from './part-meaning.js';
+import {
+  type Meaning,
+  type RecordResolutionPassed,
+  type ResolutionPart,
+  type ResolvedPlan,
+} from './resolution-commands.js';
 
 // ── Events
 
@@ -34,13 +40,17 @@ export interface ResolvedPart {
   readonly window?: { readonly opensOn: PlainDateText; readonly closesOn: PlainDateText };
   readonly report?: string;
   readonly recommendsTo?: BodyName;
+  /** Since version 2. */
+  readonly plan?: Readonly<ResolvedPlan>;
+  /** Since version 2. */
+  readonly obligation?: Readonly<PlanObligation>;
 }
 
 export type DecisionFact = ResolutionPassed;
 
 export const decisionFacts: FactDefinitions<DecisionFact> = {
   ResolutionPassed: {
-    version: 1,
+    version: 2,
     personalData: ['/preamble', '/parts/*/text', '/parts/*/report', '/parts/*/answers/*/reason'],
     correctable: {
       '/occurredOn': 'occurrence',
@@ -53,6 +63,8 @@ export const decisionFacts: FactDefinitions<DecisionFact> = {
       '/parts/*/answers/*/reason': 'text',
       '/parts/*/window/opensOn': 'day',
       '/parts/*/window/closesOn': 'day',
+      '/parts/*/plan/title': 'text',
+      '/parts/*/plan/document': 'text',
     },
     disagreement: ({ parts }) =>
       parts.some(({ window }) => window !== undefined && window.closesOn < window.opensOn)
@@ -96,15 +108,27 @@ export const answersTo = (
   { passed }: Decisions,
   leaf: { readonly recommendations: string; readonly leaf: string },
 ): readonly StandingAnswer[] =>
-  passed.flatMap(({ resolution, fact, body, passedOn, parts }) =>
-    parts.flatMap(({ part, label, answers }) =>
-      answers
-        .filter((answer) => answer.recommendations === leaf.recommendations && answer.leaf === leaf.leaf)
-        .map((answer) =>
-          stated({ ...answer, answeredOn: passedOn, answeredBy: body, fact, resolution, part, partLabel: label }),
-        ),
+  passed.flatMap((resolution) =>
+    resolution.parts.flatMap((part) =>
+      part.answers
+        .filter((answer) => answer.leaf === leaf.leaf && answer.recommendations === leaf.recommendations)
+        .map((answer) => standingAnswer(answer, part, resolution)),
     ),
   );
+
+const standingAnswer = (
+  answer: LeafAnswer,
+  { part, label }: ResolvedPart,
+  { resolution, fact, body, passedOn }: Resolution,
+): StandingAnswer => ({
+  ...answer,
+  answeredOn: passedOn,
+  answeredBy: body,
+  fact,
+  resolution,
+  part,
+  ...(label === undefined ? {} : { partLabel: label }),
+});
 
 /** A part of a resolution that the matter has, with the body that passed it. */
 export const partAt = (
@@ -142,6 +166,7 @@ export const recordResolutionPassed = (
   requireHappened('/occurredOn', occurredOn, context);
   requireDistinctLabels('/parts', command.parts);
   for (const [at, part] of command.parts.entries()) requireMeaning(`/parts/${at}`, part);
+  requireOnePlan(command.parts);
   const answers = answeredLeaves(command.parts, recommendations);
   const parts = command.parts.map((part, at) => resolvedPart(part, at, answers[at] ?? []));
   const data = stated({ occurredOn, resolution: context.newId('resolution'), body, preamble, parts });
@@ -149,8 +174,11 @@ export const recordResolutionPassed = (
 };
 
 const resolvedPart = (part: ResolutionPart, at: number, answers: readonly LeafAnswer[]): ResolvedPart => {
-  const { label, verb, text, meaning, window, report, recommendsTo } = part;
-  return stated({ part: at + 1, label, verb, text, meaning, answers, window, report, recommendsTo });
+  const { label, verb, text, meaning, window, report, recommendsTo, plan, obligation } = part;
+  return stated({
+    ...{ part: at + 1, label, verb, text, meaning, answers },
+    ...{ window, report, recommendsTo, plan, obligation },
+  });
 };
 
 const tellsOf = ({ fact: _fact, passedOn, ...known }: Resolution, data: ResolutionPassed['data']): boolean =>

@@ -1,7 +1,7 @@
 import { describe, it } from '@jest/globals';
 import { rulesOf } from '#kernel/testing/given';
 import { matterSubject } from '../matter.js';
-import { told } from '../testing/golden.js';
+import { IDS, told } from '../testing/golden.js';
 import { commandOf } from '../vocabulary/command-of.js';
 import { ChangePlanPeriod, OpenMatter, RetitleMatter } from './matter-heading.js';
 
@@ -14,6 +14,11 @@ describe('a matter', () => {
     given()
       .when(commandOf(OpenMatter, { occurredOn: '2024-06', title: 'The plan' }), { on })
       .then({ type: 'MatterOpened', data: { occurredOn: '2024-06', title: 'The plan' } });
+  });
+
+  it('says which plan it is to renew, where it is to renew one', () => {
+    const renewal = { occurredOn: '2024-06', title: 'The next plan', succeedsPlan: IDS.REPORT };
+    given().when(commandOf(OpenMatter, renewal), { on }).then({ type: 'MatterOpened', data: renewal });
   });
 
   it('is not opened before it came up', () => {

@@ -1,5 +1,5 @@
 import { type DecisionContext, type Fact, malformed, type OccurredOn, type PlainDateText, Recording } from '#kernel';
-import { CivilDate, Nested, Occurrence, Text } from '#kernel/input/fields';
+import { CivilDate, Identifier, Nested, Occurrence, Text } from '#kernel/input/fields';
 import { type EntryOf, facet, type FacetCommand, type FactDefinitions, tells } from '../vocabulary/facet.js';
 import { requireHappened } from '../vocabulary/happened.js';
 import { LIMITS } from '../vocabulary/references.js';
@@ -29,6 +29,8 @@ export type MatterOpened = Fact<
     /** `community safety partnership plan`, in the council's words. */
     readonly planKind?: string;
     readonly planPeriod?: Readonly<PlanPeriod>;
+    /** Id of the plan that this matter is to renew or replace. Since version 2. */
+    readonly succeedsPlan?: string;
   }
 >;
 
@@ -51,7 +53,7 @@ export type HeadingFact = MatterOpened | MatterRetitled | PlanPeriodChanged;
 
 export const headingFacts: FactDefinitions<HeadingFact> = {
   MatterOpened: {
-    version: 1,
+    version: 2,
     personalData: ['/title'],
     correctable: {
       '/occurredOn': 'occurrence',
@@ -89,6 +91,9 @@ export class OpenMatter extends Recording {
 
   @Nested(() => PlanPeriod, { optional: true })
   planPeriod?: PlanPeriod;
+
+  @Identifier({ optional: true, describe: 'Id of the plan that this matter is to renew or replace.' })
+  succeedsPlan?: string;
 }
 
 /** Tells that the matter goes by another title. */
@@ -124,6 +129,7 @@ export interface Heading {
   readonly reference?: string;
   readonly planKind?: string;
   readonly planPeriod?: Readonly<PlanPeriod>;
+  readonly succeedsPlan?: string;
   readonly formerPlanPeriods: readonly Readonly<PlanPeriod>[];
 }
 
@@ -157,8 +163,8 @@ export const openMatter = (
 ): readonly HeadingFact[] => {
   requireHappened('/occurredOn', command.occurredOn, context);
   requirePeriod(command.planPeriod);
-  const { occurredOn, title, reference, planKind, planPeriod } = command;
-  return [{ type: 'MatterOpened', data: stated({ occurredOn, title, reference, planKind, planPeriod }) }];
+  const { occurredOn, title, reference, planKind, planPeriod, succeedsPlan } = command;
+  return [{ type: 'MatterOpened', data: stated({ occurredOn, title, reference, planKind, planPeriod, succeedsPlan }) }];
 };
 
 export const retitleMatter = (

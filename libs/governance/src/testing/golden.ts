@@ -8,6 +8,7 @@ const RESOLUTION = '10000000-0000-4000-8000-000000000002';
 const REPORT = '10000000-0000-4000-8000-000000000003';
 const REQUEST = '10000000-0000-4000-8000-000000000004';
 const FORECAST = '10000000-0000-4000-8000-000000000005';
+const PLAN = '10000000-0000-4000-8000-000000000007';
 const A_FACT = '10000000-0000-4000-8000-000000000006';
 
 /** An example of every type and version of fact, with every field that it may have. The log may hold the like for ever: none of them is edited or removed. */
@@ -19,6 +20,14 @@ export const golden = {
       reference: 'CSP/24',
       planKind: 'community safety partnership plan',
       planPeriod: { label: '2024-2027', firstDay: '2024-04-01', lastDay: '2027-03-31' },
+    },
+    2: {
+      occurredOn: '2024-06-26',
+      title: 'Community Safety Partnership Plan',
+      reference: 'CSP/24',
+      planKind: 'community safety partnership plan',
+      planPeriod: { label: '2024-2027', firstDay: '2024-04-01', lastDay: '2027-03-31' },
+      succeedsPlan: PLAN,
     },
   },
   MatterRetitled: {
@@ -130,6 +139,70 @@ export const golden = {
           meaning: 'recommends upward',
           answers: [],
           recommendsTo: 'Council',
+        },
+      ],
+    },
+    2: {
+      occurredOn: '2024-07-09',
+      resolution: RESOLUTION,
+      body: 'Cabinet',
+      preamble: 'RESOLVED that the Cabinet:',
+      parts: [
+        {
+          part: 1,
+          label: '1)',
+          verb: 'Approves',
+          text: 'Approves the recommendations in part.',
+          meaning: 'answers recommendations',
+          answers: [
+            { recommendations: RECOMMENDATIONS, leaf: '2)a)', answer: 'accepted' },
+            { recommendations: RECOMMENDATIONS, leaf: '2)b)i)', answer: 'rejected', reason: 'It is asked already.' },
+          ],
+        },
+        {
+          part: 2,
+          verb: 'Authorises',
+          text: 'Authorises a consultation.',
+          meaning: 'authorises a consultation',
+          answers: [],
+          window: { opensOn: '2024-07-10', closesOn: '2024-10-02' },
+        },
+        {
+          part: 3,
+          verb: 'Requests',
+          text: 'Requests a report.',
+          meaning: 'commissions a report',
+          answers: [],
+          report: 'a report on the responses',
+        },
+        {
+          part: 4,
+          verb: 'recommend',
+          text: 'recommend that Council approve',
+          meaning: 'recommends upward',
+          answers: [],
+          recommendsTo: 'Council',
+        },
+        {
+          part: 5,
+          verb: 'approve',
+          text: 'approve the proposed Plan',
+          meaning: 'adopts a plan',
+          answers: [],
+          plan: {
+            title: 'Community Safety Partnership Plan 2025-2028',
+            firstDay: '2025-04-01',
+            lastDay: '2028-03-31',
+            document: 'Appendix 6 to the report',
+          },
+        },
+        {
+          part: 6,
+          verb: 'Request',
+          text: 'Request quarterly monitoring of the Plan',
+          meaning: 'sets an obligation',
+          answers: [],
+          obligation: { kind: 'monitoring', every: 'P3M', countedFrom: '2025-04-01' },
         },
       ],
     },
