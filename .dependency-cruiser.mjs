@@ -67,7 +67,11 @@ export default {
       from: { path: '^libs/governance/src/(processes/|minute-book/|[^/]+\\.ts$)' },
       to: {
         path: '^libs/governance/src/([^/]+)/',
-        pathNot: ['/index\\.ts$', '\\.module\\.ts$', '^libs/governance/src/(vocabulary|processes|minute-book|testing)/'],
+        pathNot: [
+          '/index\\.ts$',
+          '\\.module\\.ts$',
+          '^libs/governance/src/(vocabulary|processes|minute-book|testing)/',
+        ],
       },
     },
     {

@@ -9,7 +9,7 @@ import { CLOCK } from '#platform/http/ports';
 import { judged, knownBy, matterAsAt } from './matter-as-at.js';
 import { type HistoryLine, historyOf } from './matter-history.js';
 import { KeptMatterPage } from './matter-page.entity.js';
-import { MatterAsked, MatterHistoryAsked, type RevisedPage } from './questions.js';
+import { MatterAsked, MatterHistoryAsked, type RevisedPage } from './questions.query.js';
 
 const factsOf = (log: EventLog, authority: string, matter: string): Promise<readonly RecordedFact[]> =>
   log.readStream(streamName({ category: 'matter', authority, id: matter }));

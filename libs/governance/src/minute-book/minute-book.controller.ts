@@ -18,7 +18,7 @@ import {
   MatterHistoryAsked,
   MattersAsked,
   RecommendationsAsked,
-} from './questions.js';
+} from './questions.query.js';
 
 const MATTER = ApiParam({ name: 'matter', schema: { type: 'string', format: 'uuid' } });
 

@@ -3,7 +3,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { type DataSource, type FindOptionsWhere, IsNull, LessThanOrEqual, MoreThanOrEqual } from 'typeorm';
 import { RegisteredRound } from './consultation-register.entity.js';
 import { RegisteredMatter } from './matter-register.entity.js';
-import { ConsultationsAsked, type Listed, MattersAsked, RecommendationsAsked } from './questions.js';
+import { ConsultationsAsked, type Listed, MattersAsked, RecommendationsAsked } from './questions.query.js';
 import { TrackedLeaf } from './recommendation-tracker.entity.js';
 
 /** The matter register: what was touched last comes first. */
