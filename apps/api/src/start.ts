@@ -3,8 +3,10 @@ import { type Clock } from '#kernel';
 import { TokenRegister } from '#platform/auth/token-register';
 import { CommandDesk } from '#platform/commands/command-desk';
 import { type Configuration } from '#platform/config/configuration';
+import { type EventLog } from '#platform/event-log/event-log';
 import { createHttpApp, type HttpApp } from '#platform/http/http-app';
 import { type LogOptions } from '#platform/http/log';
+import { Projections } from '#platform/projections/projections';
 import { openStores } from '#platform/stores/stores';
 import { type Log } from '#platform/embedded-postgres/log';
 import { MinutebookModule } from './minutebook.module.js';
@@ -30,6 +32,8 @@ export interface Started {
   close(): Promise<void>;
 }
 
+/** How long a start waits until the sample can be read, in milliseconds. */
+const READING_PATIENCE_MS = 20_000;
 const TOKEN_LIFE_MS = 24 * 3_600_000;
 const SAMPLE_NOTE = 'the sample, minted at the last start';
 
@@ -68,12 +72,20 @@ const httpOptions = ({ configuration, requests }: StartParts) => ({
   },
 });
 
-const prepareSample = async (http: HttpApp, log: Parameters<typeof loadSample>[0]['log'], parts: StartParts) => {
+const prepareSample = async (http: HttpApp, log: EventLog, parts: StartParts) => {
   await loadSample({ desk: http.app.get(CommandDesk), log, clock: parts.clock });
+  await untilRead(http, log);
   const now = parts.machineTime.now();
   const { token } = await http.app.get(TokenRegister).renew({
     ...{ authority: COVENTRY, office: 'democratic-services', role: 'officer', now, note: SAMPLE_NOTE },
     expiresAt: new Date(Date.parse(now) + TOKEN_LIFE_MS).toISOString(),
   });
   return { path: `/v1/authorities/${COVENTRY}/matters/${COVENTRY_MATTER}`, token };
+};
+
+/** So that the address that is printed answers at once. */
+const untilRead = async (http: HttpApp, log: EventLog): Promise<void> => {
+  const head = await log.head();
+  if (head === undefined) return;
+  await http.app.get(Projections).waitUntilSeen('all', head, { timeoutMs: READING_PATIENCE_MS });
 };
