@@ -48,8 +48,18 @@ export const instantText = (instant: Temporal.Instant): InstantText =>
   instant.toString({ smallestUnit: 'millisecond', roundingMode: 'floor' });
 
 /** The number of days from one civil day to another; negative when the second is earlier. */
-export const daysBetween = (from: PlainDateText, to: PlainDateText): number =>
-  Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to), { largestUnit: 'days' }).days;
+export const daysBetween = (from: PlainDateText, to: PlainDateText): number => dayNumber(to) - dayNumber(from);
+
+/**
+ * Days counted from 1 March of the year 0 in the Gregorian calendar: with the year begun in March, a leap day is its last,
+ * and the months from then on have 153 days in every five.
+ */
+const dayNumber = (day: PlainDateText): number => {
+  const month = (Number(day.slice(5, 7)) + 9) % 12;
+  const year = Number(day.slice(0, 4)) - (month > 9 ? 1 : 0);
+  const leapDays = Math.floor(year / 4) - Math.floor(year / 100) + Math.floor(year / 400);
+  return 365 * year + leapDays + Math.floor((153 * month + 2) / 5) + Number(day.slice(8, 10));
+};
 
 const parses = (read: () => unknown): boolean => {
   try {

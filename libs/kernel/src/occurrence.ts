@@ -29,8 +29,11 @@ export const isMonthOrDay = (text: unknown): text is string => {
 };
 
 /** The first civil day that the text allows; nothing when it is unknown. */
-export const earliestDay = (occurredOn: OccurredOn): PlainDateText | undefined => {
-  switch (precisionOf(occurredOn)) {
+export const earliestDay = (occurredOn: OccurredOn): PlainDateText | undefined =>
+  firstDay(occurredOn, precisionOf(occurredOn));
+
+const firstDay = (occurredOn: OccurredOn, precision: Precision | undefined): PlainDateText | undefined => {
+  switch (precision) {
     case 'month':
       return `${occurredOn}-01`;
     case 'day':
@@ -44,10 +47,12 @@ export const earliestDay = (occurredOn: OccurredOn): PlainDateText | undefined =
 };
 
 /** The last civil day that the text allows; nothing when it is unknown. */
-export const latestDay = (occurredOn: OccurredOn): PlainDateText | undefined =>
-  precisionOf(occurredOn) === 'month'
+export const latestDay = (occurredOn: OccurredOn): PlainDateText | undefined => {
+  const precision = precisionOf(occurredOn);
+  return precision === 'month'
     ? Temporal.PlainYearMonth.from(occurredOn).toPlainDate({ day: 31 }).toString()
-    : earliestDay(occurredOn);
+    : firstDay(occurredOn, precision);
+};
 
 /**
  * The day by which the thing had certainly happened: the last day that the text allows, or the day on which the log

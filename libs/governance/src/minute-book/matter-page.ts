@@ -8,7 +8,6 @@ import { commissionsOf, type Matter } from '../matter.js';
 import { type SubmittedReport } from '../reports/index.js';
 import { fulfilmentsOf, type Request } from '../requests/index.js';
 import { type Implementation, type MadeRecommendations } from '../scrutiny/index.js';
-import { stated } from '../vocabulary/stated.js';
 import { type BodyName, type Commission, isSameCommission } from '../vocabulary/references.js';
 import { type Numbered } from '../vocabulary/numbered.js';
 
@@ -111,14 +110,16 @@ export const outcomeOf = (leaf: string, made: MadeRecommendations, { decisions, 
   const { recommendations, madeOn } = made;
   const answers = answersTo(decisions, { recommendations, leaf });
   const answer = answers.at(-1);
-  return stated({
-    answer,
+  const daysToAnswer = answer === undefined ? undefined : daysFrom(madeOn, answer.answeredOn);
+  const implementation = scrutiny.implemented.find(
+    (known) => known.leaf === leaf && known.recommendations === recommendations,
+  );
+  return {
     earlierAnswers: answers.slice(0, -1),
-    daysToAnswer: answer === undefined ? undefined : daysFrom(madeOn, answer.answeredOn),
-    implementation: scrutiny.implemented.find(
-      (known) => known.recommendations === recommendations && known.leaf === leaf,
-    ),
-  });
+    ...(answer === undefined ? {} : { answer }),
+    ...(daysToAnswer === undefined ? {} : { daysToAnswer }),
+    ...(implementation === undefined ? {} : { implementation }),
+  };
 };
 
 /** The civil day, where it is known. */

@@ -1,14 +1,61 @@
 import { type ReadModel } from '#kernel';
-import { matterAfter, matterFacts, type Matter } from '../matter.js';
-import { type Chronicle, chronicleOf, happenedOnOrBefore, inOrderOfEvents } from '../vocabulary/chronicle.js';
+import { headingFacet } from '../matters/index.js';
+import { type MatterFact, matterFacts } from '../matter.js';
+import {
+  type Chronicle,
+  chronicleOf,
+  happenedOnOrBefore,
+  inOrderOfEvents,
+  type Keeps,
+} from '../vocabulary/chronicle.js';
+import { type Entry } from '../vocabulary/facet.js';
 import { type BodyName } from '../vocabulary/references.js';
+
+type FieldsByType = {
+  readonly [Type in MatterFact['type']]?: readonly (keyof Extract<MatterFact, { type: Type }>['data'])[];
+};
+
+/** The fields that name bodies; what recommends upward is in the parts of a resolution. */
+const BODIES: FieldsByType = {
+  ReportSubmitted: ['submittedTo'],
+  RecommendationsMade: ['by', 'to'],
+  ResolutionPassed: ['body', 'parts'],
+  RequestMade: ['by'],
+  ForecastMade: ['before'],
+};
+
+/** The fields by whose words a matter is found, beside its heading and its bodies. */
+const WORDS: FieldsByType = {
+  ReportSubmitted: ['title', 'owner'],
+  ConsultationOpened: ['describedAs', 'scope'],
+};
+
+const fieldsIn = (fields: FieldsByType, type: string): readonly string[] =>
+  (fields as Readonly<Record<string, readonly string[]>>)[type] ?? [];
+
+/** A register needs no more of a fact than its heading, bodies and words: the texts of resolutions are long. */
+const brief: Keeps = (type, data) => {
+  if (Object.hasOwn(headingFacet.facts, type)) return data;
+  const kept = ['occurredOn', ...fieldsIn(BODIES, type), ...fieldsIn(WORDS, type)];
+  return Object.fromEntries(
+    Object.entries(data).flatMap(([name, value]) =>
+      kept.includes(name) ? [[name, name === 'parts' ? upwardOnly(value) : value]] : [],
+    ),
+  );
+};
+
+const upwardOnly = (parts: unknown): unknown =>
+  Array.isArray(parts) ? parts.map((part: { readonly recommendsTo?: BodyName }) => upward(part)) : [];
+
+const upward = ({ recommendsTo }: { readonly recommendsTo?: BodyName }) =>
+  recommendsTo === undefined ? {} : { recommendsTo };
 
 /** One row for each matter: what it is called, before whom it is, and what it is found by. */
 export const matterRegister: ReadModel<Chronicle> = {
   name: 'matter_register',
   version: 1,
   category: 'matter',
-  ...chronicleOf(Object.keys(matterFacts)),
+  ...chronicleOf(Object.keys(matterFacts), brief),
   rows: (chronicle, { authority, id }) => ({ matters: rowsOf(chronicle, { authority, matter: id }) }),
 };
 
@@ -16,49 +63,39 @@ const rowsOf = ({ entries, last }: Chronicle, key: { authority: string; matter: 
   const ordered = inOrderOfEvents(entries);
   const newest = ordered.at(-1);
   if (last === undefined || newest === undefined) return [];
-  const matter = matterAfter(ordered);
-  const { title, reference, planKind, planPeriod, openedOn } = matter.heading;
-  const bodies = bodiesOf(matter);
+  const heading = headingFacet.after(ordered);
+  const bodies = [...new Set(ordered.flatMap((entry) => textsIn(entry, BODIES)))].sort();
+  const words = [
+    ...[heading.title, ...heading.formerTitles, heading.reference, heading.planKind],
+    ...[heading.planPeriod, ...heading.formerPlanPeriods].map((period) => period?.label),
+    ...ordered.flatMap((entry) => textsIn(entry, WORDS)),
+    ...bodies,
+  ];
   return [
     {
       ...key,
       revision: last.revision,
-      title,
-      reference: reference ?? null,
-      plan_kind: planKind ?? null,
-      plan_period: planPeriod?.label ?? null,
+      title: heading.title,
+      reference: heading.reference ?? null,
+      plan_kind: heading.planKind ?? null,
+      plan_period: heading.planPeriod?.label ?? null,
       bodies,
-      opened_on: openedOn,
+      opened_on: heading.openedOn,
       last_happened_on: happenedOnOrBefore(newest),
       last_recorded_at: last.recordedAt,
-      searchable: searchableOf(matter, bodies),
+      searchable: words.filter((text) => text !== undefined).join('\n'),
     },
   ];
 };
 
-/** The bodies before which the matter has been, or is expected, by name. */
-const bodiesOf = ({ reports, scrutiny, decisions, requests, forecasts }: Matter): readonly BodyName[] => {
-  const names = [
-    ...reports.submitted.flatMap(({ submittedTo }) => submittedTo),
-    ...scrutiny.made.flatMap(({ by, to }) => [by, to]),
-    ...decisions.passed.flatMap(({ body, parts }) => [body, ...parts.flatMap(({ recommendsTo = [] }) => recommendsTo)]),
-    ...requests.made.map(({ by }) => by),
-    ...forecasts.made.flatMap(({ before = [] }) => before),
-  ];
-  return [...new Set(names)].sort((one, other) => (one < other ? -1 : 1));
-};
+/** The texts in these fields of an entry: one, a list of them, or what the parts of a resolution recommend upward. */
+const textsIn = ({ type, data }: Entry, fields: FieldsByType): readonly string[] =>
+  fieldsIn(fields, type).flatMap((field) => {
+    const value: unknown = Reflect.get(data, field);
+    return (Array.isArray(value) ? value : [value]).flatMap((held: unknown) => textOf(held));
+  });
 
-const searchableOf = ({ heading, reports, consultations }: Matter, bodies: readonly BodyName[]): string =>
-  [
-    heading.title,
-    ...heading.formerTitles,
-    heading.reference,
-    heading.planKind,
-    heading.planPeriod?.label,
-    ...heading.formerPlanPeriods.map(({ label }) => label),
-    ...reports.submitted.flatMap(({ title, owner }) => [title, owner]),
-    ...consultations.rounds.flatMap(({ describedAs, scope }) => [describedAs, scope]),
-    ...bodies,
-  ]
-    .filter((text) => text !== undefined)
-    .join('\n');
+const textOf = (held: unknown): readonly string[] => {
+  if (typeof held === 'string') return [held];
+  return typeof held === 'object' && held !== null && 'recommendsTo' in held ? textOf(held.recommendsTo) : [];
+};

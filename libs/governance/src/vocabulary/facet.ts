@@ -42,13 +42,14 @@ export const facet = <State, F extends Fact>(
   facts: FactDefinitions<F>,
   initial: State,
   evolve: (state: State, entry: EntryOf<F>) => State,
-): Facet<State, F> => ({
-  facts,
-  after: (entries) => entries.filter((entry) => isOf(facts, entry)).reduce(evolve, initial),
-});
-
-const isOf = <F extends Fact>(facts: FactDefinitions<F>, entry: Entry): entry is EntryOf<F> & Entry =>
-  Object.hasOwn(facts, entry.type);
+): Facet<State, F> => {
+  const types: ReadonlySet<string> = new Set(Object.keys(facts));
+  const isOwn = (entry: Entry): entry is EntryOf<F> & Entry => types.has(entry.type);
+  return {
+    facts,
+    after: (entries) => entries.reduce((state, entry) => (isOwn(entry) ? evolve(state, entry) : state), initial),
+  };
+};
 
 /** A command of a facet: decided on the facet's own state, and on a small view of the rest of the matter. */
 export interface FacetCommand<State, View = unknown, C extends Command = Command> {
