@@ -10,7 +10,7 @@ const LOADED = uuidv5('sample loaded', coventrySample[0]?.commandId ?? SAMPLE);
 
 /** What loading needs of the application. */
 export interface SampleParts {
-  readonly desk: CommandDesk;
+  readonly desk: Pick<CommandDesk, 'submit'>;
   readonly log: EventLog;
   readonly clock: Clock;
 }
