@@ -40,7 +40,8 @@ export const contentHashOfText = (parts: {
 export const link = (previous: string, revision: number, content: string): string => {
   const sealed = Buffer.alloc(72);
   sealed.write(previous, 0, 'hex');
-  sealed.writeBigUInt64BE(BigInt(revision), 32);
+  sealed.writeUInt32BE(Math.floor(revision / 2 ** 32), 32);
+  sealed.writeUInt32BE(revision % 2 ** 32, 36);
   sealed.write(content, 40, 'hex');
   return sha256(sealed);
 };

@@ -7,7 +7,7 @@ import { waitBeforeAttempt } from './patience.js';
 
 const CHANNEL = 'minutebook_log';
 /** Milliseconds between two announcements, at least. */
-const APART = 20;
+const APART = 50;
 const ANNOUNCE = { name: 'log-announce', text: `select pg_notify('${CHANNEL}', $1)` };
 
 /**

@@ -1,19 +1,19 @@
-import type pg from 'pg';
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type InstantText } from '#kernel';
 import { type PreparedAppend } from '../appending/preparation.js';
-import { recorded, type SealedFact, type Tail, tailOf } from '../appending/sealing.js';
 import { type Appended } from '../event-log.js';
-import { positionOf } from '../position.js';
 import { type Connections } from './connections.js';
-import { asUnavailable, isUniqueViolation } from './failures.js';
+import { asUnavailable } from './failures.js';
 import { takeGroup, type Waiting } from './group.js';
-import { Judge, type Verdict } from './judgement.js';
+import { GroupWriter } from './group-writer.js';
 import { type Tails } from './tails.js';
-import { insertFacts, lockLog, lookAt, readTails } from './writing.js';
+
+/** Groups that are written at the same time, at most: one is put together and sent while the other is being committed. */
+export const GROUPS_AT_ONCE = 2;
+/** Appends that make a group worth writing beside another: fewer are carried sooner by waiting for the next. */
+const WORTH_A_SECOND = 24;
 
 interface Parts {
-  /** Of one connection: groups are written one after the other. */
+  /** As many as groups are written at once. */
   readonly connections: Connections;
   readonly tails: Tails;
   readonly now: () => InstantText;
@@ -21,156 +21,82 @@ interface Parts {
   readonly committed: () => void;
 }
 
-/** An append that the log lets in, and its facts. */
-interface Admitted {
-  readonly waiting: Waiting;
-  readonly facts: readonly SealedFact[];
-}
-
 /**
  * Carries the appends of many callers in one transaction, each with an outcome of its own. What arrives while a group is
- * being written forms the next.
- *
- * A group is first written on the strength of the tails remembered: one round trip, since the unique constraints on
- * revision and id find out whatever was wrong. Only then is the group judged anew with all other writers kept out.
+ * being written forms the next. Groups that are written at the same time share no stream and no id.
  */
 export class GroupCommit {
   readonly #queue: Waiting[] = [];
-  #working: Promise<void> | undefined;
-  #client: pg.ClientBase | undefined;
+  readonly #writer: GroupWriter;
+  readonly #inFlight = new Set<readonly Waiting[]>();
+  #gathering = false;
+  #whenIdle: (() => void)[] = [];
 
-  constructor(private readonly parts: Parts) {}
+  constructor(private readonly parts: Parts) {
+    this.#writer = new GroupWriter({
+      ...parts,
+      again: (waiting) => {
+        this.#queue.push(waiting);
+      },
+    });
+  }
 
   append(append: PreparedAppend): Promise<Appended> {
     return new Promise((resolve, reject) => {
       this.#queue.push({ append, resolve, reject });
-      this.#working ??= this.#work();
+      this.#gather();
     });
   }
 
   /** Resolves once everything that was asked has its outcome. */
   async drained(): Promise<void> {
-    await this.#working;
+    if (this.#isIdle()) return;
+    await new Promise<void>((resolve) => this.#whenIdle.push(resolve));
   }
 
-  async #work(): Promise<void> {
-    while (this.#queue.length > 0) {
-      // Those who were answered just now may ask again at once: their appends belong into this group.
-      await nextTurn();
-      const group = takeGroup(this.#queue);
-      try {
-        await this.parts.connections.lend((client) => this.#write(client, group));
-      } catch (error) {
-        const unavailable = asUnavailable(error);
-        for (const { reject } of group) reject(unavailable);
-      }
-    }
-    this.#working = undefined;
+  #isIdle(): boolean {
+    return this.#queue.length === 0 && this.#inFlight.size === 0;
   }
 
-  async #write(client: pg.ClientBase, group: readonly Waiting[]): Promise<void> {
-    if (client !== this.#client) this.parts.tails.clear();
-    this.#client = client;
-    try {
-      await this.#writeAtOnce(client, group);
-    } catch (error) {
-      if (!isUniqueViolation(error)) throw error;
-      await this.#writeUnderLock(client, group);
-    }
-  }
-
-  async #writeAtOnce(client: pg.ClientBase, group: readonly Waiting[]): Promise<void> {
-    const judge = new Judge({ tails: await this.#tailsOf(client, group), held: new Map() }, this.parts.now());
-    const judged = group.map((waiting) => ({ waiting, verdict: judge.judge(waiting.append) }));
-    const admitted = judged.flatMap(admittedOnly);
-    if (admitted.length > 0) this.#acknowledge(admitted, await insertFacts(client, admitted.flatMap(itsFacts)));
-    const doubtful = judged.filter(({ verdict }) => verdict.verdict !== 'admitted').map(({ waiting }) => waiting);
-    if (doubtful.length > 0) await this.#settle(client, doubtful);
-  }
-
-  /** What seems to conflict is either answered for good, or, where the tail remembered was an old one, asked again. */
-  async #settle(client: pg.ClientBase, doubtful: readonly Waiting[]): Promise<void> {
-    const view = await lookAt(client, doubtful.map(itsAppend));
-    this.#learn(view.tails);
-    for (const waiting of doubtful) {
-      const verdict = new Judge(view, this.parts.now()).judge(waiting.append);
-      if (verdict.verdict === 'admitted') this.#queue.push(waiting);
-      else answer(waiting, verdict);
-    }
-  }
-
-  async #writeUnderLock(client: pg.ClientBase, group: readonly Waiting[]): Promise<void> {
-    const { judged, before } = await inTransaction(client, async () => {
-      await lockLog(client);
-      const judge = new Judge(await lookAt(client, group.map(itsAppend)), this.parts.now());
-      const outcome = group.map((waiting) => ({ waiting, verdict: judge.judge(waiting.append) }));
-      const facts = outcome.flatMap(admittedOnly).flatMap(itsFacts);
-      return { judged: outcome, before: facts.length === 0 ? 0 : await insertFacts(client, facts) };
+  /** Those who were answered just now may ask again at once: their appends belong into the next group. */
+  #gather(): void {
+    if (this.#gathering) return;
+    this.#gathering = true;
+    setImmediate(() => {
+      this.#gathering = false;
+      this.#begin();
     });
-    this.#acknowledge(judged.flatMap(admittedOnly), before);
-    for (const { waiting, verdict } of judged) if (verdict.verdict !== 'admitted') answer(waiting, verdict);
   }
 
-  /** The tails on which a group is judged first: remembered, or read where the caller's expectation does not tell. */
-  async #tailsOf(client: pg.ClientBase, group: readonly Waiting[]): Promise<ReadonlyMap<string, Tail>> {
-    const { tails } = this.parts;
-    const unknown = group
-      .map(itsAppend)
-      .filter(({ stream, expected }) => expected !== 'no stream' && !tails.has(stream));
-    if (unknown.length > 0) this.#learn(await readTails(client, [...new Set(unknown.map(({ stream }) => stream))]));
-    const known = new Map<string, Tail>();
-    for (const { append } of group) {
-      const tail = tails.get(append.stream);
-      if (tail !== undefined) known.set(append.stream, tail);
+  #begin(): void {
+    while (this.#mayBegin()) {
+      const group = takeGroup(this.#queue, this.#inFlight, this.#share());
+      if (group.length === 0) return;
+      void this.#write(group);
     }
-    return known;
   }
 
-  #learn(tails: ReadonlyMap<string, Tail>): void {
-    for (const [stream, tail] of tails) this.parts.tails.learn(stream, tail);
+  #mayBegin(): boolean {
+    const waiting = this.#queue.length;
+    return this.#inFlight.size === 0 ? waiting > 0 : this.#inFlight.size < GROUPS_AT_ONCE && waiting >= WORTH_A_SECOND;
   }
 
-  #acknowledge(admitted: readonly Admitted[], before: number): void {
-    let place = before;
-    for (const { waiting, facts } of admitted) {
-      const last = facts.at(-1);
-      if (last !== undefined) this.parts.tails.learn(last.stream, tailOf(last));
-      waiting.resolve({
-        outcome: 'appended',
-        facts: facts.map((fact) => {
-          place += 1;
-          return recorded(fact, positionOf(place));
-        }),
-      });
+  /** How many of those waiting go into the next group: half of them where both halves are worth a group. */
+  #share(): number {
+    const waiting = this.#queue.length;
+    return this.#inFlight.size === 0 && waiting >= 2 * WORTH_A_SECOND ? Math.ceil(waiting / 2) : waiting;
+  }
+
+  async #write(group: readonly Waiting[]): Promise<void> {
+    this.#inFlight.add(group);
+    try {
+      await this.parts.connections.lend((client) => this.#writer.write(client, group));
+    } catch (error) {
+      const unavailable = asUnavailable(error);
+      for (const { reject } of group) reject(unavailable);
     }
-    if (admitted.length > 0) this.parts.committed();
+    this.#inFlight.delete(group);
+    if (this.#isIdle()) for (const resolve of this.#whenIdle.splice(0)) resolve();
+    else this.#gather();
   }
 }
-
-interface Judged {
-  readonly waiting: Waiting;
-  readonly verdict: Verdict;
-}
-
-const itsAppend = ({ append }: Waiting): PreparedAppend => append;
-const itsFacts = ({ facts }: Admitted): readonly SealedFact[] => facts;
-const admittedOnly = ({ waiting, verdict }: Judged): Admitted[] =>
-  verdict.verdict === 'admitted' ? [{ waiting, facts: verdict.facts }] : [];
-
-const answer = (waiting: Waiting, verdict: Exclude<Verdict, { verdict: 'admitted' }>): void => {
-  if (verdict.verdict === 'repeated') waiting.resolve({ outcome: 'repeated', facts: verdict.facts });
-  else waiting.reject(verdict.error);
-};
-
-const inTransaction = async <T>(client: pg.ClientBase, work: () => Promise<T>): Promise<T> => {
-  await client.query('begin');
-  try {
-    const result = await work();
-    await client.query('commit');
-    return result;
-  } catch (error) {
-    // A lost connection has undone the transaction already, and cannot be told to.
-    await client.query('rollback').catch(() => undefined);
-    throw error;
-  }
-};

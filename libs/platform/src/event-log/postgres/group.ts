@@ -12,27 +12,34 @@ export interface Waiting {
 const MOST_FACTS = 1_000;
 
 /**
- * Takes from the queue what can be written in one transaction, in the order of arrival. What shares an id with an append
- * of the group waits for the next: only the log can tell whether it is a repeat.
+ * Takes from the queue at most so many appends as can be written in one transaction, in the order of arrival. What shares an id with an append
+ * of the group waits for the next: only the log can tell whether it is a repeat. So does what shares a stream or an id
+ * with a group that is being written: nothing is built on what may yet fail.
  */
-export const takeGroup = (queue: Waiting[]): readonly Waiting[] => {
+export const takeGroup = (
+  queue: Waiting[],
+  inFlight: Iterable<readonly Waiting[]>,
+  most: number,
+): readonly Waiting[] => {
+  const busy = new Set<string>();
+  for (const { append } of [...inFlight].flat()) {
+    busy.add(append.stream);
+    for (const { id } of append.facts) busy.add(id);
+  }
   const group: Waiting[] = [];
-  const put: Waiting[] = [];
-  const ids = new Set<string>();
+  const later: Waiting[] = [];
   let count = 0;
-  let taken = 0;
   for (const waiting of queue) {
-    const { facts } = waiting.append;
-    if (taken > 0 && count + facts.length > MOST_FACTS) break;
-    taken += 1;
-    if (facts.some(({ id }) => ids.has(id))) {
-      put.push(waiting);
+    const { stream, facts } = waiting.append;
+    const isFull = group.length === most || (group.length > 0 && count + facts.length > MOST_FACTS);
+    if (isFull || busy.has(stream) || facts.some(({ id }) => busy.has(id))) {
+      later.push(waiting);
       continue;
     }
-    for (const { id } of facts) ids.add(id);
+    for (const { id } of facts) busy.add(id);
     count += facts.length;
     group.push(waiting);
   }
-  queue.splice(0, taken, ...put);
+  queue.splice(0, queue.length, ...later);
   return group;
 };

@@ -16,7 +16,7 @@ import { follow, readThrough } from '../following.js';
 import { positionOf } from '../position.js';
 import { Announcements } from './announcements.js';
 import { Connections } from './connections.js';
-import { GroupCommit } from './group-commit.js';
+import { GroupCommit, GROUPS_AT_ONCE } from './group-commit.js';
 import { waitBeforeAttempt } from './patience.js';
 import { lastPlace, type NextBatch, nextBatch, readStream } from './reading.js';
 import { Tails } from './tails.js';
@@ -24,7 +24,7 @@ import { Tails } from './tails.js';
 export interface PostgresEventLogParts extends EventLogParts {
   /** A database on which `migrateEventLog` has run. */
   readonly connectionString: string;
-  /** Connections for readers, at most; one more writes, and one listens while there are subscriptions. 4 unless told otherwise. */
+  /** Connections for readers, at most; two more write, and one listens while there are subscriptions. 4 unless told otherwise. */
   readonly readConnections?: number;
   /** How long the server may take for an answer, in milliseconds; then the call fails. 30 seconds unless told otherwise. */
   readonly answerWithin?: number;
@@ -52,7 +52,7 @@ export class PostgresEventLog implements EventLog {
     const { connectionString, now, readConnections = 4, answerWithin = 30_000, lookAgainAfter = 1_000 } = parts;
     this.#lookAgainAfter = lookAgainAfter;
     this.#reading = new Connections(connectionString, readConnections, answerWithin);
-    this.#writing = new Connections(connectionString, 1, answerWithin);
+    this.#writing = new Connections(connectionString, GROUPS_AT_ONCE, answerWithin);
     this.#announcements = new Announcements({ connectionString, connections: this.#reading, bell: this.#bell });
     this.#commits = new GroupCommit({
       connections: this.#writing,
