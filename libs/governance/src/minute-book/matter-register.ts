@@ -36,13 +36,18 @@ const fieldsIn = (fields: FieldsByType, type: string): readonly string[] =>
 /** A register needs no more of a fact than its heading, bodies and words: the texts of resolutions are long. */
 const brief: Keeps = (type, data) => {
   if (Object.hasOwn(headingFacet.facts, type)) return data;
-  const kept = ['occurredOn', ...fieldsIn(BODIES, type), ...fieldsIn(WORDS, type)];
-  return Object.fromEntries(
-    Object.entries(data).flatMap(([name, value]) =>
-      kept.includes(name) ? [[name, name === 'parts' ? upwardOnly(value) : value]] : [],
-    ),
-  );
+  const kept: Record<string, unknown> = {};
+  for (const field of KEPT.get(type) ?? ALWAYS) {
+    const value: unknown = Reflect.get(data, field);
+    if (value !== undefined) kept[field] = field === 'parts' ? upwardOnly(value) : value;
+  }
+  return kept;
 };
+
+const ALWAYS = ['occurredOn'];
+const KEPT: ReadonlyMap<string, readonly string[]> = new Map(
+  Object.keys(matterFacts).map((type) => [type, [...ALWAYS, ...fieldsIn(BODIES, type), ...fieldsIn(WORDS, type)]]),
+);
 
 const upwardOnly = (parts: unknown): unknown =>
   Array.isArray(parts) ? parts.map((part: { readonly recommendsTo?: BodyName }) => upward(part)) : [];
