@@ -70,7 +70,7 @@ beforeAll(async () => {
   );
   projections.start();
   const last = kept.at(-1)?.position;
-  if (last === undefined || !(await projections.waitUntilSeen('all', last, { timeoutMs: 20_000 })))
+  if (last === undefined || !(await projections.waitUntilSeen('all', last, { timeoutMs: 50_000 })))
     throw new Error('the read models did not catch up');
 });
 afterAll(async () => {
