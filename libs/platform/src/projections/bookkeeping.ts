@@ -17,8 +17,7 @@ export class ProjectionBookkeeping1767225600000 implements MigrationInterface {
     await runner.query(`
       create table subjects (
         stream text collate "C" primary key,
-        revision integer not null,
-        state json not null
+        revision integer not null
       )`);
     await runner.query(`
       create table parked (

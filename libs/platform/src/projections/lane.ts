@@ -1,17 +1,13 @@
 import { type Position } from '#kernel';
-import { type EventLog, type LogBatch } from '../event-log/event-log.js';
-import { pageOf } from './log-pages.js';
+import { type EventLog } from '../event-log/event-log.js';
 import { oneAhead } from './one-ahead.js';
 import { type Projection } from './projection.js';
+import { type ProjectionReports, Relay } from './relay.js';
 
 /** What a lane tells of its way. */
-export interface LaneReports {
-  /** The projection stands at this position, committed. */
-  moved(projection: Projection, position: Position): void;
+export interface LaneReports extends ProjectionReports {
   /** The lane has read everything that was in the log. */
   caughtUp(): void;
-  /** What went wrong; the same is tried again, by this lane or by another. */
-  failed(projection: Projection, error: unknown): void;
 }
 
 export interface LaneParts {
@@ -38,19 +34,19 @@ export const followLane = async (
   const read = AbortSignal.any([signal, reading.signal]);
   const prefixes = [...new Set(projections.map(({ model }) => `${model.category}-`))];
   const options = { prefixes, batchSize, signal: read, ...(after !== undefined && { after }) };
+  const relay = new Relay(projections, reports);
   try {
     for await (const batch of oneAhead(log.subscribe(options), () => {
       reading.abort();
     })) {
-      const failed = await takeAll(projections, batch, reports);
-      if (failed.length > 0) return failed;
+      if (!(await relay.hand(batch)) || signal.aborted) break;
       if (batch.caughtUp) reports.caughtUp();
-      if (signal.aborted) break;
     }
-    return [];
   } finally {
     reading.abort();
+    await relay.finished();
   }
+  return relay.failed();
 };
 
 const lowestPosition = async (projections: readonly Projection[]): Promise<Position | undefined> => {
@@ -69,25 +65,4 @@ const noteWhereCaughtUp = async (
   if (head !== undefined && (after === undefined || after < head)) return;
   await Promise.all(projections.map((projection) => projection.markReady()));
   reports.caughtUp();
-};
-
-const takeAll = async (
-  projections: readonly Projection[],
-  batch: LogBatch,
-  reports: LaneReports,
-): Promise<readonly Projection[]> => {
-  const page = pageOf(batch);
-  const failures = new Map<Projection, unknown>();
-  const taking = async (projection: Projection): Promise<void> => {
-    try {
-      reports.moved(projection, await projection.take(page));
-    } catch (error) {
-      failures.set(projection, error);
-    }
-  };
-  await Promise.all(projections.map(taking));
-  const [first] = failures.values();
-  if (failures.size === projections.length) throw first;
-  for (const [projection, error] of failures) reports.failed(projection, error);
-  return [...failures.keys()];
 };

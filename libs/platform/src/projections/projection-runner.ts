@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { type EventLog } from '../event-log/event-log.js';
 import { followLane, type LaneReports } from './lane.js';
 import { type Projection } from './projection.js';
+import { type ProjectionReports } from './relay.js';
 
 export interface RunnerParts {
   readonly log: EventLog;
@@ -10,7 +11,7 @@ export interface RunnerParts {
   readonly batchSize?: number;
   /** Milliseconds before what failed is tried again, at most; a tenth of a second at first, doubled each time. */
   readonly longestPause?: number;
-  readonly reports: Omit<LaneReports, 'caughtUp'>;
+  readonly reports: ProjectionReports;
 }
 
 /** Some projections that share one reading of the log. */
@@ -22,7 +23,7 @@ interface Lane {
   done: Promise<void>;
 }
 
-const BATCH = 4000;
+const BATCH = 3000;
 const SHORTEST_PAUSE = 100;
 const LONGEST_PAUSE = 10_000;
 

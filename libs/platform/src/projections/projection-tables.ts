@@ -10,11 +10,10 @@ export interface Checkpoint {
   readonly fence: string;
 }
 
-/** The folded state of a subject, on its way into its table. */
-export interface StateText {
+/** How far a subject has been followed. */
+export interface SubjectRevision {
   readonly stream: string;
   readonly revision: number;
-  readonly state: string;
 }
 
 /** A stream that waits for its read model to be mended. */
@@ -68,33 +67,31 @@ export class ProjectionTables {
     return rows.map((row) => row.stream);
   }
 
-  async states(
-    client: pg.ClientBase,
-    streams: readonly string[],
-  ): Promise<readonly { stream: string; revision: number; state: unknown }[]> {
-    const { rows } = await client.query<{ stream: string; revision: number; state: unknown }>(
-      `select stream, revision, state from ${this.#schema}.subjects where stream = any ($1)`,
+  async revisions(client: pg.ClientBase, streams: readonly string[]): Promise<readonly SubjectRevision[]> {
+    const { rows } = await client.query<SubjectRevision>(
+      `select stream, revision from ${this.#schema}.subjects where stream = any ($1)`,
       [streams],
     );
     return rows;
   }
 
-  async putStates(client: pg.ClientBase, states: readonly StateText[]): Promise<void> {
-    if (states.length === 0) return;
-    const texts = states.map(
-      ({ stream, revision, state }) => `{"s":${JSON.stringify(stream)},"r":${revision},"t":${state}}`,
-    );
+  async putRevisions(client: pg.ClientBase, subjects: readonly SubjectRevision[]): Promise<void> {
+    if (subjects.length === 0) return;
     await client.query(
-      `insert into ${this.#schema}.subjects (stream, revision, state)
-       select s, r, t from json_to_recordset($1) as given (s text, r integer, t json)
-       on conflict (stream) do update set revision = excluded.revision, state = excluded.state`,
-      [`[${texts.join(',')}]`],
+      `insert into ${this.#schema}.subjects (stream, revision)
+       select stream, revision from unnest($1::text[], $2::integer[]) as given (stream, revision)
+       on conflict (stream) do update set revision = excluded.revision`,
+      [subjects.map(({ stream }) => stream), subjects.map(({ revision }) => revision)],
     );
   }
 
-  async putRows(client: pg.ClientBase, { upserts, deletes }: RowChanges): Promise<void> {
-    for (const [table, keys] of deletes) await client.query(this.#delete(this.#shape(table)), [`[${keys.join(',')}]`]);
-    for (const [table, rows] of upserts) await client.query(this.#upsert(this.#shape(table)), [`[${rows.join(',')}]`]);
+  async putRows(client: pg.ClientBase, { inserts, upserts, deletes }: RowChanges): Promise<void> {
+    const put = async (rows: ReadonlyMap<string, readonly string[]>, statement: (shape: TableShape) => string) => {
+      for (const [table, texts] of rows) await client.query(statement(this.#shape(table)), [`[${texts.join(',')}]`]);
+    };
+    await put(deletes, (shape) => this.#delete(shape));
+    await put(inserts, (shape) => this.#insert(shape));
+    await put(upserts, (shape) => this.#upsert(shape));
   }
 
   /** Puts streams on the parked list. */
@@ -141,14 +138,19 @@ export class ProjectionTables {
     return shape;
   }
 
-  #upsert({ name, keys, columns }: TableShape): string {
+  #insert({ name, columns }: TableShape): string {
     const table = `${this.#schema}.${pg.escapeIdentifier(name)}`;
     const list = columns.map(pg.escapeIdentifier).join(', ');
+    return `insert into ${table} (${list}) select ${list} from json_populate_recordset(null::${table}, $1)`;
+  }
+
+  #upsert(shape: TableShape): string {
+    const { keys, columns } = shape;
     const updates = columns
       .filter((column) => !keys.includes(column))
       .map((column) => `${pg.escapeIdentifier(column)} = excluded.${pg.escapeIdentifier(column)}`);
     const onConflict = updates.length === 0 ? 'nothing' : `update set ${updates.join(', ')}`;
-    return `insert into ${table} (${list}) select ${list} from json_populate_recordset(null::${table}, $1)
+    return `${this.#insert(shape)}
       on conflict (${keys.map(pg.escapeIdentifier).join(', ')}) do ${onConflict}`;
   }
 

@@ -1,10 +1,11 @@
 import type pg from 'pg';
 import { type AnyReadModel, type InstantText, type Position } from '#kernel';
 import { isDataError } from './data-error.js';
+import { LatelyUsed } from './lately-used.js';
 import { factsAfter, type LogPage, type StreamFacts } from './log-pages.js';
-import { type Checkpoint, ProjectionTables } from './projection-tables.js';
-import { SubjectCache } from './subject-cache.js';
-import { foldSubject, type Kept, keptEntry, unseen } from './subject-fold.js';
+import { type Checkpoint, ProjectionTables, type SubjectRevision } from './projection-tables.js';
+import { type StreamHistory } from './stream-history.js';
+import { type Folded, foldSubject, type SubjectEntry, unseen } from './subject-fold.js';
 import { type SubjectWork, type Writing, writeSubjects, writeSubjectsApart } from './subject-writing.js';
 import { type TableShapes } from './table-shape.js';
 import { inTransaction } from './transaction.js';
@@ -14,8 +15,13 @@ export interface ProjectionParts {
   readonly model: AnyReadModel;
   readonly shapes: TableShapes;
   readonly schema: string;
+  /** Where a subject's earlier facts are found. */
+  readonly history: StreamHistory;
   readonly now: () => InstantText;
 }
+
+/** States are kept in memory for as many facts as these have, all together. */
+const FACTS_KEPT = 30_000;
 
 /** What this process believes of the projection, true for as long as the fence is. */
 interface Known extends Checkpoint {
@@ -33,7 +39,7 @@ export class Projection {
   readonly model: AnyReadModel;
   readonly tables: ProjectionTables;
   readonly #parts: ProjectionParts;
-  readonly #subjects = new SubjectCache();
+  readonly #subjects = new LatelyUsed<SubjectEntry>(FACTS_KEPT);
   #known: Known | undefined;
 
   constructor(parts: ProjectionParts) {
@@ -142,28 +148,32 @@ export class Projection {
       streams.map(({ stream }) => stream),
     );
     return streams.map(({ stream, facts }) => {
-      const { entry, error } = kept.get(stream) ?? { entry: unseen(model) };
+      const { entry: before, poison } = kept.get(stream) ?? { entry: unseen(model) };
       const folded =
-        error === undefined
-          ? foldSubject(model, shapes, entry, facts)
-          : { entry, poison: { error, facts: facts.filter((fact) => fact.revision > entry.revision) } };
-      return { stream, facts, before: entry, folded };
+        poison === undefined
+          ? foldSubject(model, shapes, before, facts)
+          : { entry: before, poison: { error: poison.error, facts } };
+      return { stream, facts, before, folded };
     });
   }
 
-  async #kept(client: pg.ClientBase, streams: readonly string[]): Promise<ReadonlyMap<string, Kept>> {
-    const { model, shapes } = this.#parts;
-    const entries = new Map<string, Kept>();
+  /** What is known of the subjects before the page: remembered, or folded again from the log. */
+  async #kept(client: pg.ClientBase, streams: readonly string[]): Promise<ReadonlyMap<string, Folded>> {
+    const kept = new Map<string, Folded>();
     const missing: string[] = [];
     for (const stream of streams) {
       const entry = this.#subjects.get(stream);
       if (entry === undefined) missing.push(stream);
-      else entries.set(stream, { entry });
+      else kept.set(stream, { entry });
     }
-    if (missing.length > 0)
-      for (const kept of await this.tables.states(client, missing))
-        entries.set(kept.stream, keptEntry(model, shapes, kept));
-    return entries;
+    if (missing.length === 0) return kept;
+    const { model, shapes, history } = this.#parts;
+    const foldAgain = async ({ stream, revision }: SubjectRevision): Promise<void> => {
+      const folded = foldSubject(model, shapes, unseen(model), await history.upTo(stream, revision));
+      kept.set(stream, folded.poison === undefined ? folded : { ...folded, entry: { ...folded.entry, revision } });
+    };
+    await Promise.all((await this.tables.revisions(client, missing)).map(foldAgain));
+    return kept;
   }
 
   async #replay(writing: Writing, stream: string): Promise<Retried> {
@@ -182,6 +192,6 @@ export class Projection {
     const parked = poisoned.length === 0 ? known.parked : new Set([...known.parked, ...poisoned]);
     this.#known = { position, fence: String(BigInt(known.fence) + 1n), parked };
     for (const { stream, folded } of works)
-      if (folded.stateText !== undefined) this.#subjects.set(stream, folded.entry, folded.stateText.length);
+      if (folded.poison === undefined) this.#subjects.set(stream, folded.entry, folded.entry.revision + 1);
   }
 }

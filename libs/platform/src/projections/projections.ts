@@ -3,13 +3,14 @@ import { type DataSource } from 'typeorm';
 import { type InstantText, type Position } from '#kernel';
 import { type EventLog } from '../event-log/event-log.js';
 import { type ProjectionDefinition, schemaOf } from './projection-definition.js';
-import { type LaneReports } from './lane.js';
 import { Projection, type Retried } from './projection.js';
 import { ProjectionRunner } from './projection-runner.js';
+import { type ProjectionReports } from './relay.js';
 import { pruneProjections } from './prune.js';
 import { rebuild, type Rebuilt } from './rebuild.js';
 import { type Patience, Sightings } from './sightings.js';
 import { type ProjectionStanding, readPositions, readStandings } from './standing.js';
+import { StreamHistory } from './stream-history.js';
 import { type TableShapes, tableShapes } from './table-shape.js';
 
 export interface ProjectionsParts {
@@ -43,6 +44,7 @@ interface Known {
 export class Projections {
   readonly #parts: ProjectionsParts;
   readonly #pool: pg.Pool;
+  readonly #history: StreamHistory;
   readonly #known: ReadonlyMap<string, Known>;
   readonly #failing = new Map<string, string>();
   readonly #sightings = new Sightings(() => readPositions(this.#pool, this.#parts.definitions));
@@ -59,10 +61,12 @@ export class Projections {
       application_name: 'minutebook projections',
     });
     this.#pool.on('error', () => undefined);
+    this.#history = new StreamHistory(parts.log);
     this.#known = byName(definitions, (definition) => {
       const shapes = tableShapes(dataSource, definition);
       const { readModel: model } = definition;
-      const projection = new Projection({ pool: this.#pool, model, shapes, schema: schemaOf(model), now });
+      const history = this.#history;
+      const projection = new Projection({ pool: this.#pool, model, shapes, schema: schemaOf(model), history, now });
       return { definition, shapes, projection };
     });
   }
@@ -131,7 +135,7 @@ export class Projections {
     const { definition, shapes } = this.#named(name);
     const { databaseUrl, log, now, batchSize } = this.#parts;
     const options = { ...(batchSize !== undefined && { batchSize }), ...(onProgress !== undefined && { onProgress }) };
-    return rebuild({ databaseUrl, pool: this.#pool, log, definition, shapes, now, ...options });
+    return rebuild({ databaseUrl, pool: this.#pool, log, definition, shapes, history: this.#history, now, ...options });
   }
 
   /**
@@ -142,7 +146,7 @@ export class Projections {
     const { definition, shapes } = this.#named(name);
     const { readModel: model } = definition;
     const projection = new Projection({
-      ...{ pool: this.#pool, model, shapes, schema: schemaOf(model), now: this.#parts.now },
+      ...{ pool: this.#pool, model, shapes, schema: schemaOf(model), history: this.#history, now: this.#parts.now },
     });
     const retried = new Map<string, Retried>();
     for (const stream of await projection.tables.parkedStreams(this.#pool))
@@ -167,7 +171,7 @@ export class Projections {
     return known;
   }
 
-  #reports(): Omit<LaneReports, 'caughtUp'> {
+  #reports(): ProjectionReports {
     return {
       moved: ({ model: { name } }, position) => {
         this.#failing.delete(name);

@@ -6,6 +6,7 @@ import { pageOf } from './log-pages.js';
 import { migrateSchema } from './migrate-schema.js';
 import { formerSchemaOf, nextSchemaOf, type ProjectionDefinition, schemaOf } from './projection-definition.js';
 import { Projection } from './projection.js';
+import { type StreamHistory } from './stream-history.js';
 import { type TableShapes } from './table-shape.js';
 
 export interface RebuildParts {
@@ -14,6 +15,7 @@ export interface RebuildParts {
   readonly log: EventLog;
   readonly definition: ProjectionDefinition;
   readonly shapes: TableShapes;
+  readonly history: StreamHistory;
   readonly now: () => InstantText;
   readonly batchSize?: number;
   /** Facts taken so far, and how many the live tables had taken when the rebuild began. */
@@ -33,7 +35,7 @@ export class RebuildUnderWay extends Error {
   override readonly name = 'RebuildUnderWay';
 }
 
-const BATCH = 4000;
+const BATCH = 3000;
 /** After so many passes the live runners are held for what is left, however much it is. */
 const PASSES = 5;
 
@@ -143,11 +145,18 @@ export const dropSchemas = async (session: pg.Client, schemas: readonly string[]
   for (const schema of schemas) await session.query(`drop schema if exists ${pg.escapeIdentifier(schema)} cascade`);
 };
 
-const emptyNext = async ({ databaseUrl, definition, pool, shapes, now }: RebuildParts): Promise<Projection> => {
+const emptyNext = async ({
+  databaseUrl,
+  definition,
+  pool,
+  shapes,
+  history,
+  now,
+}: RebuildParts): Promise<Projection> => {
   const { readModel: model } = definition;
   const schema = nextSchemaOf(model);
   await migrateSchema({ databaseUrl, schema, migrations: migrationsOf(definition) });
-  return new Projection({ pool, model, shapes, schema, now });
+  return new Projection({ pool, model, shapes, schema, history, now });
 };
 
 /** How many facts the live tables have taken or parked. */

@@ -1,16 +1,19 @@
 import { type RowsByTable, type StreamSubject } from '#kernel';
 import { type TableShape, type TableShapes } from './table-shape.js';
 
-/** The rows of one subject as JSON, by table and key (also JSON). What is compared and what is written is the same text. */
+/** The rows of one subject as JSON, by table and key. What is compared and what is written is the same text. */
 export type RowTexts = ReadonlyMap<string, ReadonlyMap<string, string>>;
 
 /** What has to be written so that rows as they were become rows as they are; JSON objects by table. */
 export interface RowChanges {
+  /** Of subjects that had no row before. */
+  readonly inserts: Map<string, string[]>;
   readonly upserts: Map<string, string[]>;
-  /** Objects with the key columns only. */
+  /** Rows as they were; their key columns say which go. */
   readonly deletes: Map<string, string[]>;
 }
 
+/** Of a subject of which nothing has been seen. */
 export const noRows: RowTexts = new Map();
 
 /**
@@ -33,7 +36,7 @@ const textsByKey = (rows: RowsByTable[string], subject: StreamSubject, shape: Ta
   for (const row of rows) {
     refuseUnknownColumns(row, shape);
     const key = keyOf(row, subject, shape);
-    if (texts.has(key)) throw new Error(`two rows of ${shape.name} have the key ${key}`);
+    if (texts.has(key)) throw new Error(`two rows of ${shape.name} have the key ${key.split('\u0000').join(', ')}`);
     texts.set(key, JSON.stringify(row));
   }
   return texts;
@@ -48,20 +51,24 @@ const keyOf = (row: Readonly<Record<string, unknown>>, subject: StreamSubject, {
   const values = keys.map((column) => row[column]);
   if (!values.includes(subject.authority) || !values.includes(subject.id))
     throw new Error(`a row of ${name} lacks the authority’s or the subject’s id in its key (${keys.join(', ')})`);
-  return JSON.stringify(Object.fromEntries(keys.map((column, index) => [column, values[index]])));
+  return values.join('\u0000');
 };
 
-export const noChanges = (): RowChanges => ({ upserts: new Map(), deletes: new Map() });
+export const noChanges = (): RowChanges => ({ inserts: new Map(), upserts: new Map(), deletes: new Map() });
 
 /** Adds to the changes what one subject's rows need. */
 export const addChanges = (changes: RowChanges, before: RowTexts, after: RowTexts): void => {
+  if (before === noRows) {
+    for (const [table, rows] of after) for (const text of rows.values()) push(changes.inserts, table, text);
+    return;
+  }
   for (const [table, rows] of after) {
     const former = before.get(table);
     for (const [key, text] of rows) if (former?.get(key) !== text) push(changes.upserts, table, text);
   }
   for (const [table, rows] of before) {
     const present = after.get(table);
-    for (const key of rows.keys()) if (present?.has(key) !== true) push(changes.deletes, table, key);
+    for (const [key, text] of rows) if (present?.has(key) !== true) push(changes.deletes, table, text);
   }
 };
 

@@ -3,6 +3,7 @@ import { pageOf } from './log-pages.js';
 import { Projection } from './projection.js';
 import { type Projections } from './projections.js';
 import { tableShapes } from './table-shape.js';
+import { StreamHistory } from './stream-history.js';
 import { openReadModels } from './open-read-models.js';
 import { openPetitionOffice, petition, type PetitionOffice } from './testing/petition-office.js';
 import { opened, petitionProjection, plainRows, signed, struckOut } from './testing/petitions.js';
@@ -61,6 +62,7 @@ describe('several processes on one database', () => {
         model: definition.readModel,
         shapes,
         schema: 'petitions_v1',
+        history: new StreamHistory(office.log),
         now: () => '2026-01-05T09:00:00.000Z',
       });
     const [one, other] = [process(), process()];

@@ -17,30 +17,10 @@ export interface Poison {
 
 export interface Folded {
   readonly entry: SubjectEntry;
-  /** The entry's state as JSON; nothing where no fact moved it. */
-  readonly stateText?: string;
   readonly poison?: Poison;
 }
 
 export const unseen = ({ initial }: AnyReadModel): SubjectEntry => ({ revision: -1, state: initial, rows: noRows });
-
-/** A subject whose state was read back, and why it cannot be gone on from, where it cannot. */
-export interface Kept {
-  readonly entry: SubjectEntry;
-  readonly error?: unknown;
-}
-
-export const keptEntry = (
-  model: AnyReadModel,
-  shapes: TableShapes,
-  { stream, revision, state }: { readonly stream: string; readonly revision: number; readonly state: unknown },
-): Kept => {
-  try {
-    return { entry: { revision, state, rows: rowsOf(model, shapes, stream, state) } };
-  } catch (error) {
-    return { entry: { revision, state, rows: noRows }, error };
-  }
-};
 
 /**
  * Folds the stream's facts, in order, onto what is known of it; those it has seen are passed over. Never throws: where a
@@ -61,7 +41,7 @@ export const foldSubject = (
       return model.evolve(known, fact);
     }, before.state);
     const rows = rowsOf(model, shapes, last.stream, state);
-    return { entry: { revision: last.revision, state, rows }, stateText: jsonOf(state) };
+    return { entry: { revision: last.revision, state, rows } };
   } catch (error) {
     return fresh.length === 1
       ? { entry: before, poison: { error, facts: fresh } }
@@ -83,12 +63,6 @@ const oneByOne = (
     folded = next;
   }
   return folded;
-};
-
-const jsonOf = (state: unknown): string => {
-  const text = JSON.stringify(state) as string | undefined;
-  if (text === undefined) throw new Error('the state of a read model is JSON; this one is undefined');
-  return text;
 };
 
 const refuseGap = (fact: RecordedFact, expected: number): void => {

@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import { type AnyReadModel, type InstantText, type RecordedFact } from '#kernel';
 import { isDataError } from './data-error.js';
-import { type Parking, type ProjectionTables, type StateText } from './projection-tables.js';
+import { type Parking, type ProjectionTables, type SubjectRevision } from './projection-tables.js';
 import { addChanges, noChanges } from './row-texts.js';
 import { type Folded, foldSubject, type SubjectEntry } from './subject-fold.js';
 import { type TableShapes } from './table-shape.js';
@@ -26,20 +26,20 @@ export interface Writing {
   readonly now: () => InstantText;
 }
 
-/** Writes states, differences of rows and parked facts of all the subjects, a few statements for all of them. */
+/** Writes revisions, differences of rows and parked facts of all the subjects, a few statements for all of them. */
 export const writeSubjects = async ({ client, tables, now }: Writing, works: readonly SubjectWork[]): Promise<void> => {
   const changes = noChanges();
-  const states: StateText[] = [];
+  const moved: SubjectRevision[] = [];
   const parkings: Parking[] = [];
   for (const { stream, before, folded, parkedSince } of works) {
     addChanges(changes, before.rows, folded.entry.rows);
-    const { stateText, entry, poison } = folded;
-    if (stateText !== undefined) states.push({ stream, revision: entry.revision, state: stateText });
+    const { entry, poison } = folded;
+    if (entry.revision > before.revision) moved.push({ stream, revision: entry.revision });
     if (poison !== undefined)
       parkings.push({ stream, since: parkedSince ?? now(), error: told(poison.error), facts: poison.facts });
   }
   await tables.putRows(client, changes);
-  await tables.putStates(client, states);
+  await tables.putRevisions(client, moved);
   await tables.park(client, parkings);
 };
 
