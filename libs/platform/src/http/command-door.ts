@@ -19,6 +19,8 @@ export interface CommandPlace {
   readonly handling: AnyCommandHandling;
   /** Name of the path's parameter for the subject, and of its id in the receipt: `matter`. */
   readonly parameter: string;
+  /** Stands before the path's id in the subject's own id; empty where the two are one. */
+  readonly idPrefix: string;
 }
 
 /** What a command is answered with: the outcome, with the subject's id under the subject's name. */
@@ -41,7 +43,7 @@ export class CommandDoor {
     const outcome = await this.desk.submit(submission);
     await this.addHeaders(place, outcome, request, reply);
     const { commandId, revision, facts, repeated } = outcome;
-    return { commandId, [place.parameter]: outcome.subject, revision, facts, repeated };
+    return { commandId, [place.parameter]: outcome.subject.slice(place.idPrefix.length), revision, facts, repeated };
   }
 
   private async read(place: CommandPlace, subject: string, request: FastifyRequest) {
@@ -93,5 +95,5 @@ export class CommandDoor {
   }
 }
 
-const subjectIn = ({ handling, parameter }: CommandPlace, request: FastifyRequest): string =>
-  handling.on === 'a new subject' ? '' : subjectIdOf(request, parameter);
+const subjectIn = ({ handling, parameter, idPrefix }: CommandPlace, request: FastifyRequest): string =>
+  handling.on === 'a new subject' ? '' : `${idPrefix}${subjectIdOf(request, parameter)}`;

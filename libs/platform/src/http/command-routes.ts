@@ -8,14 +8,18 @@ import { describesCommand } from './command-documentation.js';
 export interface CommandRoutes {
   readonly path: string;
   readonly parameter: string;
+  /** Stands before the id of the path in the subject's own id: the deadlines of a matter are `matter-<id>`. */
+  readonly idPrefix?: string;
 }
 
 /**
  * A controller for all commands of a subject. The one that begins a subject is `POST /v1/authorities/:authority/<path>`,
- * the others are `POST /v1/authorities/:authority/<path>/:<parameter>/<name of the command>`.
+ * the others are `POST /v1/authorities/:authority/<path>/:<parameter>/<name of the command>`. Commands that no role may
+ * send, for automations alone, have no route.
  */
-export const commandRoutes = (subject: AnySubject, { path, parameter }: CommandRoutes): Type => {
-  const begins = subject.commands.filter(({ on }) => on === 'a new subject');
+export const commandRoutes = (subject: AnySubject, { path, parameter, idPrefix = '' }: CommandRoutes): Type => {
+  const routed = subject.commands.filter(({ may }) => may.length > 0);
+  const begins = routed.filter(({ on }) => on === 'a new subject');
   if (begins.length > 1) throw new Error(`${subject.category}: ${begins.map(nameOf).join(' and ')} both begin it`);
 
   @Controller(`v1/authorities/:authority/${path}`)
@@ -23,8 +27,8 @@ export const commandRoutes = (subject: AnySubject, { path, parameter }: CommandR
     constructor(@Inject(CommandDoor) readonly door: CommandDoor) {}
   }
   Object.defineProperty(SubjectCommands, 'name', { value: `${subject.category}Commands` });
-  for (const handling of subject.commands)
-    addRoute(SubjectCommands, { category: subject.category, handling, parameter }, path);
+  for (const handling of routed)
+    addRoute(SubjectCommands, { category: subject.category, handling, parameter, idPrefix }, path);
   return SubjectCommands;
 };
 
