@@ -46,7 +46,7 @@ export interface Envelope {
   readonly correlationId: string;
   readonly causationId: string;
   readonly receivedAt: InstantText;
-  /** The revision that the caller last saw, where it insists on it. */
+  /** The revision that the caller last saw, where it insists on it; -1 where it saw that there is no subject yet. */
   readonly expectedRevision?: number;
 }
 

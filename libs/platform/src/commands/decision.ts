@@ -35,7 +35,7 @@ export const revisionFor = (order: Order, history: readonly RecordedFact[]): num
 
 const beforeTheFirst = ({ handling, envelope }: Order): number => {
   if (handling.on === 'an existing subject') throw new NotKnown();
-  if (envelope.expectedRevision !== undefined)
+  if (envelope.expectedRevision !== undefined && envelope.expectedRevision !== -1)
     return malformed('#header/If-Match', 'must be left out: what this command begins has no revision yet');
   return -1;
 };
