@@ -1,0 +1,24 @@
+import { type RecordedFact } from '#kernel';
+
+/** Facts in, commands out: what is done about facts of one category in other streams. */
+export interface ProcessDefinition {
+  /** Short and stable: its checkpoint is kept under this name. */
+  readonly name: string;
+  /** The categories of the streams whose facts it is told. */
+  readonly categories: readonly string[];
+  /** The streams of the subjects that a fact concerns: its own, or those that it changes from outside. */
+  concerns(fact: RecordedFact): Promise<readonly string[]>;
+  /**
+   * Does what is to be done for one subject about one fact. It is called at least once for each fact, so it must bear
+   * being called again, also after later facts and in two processes at once: ids of commands come from the fact's id.
+   */
+  handle(stream: string, fact: RecordedFact): Promise<void>;
+}
+
+/** What a process tells of its way. */
+export interface ProcessReports {
+  /** It could not go on, and tries again. */
+  failed(name: string, error: unknown): void;
+  /** One subject's facts cannot be handled; they are kept aside, and all others go on. */
+  parked(name: string, stream: string, error: unknown): void;
+}

@@ -1,0 +1,149 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type pg from 'pg';
+import { type InstantText, type Position, type RecordedFact } from '#kernel';
+import { type EventLog, type LogBatch } from '../event-log/event-log.js';
+import { Lease } from './lease.js';
+import { isPassing } from './passing.js';
+import { type ProcessDefinition, type ProcessReports } from './process-definition.js';
+import { type Checkpoint, ProcessTables } from './process-tables.js';
+
+export interface RunnerParts {
+  readonly definition: ProcessDefinition;
+  readonly log: EventLog;
+  readonly pool: pg.Pool;
+  readonly databaseUrl: string;
+  readonly now: () => InstantText;
+  readonly reports: ProcessReports;
+}
+
+const BATCH = 200;
+/** How often a fact is tried before its subject is parked. */
+const ATTEMPTS = 3;
+const BETWEEN_ATTEMPTS_MS = 100;
+const SHORTEST_PAUSE_MS = 100;
+const LONGEST_PAUSE_MS = 10_000;
+/** How soon another takes over after the one that had the lease has ended. */
+const LEASE_WAIT_MS = 1_000;
+
+/**
+ * Tells one process every fact of its categories, in the order of the log, at least once, from a checkpoint in
+ * PostgreSQL. What fails for want of the machinery is tried again; a fact that fails by itself parks the subject that it
+ * concerns, with all that follows for it, and the rest go on. Parked subjects are tried again at each start.
+ */
+export class ProcessRunner {
+  readonly #parts: RunnerParts;
+  readonly #tables: ProcessTables;
+  readonly #stopping = new AbortController();
+  #parked: ReadonlySet<string> = new Set();
+  #running: Promise<void> | undefined;
+
+  constructor(parts: RunnerParts) {
+    this.#parts = parts;
+    this.#tables = new ProcessTables(parts.pool, parts.definition.name);
+  }
+
+  start(): void {
+    this.#running ??= this.#run();
+  }
+
+  /** Finishes the fact in hand. */
+  async stop(): Promise<void> {
+    this.#stopping.abort();
+    await this.#running;
+  }
+
+  async #run(): Promise<void> {
+    const { signal } = this.#stopping;
+    for (let failures = 0; !signal.aborted; failures += 1)
+      try {
+        if (await this.#underLease()) failures = -1;
+        else failures = await this.#pause(LEASE_WAIT_MS, -1);
+      } catch (error) {
+        this.#parts.reports.failed(this.#parts.definition.name, error);
+        await this.#pause(Math.min(LONGEST_PAUSE_MS, SHORTEST_PAUSE_MS * 2 ** Math.min(failures, 20)), failures);
+      }
+  }
+
+  /** Whether this process had the lease, and followed until it was stopped or overtaken. */
+  async #underLease(): Promise<boolean> {
+    const { databaseUrl, definition } = this.#parts;
+    const lease = await Lease.take(databaseUrl, `process/${definition.name}`);
+    if (lease === undefined) return false;
+    try {
+      await this.#follow(AbortSignal.any([this.#stopping.signal, lease.lost]));
+      return true;
+    } finally {
+      await lease.end();
+    }
+  }
+
+  async #follow(signal: AbortSignal): Promise<void> {
+    const { log, definition } = this.#parts;
+    let known: Checkpoint | undefined = await this.#tables.checkpoint();
+    this.#parked = new Set(await this.#tables.parkedStreams());
+    await this.#retryParked(signal);
+    const prefixes = definition.categories.map((category) => `${category}-`);
+    const after = known.position;
+    for await (const batch of log.subscribe({
+      ...{ prefixes, batchSize: BATCH, signal },
+      ...(after === undefined ? {} : { after }),
+    })) {
+      const seen = await this.#take(batch, signal);
+      if (seen !== undefined) known = await this.#tables.advance(known, seen);
+      if (known === undefined || signal.aborted) return;
+    }
+  }
+
+  /** The place up to which the batch was taken; nothing when not even its first fact was. */
+  async #take({ facts, checkpoint }: LogBatch, signal: AbortSignal): Promise<Position | undefined> {
+    let seen: Position | undefined;
+    for (const fact of facts) {
+      if (signal.aborted) return seen;
+      for (const stream of await this.#parts.definition.concerns(fact)) await this.#tell(stream, fact);
+      seen = fact.position;
+    }
+    return checkpoint;
+  }
+
+  async #tell(stream: string, fact: RecordedFact): Promise<void> {
+    if (this.#parked.has(stream)) return this.#tables.addParked(stream, fact);
+    const poison = await this.#poisonOf(stream, fact);
+    if (poison === undefined) return;
+    const { definition, now, reports } = this.#parts;
+    await this.#tables.park(stream, fact, { error: poison.message, since: now() });
+    this.#parked = new Set([...this.#parked, stream]);
+    reports.parked(definition.name, stream, poison);
+  }
+
+  /** Why the fact cannot be handled, now or later; nothing once it was. @throws what passes */
+  async #poisonOf(stream: string, fact: RecordedFact): Promise<Error | undefined> {
+    for (let attempt = 1; ; attempt += 1)
+      try {
+        await this.#parts.definition.handle(stream, fact);
+        return undefined;
+      } catch (error) {
+        if (isPassing(error)) throw error;
+        if (attempt === ATTEMPTS) return error instanceof Error ? error : new Error(String(error));
+        await this.#pause(BETWEEN_ATTEMPTS_MS, 0);
+      }
+  }
+
+  async #retryParked(signal: AbortSignal): Promise<void> {
+    for (const stream of this.#parked) {
+      if (signal.aborted || (await this.#isStillPoisoned(stream))) continue;
+      await this.#tables.unpark(stream);
+      this.#parked = new Set([...this.#parked].filter((held) => held !== stream));
+    }
+  }
+
+  async #isStillPoisoned(stream: string): Promise<boolean> {
+    for (const fact of await this.#tables.parkedFacts(stream))
+      if ((await this.#poisonOf(stream, fact)) !== undefined) return true;
+    return false;
+  }
+
+  async #pause<Value>(milliseconds: number, then: Value): Promise<Value> {
+    await pause(milliseconds, undefined, { signal: this.#stopping.signal }).catch(() => undefined);
+    return then;
+  }
+}

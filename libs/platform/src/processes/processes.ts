@@ -1,0 +1,98 @@
+import pg from 'pg';
+import { type InstantText } from '#kernel';
+import { type EventLog } from '../event-log/event-log.js';
+import { migrateSchema } from '../projections/migrate-schema.js';
+import { type ProcessDefinition, type ProcessReports } from './process-definition.js';
+import { ProcessRunner } from './process-runner.js';
+import { CreateProcesses1795309200000, PROCESSES } from './process-tables.js';
+
+export interface ProcessesParts {
+  readonly databaseUrl: string;
+  readonly definitions: readonly ProcessDefinition[];
+  readonly log: EventLog;
+  readonly now: () => InstantText;
+  readonly reports: ProcessReports;
+}
+
+/** How the processes do, for health. */
+export interface ProcessesStanding {
+  /** What each that cannot go on stumbled over, by its name. */
+  readonly failing: ReadonlyMap<string, string>;
+  /** How many subjects each has parked, by its name. */
+  readonly parked: ReadonlyMap<string, number>;
+}
+
+/** How long a failure is told of after it happened. */
+const RECENT_MS = 15_000;
+
+/** All processes of an application, each on its own way through the log. */
+export class Processes {
+  readonly #parts: ProcessesParts;
+  readonly #pool: pg.Pool;
+  readonly #runners: readonly ProcessRunner[];
+  readonly #failed = new Map<string, { readonly at: number; readonly message: string }>();
+  #started: Promise<void> | undefined;
+  #stopped: Promise<void> | undefined;
+
+  constructor(parts: ProcessesParts) {
+    this.#parts = parts;
+    const { databaseUrl, definitions, log, now } = parts;
+    this.#pool = new pg.Pool({
+      connectionString: databaseUrl,
+      max: definitions.length + 1,
+      application_name: 'minutebook processes',
+    });
+    this.#pool.on('error', () => undefined);
+    const { reports } = this;
+    this.#runners = definitions.map(
+      (definition) => new ProcessRunner({ definition, log, pool: this.#pool, databaseUrl, now, reports }),
+    );
+  }
+
+  /** Makes their tables where they are missing, and begins to follow the log. */
+  start(): Promise<void> {
+    this.#started ??= this.#start();
+    return this.#started;
+  }
+
+  /** Finishes the facts in hand and lets go of connections. */
+  stop(): Promise<void> {
+    this.#stopped ??= this.#stop();
+    return this.#stopped;
+  }
+
+  async standing(): Promise<ProcessesStanding> {
+    const { rows } = await this.#pool.query<{ process: string; streams: number }>(
+      `select process, count(*)::integer as streams from ${PROCESSES}.parked group by process order by process`,
+    );
+    const recent = [...this.#failed].filter(([, { at }]) => at > performance.now() - RECENT_MS);
+    return {
+      failing: new Map(recent.map(([name, { message }]) => [name, message])),
+      parked: new Map(rows.map(({ process, streams }) => [process, streams])),
+    };
+  }
+
+  private get reports(): ProcessReports {
+    return {
+      failed: (name, error) => {
+        this.#failed.set(name, { at: performance.now(), message: error instanceof Error ? error.message : 'failed' });
+        this.#parts.reports.failed(name, error);
+      },
+      parked: (name, stream, error) => {
+        this.#parts.reports.parked(name, stream, error);
+      },
+    };
+  }
+
+  async #start(): Promise<void> {
+    const { databaseUrl } = this.#parts;
+    await migrateSchema({ databaseUrl, schema: PROCESSES, migrations: [CreateProcesses1795309200000] });
+    for (const runner of this.#runners) runner.start();
+  }
+
+  async #stop(): Promise<void> {
+    await this.#started?.catch(() => undefined);
+    await Promise.all(this.#runners.map((runner) => runner.stop()));
+    await this.#pool.end();
+  }
+}
