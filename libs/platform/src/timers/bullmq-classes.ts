@@ -3,7 +3,7 @@ import { Redis } from 'ioredis';
 import { type QueueBackend, type Timer } from './timer.js';
 
 /** What is used of a BullMQ queue; the same on both backends. */
-export type TimerJobs = Pick<Queue<Timer>, 'addBulk' | 'waitUntilReady' | 'getJobCounts' | 'close' | 'on'>;
+export type TimerJobs = Pick<Queue<Timer>, 'addBulk' | 'getJob' | 'waitUntilReady' | 'getJobCounts' | 'close' | 'on'>;
 export type TimerWorker = Pick<Worker<Timer>, 'waitUntilReady' | 'close' | 'on'>;
 export type Process = (job: Job<Timer>, token?: string) => Promise<void>;
 

@@ -69,6 +69,11 @@ export class TimerQueue {
     await this.#worker.waitUntilReady();
   }
 
+  /** Whether the queue remembers a timer, fired or not: a queue that lost its memory must be armed anew. */
+  async holds(id: string): Promise<boolean> {
+    return (await this.#queue.jobs.getJob(id)) !== undefined;
+  }
+
   /** How many timers wait, run, or have failed for good. */
   async counts(): Promise<{ readonly waiting: number; readonly active: number; readonly failed: number }> {
     const counts = await this.#queue.jobs.getJobCounts('wait', 'delayed', 'prioritized', 'active', 'failed');
