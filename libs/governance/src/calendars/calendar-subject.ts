@@ -1,0 +1,27 @@
+import { type Calendar, calendarNamed, DEFAULT_CALENDAR } from '#calendar';
+import { handles, type Subject } from '#kernel';
+import { calendarAfter, holidayFacts, proclaim, ProclaimHoliday, withdraw, WithdrawHoliday } from './holiday.js';
+
+/** The bank holidays of a jurisdiction. An operator keeps them for all authorities, from the command line. */
+export const calendarSubject: Subject<Calendar> = {
+  category: 'calendar',
+  initial: calendarNamed(DEFAULT_CALENDAR),
+  evolve: (calendar, fact) => calendarAfter(calendar, [fact]),
+  facts: holidayFacts,
+  commands: [
+    handles({
+      command: ProclaimHoliday,
+      may: ['operator'],
+      on: 'any subject',
+      summary: 'Record that a day was made a bank holiday',
+      decide: proclaim,
+    }),
+    handles({
+      command: WithdrawHoliday,
+      may: ['operator'],
+      on: 'any subject',
+      summary: 'Record that a day is no bank holiday after all',
+      decide: withdraw,
+    }),
+  ],
+};

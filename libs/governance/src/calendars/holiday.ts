@@ -1,0 +1,119 @@
+import {
+  afterHolidayFacts,
+  type Calendar,
+  calendarNamed,
+  DEFAULT_CALENDAR,
+  type HolidayProclaimed as ProclaimedDay,
+  type HolidayWithdrawn as WithdrawnDay,
+  longDay,
+} from '#calendar';
+import {
+  Act,
+  type DecisionContext,
+  type Fact,
+  malformed,
+  type OccurredOn,
+  type PlainDateText,
+  type RecordedFact,
+  refuse,
+  streamName,
+} from '#kernel';
+import { CivilDate, Text } from '#kernel/input/fields';
+import { LIMITS } from '../vocabulary/references.js';
+
+// ── Events: one stream for each jurisdiction. The table shipped with the code is version 1; each fact raises it by one.
+
+/** A day was made a bank holiday, by royal proclamation or by law. */
+export type HolidayProclaimed = Fact<'HolidayProclaimed', ProclaimedDay['data'] & { readonly occurredOn: OccurredOn }>;
+
+/** A day is no bank holiday after all; a holiday that moves is withdrawn and proclaimed. */
+export type HolidayWithdrawn = Fact<'HolidayWithdrawn', WithdrawnDay['data'] & { readonly occurredOn: OccurredOn }>;
+
+export type HolidayFact = HolidayProclaimed | HolidayWithdrawn;
+
+/** The schema version in which each fact is written today. No fact holds personal data. */
+export const holidayFacts: Readonly<Record<HolidayFact['type'], number>> = {
+  HolidayProclaimed: 1,
+  HolidayWithdrawn: 1,
+};
+
+/** The jurisdiction whose holidays the engine keeps, in the form that names of streams take: `england-and-wales`. */
+export const JURISDICTION = calendarNamed(DEFAULT_CALENDAR).jurisdiction.replaceAll('-', '');
+
+/** The id of its holidays within the jurisdiction, and the stream that they are kept in. */
+export const PROCLAMATIONS = 'proclamations';
+export const PROCLAMATIONS_STREAM = streamName({
+  category: 'calendar',
+  authority: JURISDICTION,
+  id: PROCLAMATIONS,
+});
+
+// ── Commands
+
+/** Records that a day was made a bank holiday: every open deadline that it touches moves, by a fact that says so. */
+export class ProclaimHoliday extends Act {
+  @CivilDate()
+  day!: PlainDateText;
+
+  @Text(LIMITS.name, { describe: 'What it is called: Bank holiday for the coronation of King Charles III.' })
+  name!: string;
+
+  @Text(LIMITS.reason, {
+    describe: 'The proclamation or law: Banking and Financial Dealings Act 1971 s.1(3), proclamation of …',
+  })
+  basis!: string;
+}
+
+/** Records that a day is no bank holiday after all. */
+export class WithdrawHoliday extends Act {
+  @CivilDate()
+  day!: PlainDateText;
+
+  @Text(LIMITS.reason)
+  reason!: string;
+}
+
+// ── State: the calendar as it stands
+
+const asCounted = ({ type, data }: HolidayFact) => ({ type, data }) as ProclaimedDay | WithdrawnDay;
+
+/** The calendar after facts about its holidays, in the order of their stream. */
+export const calendarAfter = (calendar: Calendar, facts: readonly RecordedFact[]): Calendar =>
+  afterHolidayFacts(
+    calendar,
+    facts.map((fact) => asCounted(fact as RecordedFact<HolidayFact> & HolidayFact)),
+  );
+
+// ── Rules
+
+export const proclaim = (
+  { day, name, basis }: ProclaimHoliday,
+  calendar: Calendar,
+  { today }: DecisionContext,
+): readonly HolidayFact[] => {
+  requireKnown(day, calendar);
+  const held = calendar.holidays.get(day);
+  if (held?.name === name) return [];
+  if (held !== undefined)
+    refuse({
+      reason: `${longDay(day)} is a bank holiday already: ${held.name}`,
+      rule: 'calendars/proclaimed-once',
+      satisfiedBy: 'withdrawing that holiday first, if it is another one now',
+      pointer: '/day',
+    });
+  return [{ type: 'HolidayProclaimed', data: { occurredOn: today, day, name, basis } }];
+};
+
+export const withdraw = (
+  { day, reason }: WithdrawHoliday,
+  calendar: Calendar,
+  { today }: DecisionContext,
+): readonly HolidayFact[] => {
+  requireKnown(day, calendar);
+  return calendar.holidays.has(day) ? [{ type: 'HolidayWithdrawn', data: { occurredOn: today, day, reason } }] : [];
+};
+
+const requireKnown = (day: PlainDateText, { knows }: Calendar): void => {
+  if (day < knows.first || day > knows.last)
+    malformed('/day', `must lie between ${knows.first} and ${knows.last}: of other days the calendar knows nothing`);
+};
