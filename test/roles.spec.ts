@@ -2,14 +2,11 @@ import 'reflect-metadata';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { type AnySubject } from '#kernel';
-import { matterSubject } from '#governance';
+import { subjects } from '#governance/governance.module';
 import { roleMatrix } from './support/role-matrix.js';
 
 const MANUAL = join(import.meta.dirname, '../docs/roles.md');
 const TABLE = /(<!-- table of commands -->\n)([\s\S]*)(<!-- end of table -->)/;
-
-const subjects: readonly AnySubject[] = [matterSubject];
 
 /** A formatter pads the cells of a table. */
 const words = (table: string): readonly string[] =>

@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { readModels } from '#governance';
 import { GovernanceModule, subjects } from '#governance/governance.module';
+import { ProcessesModule } from '#governance/processes/processes.module';
 import { type Clock } from '#kernel';
 import { AccessModule } from '#platform/auth/access.module';
 import { CommandsModule } from '#platform/commands/commands.module';
@@ -10,6 +11,7 @@ import { ProjectionsModule } from '#platform/projections/projections.module';
 import { QuestionsModule } from '#platform/queries/questions.module';
 import { type Stores } from '#platform/stores/stores';
 import { StoresModule } from '#platform/stores/stores.module';
+import { type QueueBackend } from '#platform/timers/index';
 
 export interface MinutebookParts {
   readonly configuration: Configuration;
@@ -19,12 +21,14 @@ export interface MinutebookParts {
   readonly serves: boolean;
   /** Whether this process moves the read models. */
   readonly follows: boolean;
+  /** Whether this process keeps deadlines and lets them pass; as it follows unless told otherwise. */
+  readonly keeps?: boolean;
 }
 
 /** A Minutebook process, whole: every module of the platform, and the product. */
 @Module({})
 export class MinutebookModule {
-  static of({ configuration, stores, clock, serves, follows }: MinutebookParts): DynamicModule {
+  static of({ configuration, stores, clock, serves, follows, keeps = follows }: MinutebookParts): DynamicModule {
     const { databaseUrl, log } = stores;
     return {
       module: MinutebookModule,
@@ -36,7 +40,14 @@ export class MinutebookModule {
         QuestionsModule,
         ProjectionsModule.forRoot({ definitions: readModels, useFactory: () => ({ databaseUrl, follows }) }),
         ...(serves ? [GovernanceModule] : []),
+        ...(keeps ? [ProcessesModule.forRoot({ databaseUrl, queue: queueOf(configuration, databaseUrl) })] : []),
       ],
     };
   }
 }
+
+/** Where timers wait: in the schema `queue` of the database, or in a Redis. */
+const queueOf = ({ queues }: Configuration, databaseUrl: string): QueueBackend =>
+  queues.kind === 'redis'
+    ? { kind: 'redis', url: queues.url, prefix: 'minutebook' }
+    : { kind: 'postgres', connectionString: databaseUrl, schema: 'queue' };

@@ -1,16 +1,19 @@
 import { Module } from '@nestjs/common';
 import { type AnySubject } from '#kernel';
 import { commandRoutes } from '#platform/http/command-routes';
+import { calendarSubject } from './calendars/index.js';
+import { deadlinesSubject } from './deadlines/index.js';
+import { DeadlinesModule } from './deadlines/deadlines.module.js';
 import { matterSubject } from './matter.js';
 import { MinuteBookModule } from './minute-book/minute-book.module.js';
 import { sampleSubject } from './sample/index.js';
 
 /** Everything that has a stream of its own. */
-export const subjects: readonly AnySubject[] = [matterSubject, sampleSubject];
+export const subjects: readonly AnySubject[] = [matterSubject, deadlinesSubject, calendarSubject, sampleSubject];
 
-/** The product behind HTTP: the commands of matters, and what is read of the minute book. */
+/** The product behind HTTP: the commands of matters, what is due, and what is read of the minute book. */
 @Module({
-  imports: [MinuteBookModule],
+  imports: [MinuteBookModule, DeadlinesModule],
   controllers: [commandRoutes(matterSubject, { path: 'matters', parameter: 'matter' })],
 })
 export class GovernanceModule {}

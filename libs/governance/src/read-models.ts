@@ -1,3 +1,4 @@
+import { deadlineBoardProjection } from './deadlines/index.js';
 import {
   consultationRegisterProjection,
   matterPageProjection,
@@ -11,4 +12,5 @@ export const readModels = [
   matterPageProjection,
   recommendationTrackerProjection,
   consultationRegisterProjection,
+  deadlineBoardProjection,
 ];

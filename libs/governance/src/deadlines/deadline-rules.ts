@@ -17,10 +17,14 @@ export const pass = (
   { now }: DecisionContext,
 ): readonly DeadlineFact[] => {
   const deadline = deadlines.find((held) => held.key === key);
-  if (deadline?.version !== version || deadline.status !== 'running' || now < deadline.dueAt) return [];
+  if (deadline?.version !== version || !canPass(deadline) || now < deadline.dueAt) return [];
   const { dueAt, dueOn } = deadline;
   return [{ type: 'DeadlinePassed', data: { occurredOn: dueOn, key, version, dueAt, subjectRevision } }];
 };
+
+/** A deadline that becomes something is met by what it becomes, and may be so before its passing is recorded. */
+const canPass = ({ status, becomes, passed }: Deadline): boolean =>
+  status === 'running' || (status === 'met' && becomes !== undefined && passed === undefined);
 
 /** A reminder is claimed once. What was met, waived or moved meanwhile is not sent any more. */
 export const claim = (

@@ -104,7 +104,7 @@ const after = (deadline: Deadline, fact: Exclude<DeadlineFact, DeadlineSet>, rec
     case 'DeadlineMet':
       return { ...deadline, status: 'met', met: { on: fact.data.on, by: fact.data.by } };
     case 'DeadlinePassed':
-      return { ...deadline, status: 'passed', passed: { subjectRevision: fact.data.subjectRevision } };
+      return passed(deadline, fact.data.subjectRevision);
     case 'DeadlineWaived': {
       const { by, capacity, reason, document } = fact.data;
       const waived = { by, capacity, reason, ...(document === undefined ? {} : { document }) };
@@ -116,6 +116,13 @@ const after = (deadline: Deadline, fact: Exclude<DeadlineFact, DeadlineSet>, rec
       return { ...deadline, reminders: afterReminder(deadline.reminders, fact) };
   }
 };
+
+/** What the date became may have been recorded as what met it before its passing was. */
+const passed = (deadline: Deadline, subjectRevision: number): Deadline => ({
+  ...deadline,
+  status: deadline.status === 'met' ? 'met' : 'passed',
+  passed: { subjectRevision },
+});
 
 /** A date that moves runs again, unless it was waived. */
 const moved = (deadline: Deadline, data: DeadlineMoved['data'], recordedAt: InstantText): Deadline => {

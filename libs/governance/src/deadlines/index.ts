@@ -6,6 +6,8 @@ export {
   type DeadlineStatus,
   missed,
 } from './deadline.js';
+export { deadlineBoard } from './deadline-board.js';
+export { BoardedDeadline, deadlineBoardProjection } from './deadline-board.entity.js';
 export {
   ClaimReminder,
   PassDeadline,
@@ -14,6 +16,9 @@ export {
   WaiveDeadline,
 } from './deadline-commands.js';
 export { claimed } from './deadline-rules.js';
+export { deadlinesIdOf, deadlinesStreamOf, subjectOfDeadlines } from './deadline-stream.js';
 export { deadlinesSubject } from './deadlines-subject.js';
+export { defaultRuleTerms } from './default-terms.js';
+export { type DueDeadline, dueDeadlines } from './due-deadlines.query.js';
 export { type Reminder } from './reminder.js';
-export { unsent } from './reconcile.js';
+export { reconcile, unsent } from './reconcile.js';

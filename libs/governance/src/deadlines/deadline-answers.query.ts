@@ -1,0 +1,97 @@
+import { Inject } from '@nestjs/common';
+import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { type DataSource, type SelectQueryBuilder } from 'typeorm';
+import { type Clock, londonDay, type PlainDateText, streamName } from '#kernel';
+import { NotKnown } from '#platform/commands/rejections';
+import { EVENT_LOG, type EventLog } from '#platform/event-log/event-log';
+import { CLOCK } from '#platform/http/ports';
+import { BoardedDeadline } from './deadline-board.entity.js';
+import {
+  type Board,
+  BoardAsked,
+  type BoardFilter,
+  type JudgedRow,
+  type MatterDeadlines,
+  MatterDeadlinesAsked,
+  type State,
+} from './deadline-questions.query.js';
+import { judgedOn, riskEndsOn } from './standing.js';
+
+/** What each state means on a day, over columns that hold dates only; the same as `judgedOn` says of one row. */
+const STATE: Readonly<Record<State, string>> = {
+  due: `status not in ('waived', 'superseded') and (met_on is null or met_on > :asAt) and due_on >= :asAt`,
+  'at risk': `status not in ('waived', 'superseded') and (met_on is null or met_on > :asAt) and due_on between :asAt and :riskEndsOn`,
+  missed: `status not in ('waived', 'superseded') and due_on < :asAt and (met_on is null or met_on > due_on)`,
+  met: `status not in ('waived', 'superseded') and met_on <= :asAt`,
+  waived: `status = 'waived'`,
+};
+
+/** The board: what is due first comes first. What no longer stands is left out. */
+@QueryHandler(BoardAsked)
+export class BoardAnswered implements IQueryHandler<BoardAsked> {
+  constructor(
+    @InjectDataSource() private readonly dataSource: DataSource,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  async execute({ authority, filter, part, asAt: asked }: BoardAsked): Promise<Board> {
+    const asAt = asked ?? londonDay(this.clock.now());
+    const query = this.dataSource.getRepository(BoardedDeadline).createQueryBuilder('deadline');
+    query.where(`deadline.authority = :authority and deadline.status <> 'superseded'`, { authority });
+    narrow(query, filter, asAt);
+    query.orderBy('deadline.dueOn').addOrderBy('deadline.heldUnder').addOrderBy('deadline.key');
+    const [rows, total] = await query.offset(part.offset).limit(part.limit).getManyAndCount();
+    return { asAt, total, rows: rows.map((row) => judgedRow(row, asAt)) };
+  }
+}
+
+const narrow = (
+  query: SelectQueryBuilder<BoardedDeadline>,
+  { state, body, owner, matter }: BoardFilter,
+  asAt: PlainDateText,
+): void => {
+  if (state !== undefined) query.andWhere(`(${STATE[state]})`, { asAt, riskEndsOn: riskEndsOn(asAt) });
+  if (body !== undefined) query.andWhere('deadline.body = :body', { body });
+  if (owner !== undefined) query.andWhere('deadline.owner = :owner', { owner });
+  if (matter !== undefined)
+    query.andWhere(`deadline.subject_category = 'matter' and deadline.subject = :matter`, { matter });
+};
+
+const judgedRow = (
+  {
+    authority: _,
+    heldUnder: _h,
+    receipt: _r,
+    rungs: _l,
+    reminders: _m,
+    startedBy: _s,
+    setAt: _t,
+    ...row
+  }: BoardedDeadline,
+  asAt: PlainDateText,
+): JudgedRow => ({ ...row, ...judgedOn(row, asAt) });
+
+/** Every deadline that a matter has had, each with what explains it. */
+@QueryHandler(MatterDeadlinesAsked)
+export class MatterDeadlinesAnswered implements IQueryHandler<MatterDeadlinesAsked> {
+  constructor(
+    @InjectDataSource() private readonly dataSource: DataSource,
+    @Inject(EVENT_LOG) private readonly log: EventLog,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  async execute({ authority, matter, asAt: asked }: MatterDeadlinesAsked): Promise<MatterDeadlines> {
+    const stream = streamName({ category: 'matter', authority, id: matter });
+    if ((await this.log.readStream(stream, { limit: 1 })).length === 0) throw new NotKnown();
+    const asAt = asked ?? londonDay(this.clock.now());
+    const rows = await this.dataSource.getRepository(BoardedDeadline).find({
+      where: { authority, subjectCategory: 'matter', subject: matter },
+      order: { dueOn: 'ASC', key: 'ASC' },
+    });
+    return {
+      asAt,
+      deadlines: rows.map(({ authority: _, heldUnder: _h, ...row }) => ({ ...row, ...judgedOn(row, asAt) })),
+    };
+  }
+}

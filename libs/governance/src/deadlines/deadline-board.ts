@@ -1,0 +1,60 @@
+import { type InstantText, type ReadModel } from '#kernel';
+import { type Deadline, type Deadlines, deadlinesFold } from './deadline.js';
+import { subjectOfId } from './deadline-stream.js';
+import { unsent } from './reconcile.js';
+
+/** One row for each deadline of each subject. It holds dates: whether one is at risk or missed depends on the day of asking. */
+export const deadlineBoard: ReadModel<Deadlines> = {
+  name: 'deadline_board',
+  version: 1,
+  category: 'deadlines',
+  ...deadlinesFold,
+  rows: (deadlines, { authority, id }) => {
+    const subject = subjectOfId({ authority, id });
+    if (subject === undefined) return { deadlines: [] };
+    const of = { authority, held_under: id, subject_category: subject.category, subject: subject.id };
+    return { deadlines: deadlines.map((deadline) => ({ ...of, ...termsOf(deadline), ...storyOf(deadline) })) };
+  },
+};
+
+const termsOf = (deadline: Deadline) => ({
+  key: deadline.key,
+  version: deadline.version,
+  title: deadline.title,
+  body: deadline.body,
+  owner: deadline.owner,
+  rule: deadline.rule.id,
+  rule_version: deadline.rule.version,
+  basis: deadline.rule.basis,
+  citation: deadline.rule.citation,
+  hardness: deadline.rule.hardness,
+  due_on: deadline.dueOn,
+  due_at: deadline.dueAt,
+  receipt: deadline.receipt,
+  explained: deadline.explained,
+  started_by: deadline.startedBy,
+  becomes: deadline.becomes?.command ?? null,
+  rungs: deadline.rungs,
+});
+
+const storyOf = (deadline: Deadline) => ({
+  status: deadline.status,
+  set_at: deadline.setAt,
+  met_on: deadline.met?.on ?? null,
+  met_by: deadline.met?.by ?? null,
+  passed_at_revision: deadline.passed?.subjectRevision ?? null,
+  waived: deadline.waived ?? null,
+  moves: deadline.moves,
+  reminders: deadline.reminders,
+  next_reminder_at: nextReminderAt(deadline) ?? null,
+});
+
+/** When the next step of the ladder is due to be sent; nothing when none is left, or nobody is reminded any more. */
+const nextReminderAt = (deadline: Deadline): InstantText | undefined => {
+  if (deadline.status !== 'running' && deadline.status !== 'passed') return undefined;
+  const left = new Set(unsent(deadline).map(({ rung }) => rung));
+  return deadline.rungs
+    .filter(({ rung }) => left.has(rung))
+    .map(({ sendAt }) => sendAt)
+    .sort()[0];
+};

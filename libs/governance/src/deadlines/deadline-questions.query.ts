@@ -1,0 +1,63 @@
+import { type PlainDateText, type Role } from '#kernel';
+import { Question } from '#platform/queries/question';
+import { type BoardedDeadline } from './deadline-board.entity.js';
+import { type Judged } from './standing.js';
+
+const READERS: readonly Role[] = ['officer', 'auditor'];
+
+/** In which states the board can be asked for. */
+export const STATES = ['due', 'at risk', 'missed', 'met', 'waived'] as const;
+export type State = (typeof STATES)[number];
+
+export interface BoardFilter {
+  readonly state?: State;
+  readonly body?: string;
+  readonly owner?: string;
+  /** Id of the matter. */
+  readonly matter?: string;
+}
+
+/** A row of the board, as the day of asking judges it. */
+export type JudgedRow = Omit<
+  BoardedDeadline,
+  'authority' | 'heldUnder' | 'receipt' | 'rungs' | 'reminders' | 'startedBy' | 'setAt'
+> &
+  Judged;
+
+export interface Board {
+  readonly asAt: PlainDateText;
+  readonly total: number;
+  readonly rows: readonly JudgedRow[];
+}
+
+export class BoardAsked extends Question<Board> {
+  override readonly may = READERS;
+  constructor(
+    authority: string,
+    readonly filter: BoardFilter,
+    readonly part: { readonly offset: number; readonly limit: number },
+    /** The day that judges; today where it is left out. */
+    readonly asAt: PlainDateText | undefined,
+  ) {
+    super(authority);
+  }
+}
+
+/** A deadline with everything that explains it. */
+export type ExplainedDeadline = Omit<BoardedDeadline, 'authority' | 'heldUnder'> & Judged;
+
+export interface MatterDeadlines {
+  readonly asAt: PlainDateText;
+  readonly deadlines: readonly ExplainedDeadline[];
+}
+
+export class MatterDeadlinesAsked extends Question<MatterDeadlines> {
+  override readonly may = READERS;
+  constructor(
+    authority: string,
+    readonly matter: string,
+    readonly asAt: PlainDateText | undefined,
+  ) {
+    super(authority);
+  }
+}

@@ -1,0 +1,72 @@
+import { Controller, Get, Param, Query } from '@nestjs/common';
+import { ApiParam } from '@nestjs/swagger';
+import { malformed } from '#kernel';
+import { type Principal } from '#platform/auth/principal';
+import { Caller } from '#platform/http/caller';
+import { pageOf } from '#platform/http/paging';
+import { onlyNames, type Query as QueryString, single } from '#platform/http/query';
+import { describesReading } from '#platform/http/reading-documentation';
+import { SubjectId } from '#platform/http/subject-id';
+import { asOf } from '#platform/http/time-travel';
+import { QuestionDesk } from '#platform/queries/question-desk';
+import { BoardAsked, MatterDeadlinesAsked, type State, STATES } from './deadline-questions.query.js';
+
+const AS_AT = { type: 'string', format: 'date', description: 'The day that judges; today where it is left out.' };
+
+const OF_BOARD = {
+  state: { type: 'string', enum: [...STATES], description: 'How it stands on the day that judges.' },
+  body: { type: 'string', description: 'The body to which it is owed, as the council writes it.' },
+  owner: { type: 'string', description: 'The office that owes it: community-safety.' },
+  matter: { type: 'string', format: 'uuid', description: 'Of this matter only.' },
+  asAt: AS_AT,
+  page: { type: 'integer', minimum: 1, description: 'From 1.' },
+  limit: { type: 'integer', minimum: 1, maximum: 200, description: 'Entries a page; 50 unless told otherwise.' },
+};
+
+/** What is due by when, and why. */
+@Controller('v1/authorities/:authority')
+export class DeadlinesController {
+  constructor(private readonly desk: QuestionDesk) {}
+
+  @Get('deadlines')
+  @describesReading('list-deadlines', 'The deadline board: what is due, at risk, missed and met', OF_BOARD)
+  async board(@Param('authority') authority: string, @Query() query: QueryString, @Caller() caller: Principal) {
+    onlyNames(query, Object.keys(OF_BOARD));
+    const { offset, page, limit } = pageOf(query);
+    const state = stateOf(query);
+    const filter = {
+      ...(state === undefined ? {} : { state }),
+      ...Object.fromEntries(
+        ['body', 'owner', 'matter'].flatMap((name) => {
+          const value = single(query, name);
+          return value === undefined ? [] : [[name, value]];
+        }),
+      ),
+    };
+    const asked = new BoardAsked(authority, filter, { offset, limit }, asOf(query).asAt);
+    const { asAt, total, rows } = await this.desk.ask(asked, caller);
+    return { asAt, page, limit, total, deadlines: rows };
+  }
+
+  @Get('matters/:matter/deadlines')
+  @ApiParam({ name: 'matter', schema: { type: 'string', format: 'uuid' } })
+  @describesReading('list-deadlines-of-matter', 'Every deadline of a matter, with what explains its date', {
+    asAt: AS_AT,
+  })
+  async ofMatter(
+    @Param('authority') authority: string,
+    @SubjectId('matter') matter: string,
+    @Query() query: QueryString,
+    @Caller() caller: Principal,
+  ) {
+    onlyNames(query, ['asAt']);
+    const asked = new MatterDeadlinesAsked(authority, matter, asOf(query).asAt);
+    return { authority, matter, ...(await this.desk.ask(asked, caller)) };
+  }
+}
+
+const stateOf = (query: QueryString): State | undefined => {
+  const text = single(query, 'state');
+  if (text === undefined) return undefined;
+  return STATES.find((state) => state === text) ?? malformed('#query/state', `must be one of: ${STATES.join(', ')}`);
+};

@@ -1,0 +1,15 @@
+import { Module } from '@nestjs/common';
+import { commandRoutes } from '#platform/http/command-routes';
+import { BoardAnswered, MatterDeadlinesAnswered } from './deadline-answers.query.js';
+import { DeadlinesController } from './deadlines.controller.js';
+import { deadlinesSubject } from './deadlines-subject.js';
+
+/** What is due by when: the board, a matter's deadlines, and the waiver of one. Processes keep them; see ../processes. */
+@Module({
+  controllers: [
+    DeadlinesController,
+    commandRoutes(deadlinesSubject, { path: 'matters', parameter: 'matter', idPrefix: 'matter-' }),
+  ],
+  providers: [BoardAnswered, MatterDeadlinesAnswered],
+})
+export class DeadlinesModule {}

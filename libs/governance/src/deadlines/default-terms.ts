@@ -1,0 +1,58 @@
+import { type RuleTerms } from '../vocabulary/deadline-terms.js';
+
+/**
+ * Who owes what each rule asks, and when which office is reminded: the same for every authority that has settled nothing
+ * else. The steps of R16 and R19 are those of the rules' own tables, the others what officers usually ask for.
+ */
+export const defaultRuleTerms: Readonly<Record<string, RuleTerms>> = {
+  /** The executive's response to scrutiny: six, four, two weeks and one before the end of the two months. */
+  R16: {
+    owner: 'director',
+    ladder: ['-P6W', '-P4W', '-P2W', '-P1W'].map((at) => ({ at, offices: ['director', 'scrutiny'] })),
+  },
+  /** The window: a week and two days before its close, and on its last day. */
+  R19: {
+    owner: 'community-safety',
+    ladder: ['-P7D', '-P2D', 'P0D'].map((at) => ({ at, offices: ['report-author', 'community-safety'] })),
+  },
+  R21: {
+    owner: 'report-author',
+    ladder: [
+      { at: '-P7D', offices: ['report-author'] },
+      { at: '-P2D', offices: ['report-author'] },
+      { at: 'P1D', offices: ['report-author', 'director'] },
+    ],
+  },
+  R22: {
+    owner: 'report-author',
+    ladder: [
+      { at: '-P4W', offices: ['report-author'] },
+      { at: '-P1W', offices: ['report-author'] },
+      { at: 'P1D', offices: ['report-author', 'director'] },
+    ],
+  },
+  R44: {
+    owner: 'report-author',
+    ladder: [
+      { at: '-P4W', offices: ['report-author'] },
+      { at: '-P1W', offices: ['report-author'] },
+      { at: 'P1D', offices: ['report-author', 'director'] },
+    ],
+  },
+  R48: {
+    owner: 'report-author',
+    ladder: [
+      { at: '-P4W', offices: ['report-author', 'scrutiny'] },
+      { at: '-P1W', offices: ['report-author', 'scrutiny'] },
+      { at: 'P1D', offices: ['report-author', 'scrutiny'] },
+    ],
+  },
+  R49: {
+    owner: 'democratic-services',
+    ladder: [
+      { at: '-P1W', offices: ['democratic-services'] },
+      { at: '-P1D', offices: ['democratic-services'] },
+      { at: 'P1D', offices: ['democratic-services', 'director'] },
+    ],
+  },
+};

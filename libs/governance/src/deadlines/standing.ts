@@ -1,0 +1,49 @@
+import { addDays } from '#calendar';
+import { type PlainDateText } from '#kernel';
+import { type Hardness } from '../vocabulary/deadline.js';
+import { type DeadlineStatus } from './deadline.js';
+
+/** How a deadline stands on a day. `at risk`: not done, and due within a fortnight. `missed`: over, and not done by then. */
+export type Standing = 'due' | 'at risk' | 'missed' | 'met' | 'waived' | 'superseded';
+
+const FORTNIGHT = 14;
+
+/** The last day on which what is due is said to be at risk. */
+export const riskEndsOn = (asAt: PlainDateText): PlainDateText => addDays(asAt, FORTNIGHT);
+
+/** What is judged of a deadline: its dates and nothing else. */
+export interface Dated {
+  readonly status: DeadlineStatus;
+  readonly dueOn: PlainDateText;
+  readonly metOn: PlainDateText | null;
+  readonly hardness: Hardness;
+}
+
+/** What the day of asking says of a deadline. */
+export interface Judged {
+  readonly standing: Standing;
+  /** Its day went by before it was done, whether or not it was done later. */
+  readonly missed: boolean;
+  /** It was missed, and something obliged somebody to meet it: a target or a forecast that slips breaches nothing. */
+  readonly isBreach: boolean;
+}
+
+export const judgedOn = (dated: Dated, asAt: PlainDateText): Judged => {
+  const { status, dueOn, metOn, hardness } = dated;
+  const missed = isClosed(status) ? false : dueOn < asAt && (metOn === null || metOn > dueOn);
+  return {
+    standing: standingOf(dated, asAt),
+    missed,
+    isBreach: missed && hardness !== 'target' && hardness !== 'forecast',
+  };
+};
+
+const isClosed = (status: DeadlineStatus): status is 'waived' | 'superseded' =>
+  status === 'waived' || status === 'superseded';
+
+const standingOf = ({ status, dueOn, metOn }: Dated, asAt: PlainDateText): Standing => {
+  if (isClosed(status)) return status;
+  if (metOn !== null && metOn <= asAt) return 'met';
+  if (dueOn < asAt) return 'missed';
+  return dueOn <= riskEndsOn(asAt) ? 'at risk' : 'due';
+};

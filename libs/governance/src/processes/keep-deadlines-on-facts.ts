@@ -1,0 +1,109 @@
+import { v5 as uuidv5 } from 'uuid';
+import {
+  type Clock,
+  type DecisionContext,
+  type Envelope,
+  londonDay,
+  parseStreamName,
+  type Position,
+  type RecordedFact,
+  streamName,
+  type StreamSubject,
+} from '#kernel';
+import { PROCLAMATIONS_STREAM } from '../calendars/index.js';
+import { deadlinesIdOf, deadlinesStreamOf, ReconcileDeadlines, subjectOfDeadlines } from '../deadlines/index.js';
+import { causeOf } from './cause.js';
+import { clocks } from './clocks.js';
+import { type Books, pendingReconciliation, type Reconciliation } from './pending-reconciliation.js';
+import { type Desk, type Records } from './ports.js';
+
+/** In whose name deadlines are kept and pass. */
+export const AUTOMATION = { office: 'automation:deadlines', role: 'automation' } as const;
+
+export interface KeepingParts {
+  readonly records: Records;
+  readonly desk: Desk;
+  readonly clock: Clock;
+}
+
+const MOST_ROUNDS = 1_000;
+
+/**
+ * Keeps each subject's recorded deadlines in line with its facts and with the calendar. Every fact that changes them is
+ * their cause, in the order of the log, whoever comes first: the process that follows the log, or a deadline that fires.
+ */
+export class DeadlineKeeping {
+  readonly name = 'keep-deadlines';
+  readonly categories: readonly string[] = [...Object.keys(clocks), 'calendar'];
+  readonly #parts: KeepingParts;
+
+  constructor(parts: KeepingParts) {
+    this.#parts = parts;
+  }
+
+  /** A fact of a subject concerns that subject; a fact about the calendar concerns every subject that has deadlines. */
+  async concerns({ stream }: RecordedFact): Promise<readonly string[]> {
+    if (stream !== PROCLAMATIONS_STREAM) return [stream];
+    const streams = new Set<string>();
+    for await (const { facts } of this.#parts.records.readAll({ prefixes: ['deadlines-'] }))
+      for (const fact of facts) streams.add(fact.stream);
+    return [...streams].flatMap((held) => {
+      const subject = subjectOfDeadlines(held);
+      return subject === undefined ? [] : [streamName(subject)];
+    });
+  }
+
+  /** Brings the deadlines of a subject to where they were to be after the fact. */
+  async handle(stream: string, fact: RecordedFact): Promise<void> {
+    const subject = parseStreamName(stream);
+    if (subject !== undefined) await this.keep(subject, fact.position);
+  }
+
+  /**
+   * Brings the deadlines of a subject in line with all that the log holds, up to a position where one is given. Returns
+   * what they were read from, the recorded deadlines being in line with it.
+   */
+  async keep(subject: StreamSubject, upTo?: Position): Promise<Books> {
+    const derive = clocks[subject.category];
+    for (let round = 0; round < MOST_ROUNDS; round += 1) {
+      const books = await this.#read(subject);
+      const pending =
+        derive === undefined ? undefined : pendingReconciliation(books, derive, upTo, this.#context(subject));
+      if (pending === undefined) return books;
+      await this.#record(subject, books, pending);
+    }
+    throw new Error(`the deadlines of ${streamName(subject)} do not come to rest`);
+  }
+
+  async #read(subject: StreamSubject): Promise<Books> {
+    const { records } = this.#parts;
+    // The deadlines first: what caused them is then surely among the facts that are read after them.
+    const deadlines = await records.readStream(deadlinesStreamOf(subject));
+    const [calendar, facts] = await Promise.all([
+      records.readStream(PROCLAMATIONS_STREAM),
+      records.readStream(streamName(subject)),
+    ]);
+    return { subject: facts, calendar, deadlines };
+  }
+
+  async #record(subject: StreamSubject, { deadlines }: Books, { cause, derived }: Reconciliation): Promise<void> {
+    const command = Object.assign(new ReconcileDeadlines(), { derived, cause: causeOf(cause) });
+    const envelope: Envelope = {
+      ...{ authority: subject.authority, subject: deadlinesIdOf(subject), actor: AUTOMATION },
+      commandId: uuidv5(JSON.stringify([deadlinesStreamOf(subject), this.name]), cause.id),
+      correlationId: cause.metadata.correlationId,
+      causationId: cause.id,
+      receivedAt: this.#parts.clock.now(),
+      expectedRevision: deadlines.at(-1)?.revision ?? -1,
+    };
+    await this.#parts.desk.send({ category: 'deadlines', command, envelope });
+  }
+
+  #context(subject: StreamSubject): DecisionContext {
+    const now = this.#parts.clock.now();
+    return {
+      ...{ now, today: londonDay(now), actor: AUTOMATION, subject: deadlinesIdOf(subject) },
+      newId: (purpose) => uuidv5(purpose, uuidv5.URL),
+    };
+  }
+}

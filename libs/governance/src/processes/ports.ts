@@ -1,0 +1,17 @@
+import { type Command, type Envelope, type RecordedFact } from '#kernel';
+
+/** What processes read of the log. */
+export interface Records {
+  readStream(stream: string): Promise<readonly RecordedFact[]>;
+  readAll(options: {
+    readonly prefixes: readonly string[];
+  }): AsyncIterable<{ readonly facts: readonly RecordedFact[] }>;
+}
+
+/** What became of a command that a process sent. `overtaken`: the subject moved on since it was read, and nothing was done. */
+export type Sent = { readonly outcome: 'done'; readonly revision: number } | { readonly outcome: 'overtaken' };
+
+/** Where processes hand in commands. The same command id again is the same command. */
+export interface Desk {
+  send(sent: { readonly category: string; readonly command: Command; readonly envelope: Envelope }): Promise<Sent>;
+}

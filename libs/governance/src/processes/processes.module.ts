@@ -1,0 +1,162 @@
+import {
+  type DynamicModule,
+  Logger,
+  Module,
+  type OnApplicationBootstrap,
+  type OnApplicationShutdown,
+  type Provider,
+} from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { type Clock } from '#kernel';
+import { CommandDesk } from '#platform/commands/command-desk';
+import { CommandIdReused, StaleRevision } from '#platform/commands/rejections';
+import { EVENT_LOG, type EventLog } from '#platform/event-log/event-log';
+import { CLOCK } from '#platform/http/ports';
+import { type ProcessDefinition, Processes, ProcessesHealth } from '#platform/processes/index';
+import { type QueueBackend, Timekeeper, type TimerKind, TimersHealth } from '#platform/timers/index';
+import { dueDeadlines } from '../deadlines/index.js';
+import { timersAfter } from './arm-timers-on-deadlines.js';
+import { DEADLINE, dueOf, timerOf } from './deadline-timers.js';
+import { DeadlineKeeping } from './keep-deadlines-on-facts.js';
+import { passInTime } from './pass-deadlines-in-time.js';
+import { type Desk } from './ports.js';
+
+/** What the processes of an application need beside its log, desk, clock and read models. */
+export interface ProcessesSettings {
+  readonly databaseUrl: string;
+  readonly queue: QueueBackend;
+  /** Milliseconds between sweeps of the timers; fifteen seconds unless told otherwise. */
+  readonly sweepEveryMs?: number;
+}
+
+/** Where processes hand in commands, for Nest. */
+const DESK = Symbol('DeskOfProcesses');
+
+/**
+ * The processes of the product, for a process that keeps them: deadlines follow the facts, timers follow the deadlines,
+ * and what falls due happens. Import it once, where the read models are followed too.
+ */
+@Module({})
+export class ProcessesModule {
+  static forRoot(settings: ProcessesSettings): DynamicModule {
+    return {
+      module: ProcessesModule,
+      providers: [desk, keeping, timekeeperWith(settings), processesWith(settings), ...life],
+      exports: [Timekeeper, Processes],
+    };
+  }
+}
+
+const desk: Provider = {
+  provide: DESK,
+  inject: [CommandDesk],
+  useFactory: (commands: CommandDesk): Desk => ({
+    send: async (sent) => {
+      try {
+        return { outcome: 'done', revision: (await commands.submit(sent)).revision };
+      } catch (error) {
+        // The same cause was recorded before, by a former version of the rules: what it said then stands.
+        if (error instanceof StaleRevision || error instanceof CommandIdReused) return { outcome: 'overtaken' };
+        throw error;
+      }
+    },
+  }),
+};
+
+const keeping: Provider = {
+  provide: DeadlineKeeping,
+  inject: [EVENT_LOG, DESK, CLOCK],
+  useFactory: (records: EventLog, submits: Desk, clock: Clock) =>
+    new DeadlineKeeping({ records, desk: submits, clock }),
+};
+
+const timekeeperWith = ({ databaseUrl, queue, sweepEveryMs }: ProcessesSettings): Provider => ({
+  provide: Timekeeper,
+  inject: [DeadlineKeeping, DESK, CLOCK, DataSource],
+  useFactory: (keeps: DeadlineKeeping, submits: Desk, clock: Clock, dataSource: DataSource) =>
+    new Timekeeper({
+      ...{ databaseUrl, backend: queue, clock, onProblem },
+      ...(sweepEveryMs === undefined ? {} : { sweepEveryMs }),
+      kinds: [deadlineTimers(dataSource, (due) => passInTime(due, { keeping: keeps, desk: submits, clock }))],
+    }),
+});
+
+const deadlineTimers = (dataSource: DataSource, pass: (due: ReturnType<typeof dueOf>) => Promise<void>): TimerKind => ({
+  kind: DEADLINE,
+  due: async function* (until) {
+    for await (const rows of dueDeadlines(dataSource, until))
+      yield rows.map(({ authority, subjectCategory: category, subject: id, ...due }) =>
+        timerOf({ ...due, subject: { category, authority, id } }),
+      );
+  },
+  fire: (timer) => pass(dueOf(timer)),
+});
+
+const armTimers = (timekeeper: Timekeeper): ProcessDefinition => ({
+  name: 'arm-timers',
+  categories: ['deadlines'],
+  concerns: ({ stream }) => Promise.resolve([stream]),
+  handle: (_stream, fact) => timekeeper.arm(timersAfter(fact)),
+});
+
+const processesWith = ({ databaseUrl }: ProcessesSettings): Provider => ({
+  provide: Processes,
+  inject: [EVENT_LOG, CLOCK, DeadlineKeeping, Timekeeper],
+  useFactory: (log: EventLog, clock: Clock, keeps: DeadlineKeeping, timekeeper: Timekeeper) =>
+    new Processes({
+      ...{ databaseUrl, log, now: () => clock.now() },
+      definitions: [keeps, armTimers(timekeeper)],
+      reports: {
+        failed: (name, error) => {
+          onProblem(`${name} could not go on and tries again: ${inWords(error)}`);
+        },
+        parked: (name, stream, error) => {
+          onProblem(`${name} has parked ${stream}: ${inWords(error)}`);
+        },
+      },
+    }),
+});
+
+/** Lets the processes live as long as the application does. */
+class ProcessesLife implements OnApplicationBootstrap, OnApplicationShutdown {
+  constructor(
+    private readonly processes: Processes,
+    private readonly timekeeper: Timekeeper,
+  ) {}
+
+  async onApplicationBootstrap(): Promise<void> {
+    await this.processes.start();
+    this.timekeeper.start();
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.timekeeper.stop();
+    await this.processes.stop();
+  }
+}
+
+const life: readonly Provider[] = [
+  {
+    provide: ProcessesLife,
+    inject: [Processes, Timekeeper],
+    useFactory: (processes: Processes, timekeeper: Timekeeper) => new ProcessesLife(processes, timekeeper),
+  },
+  {
+    provide: ProcessesHealth,
+    inject: [Processes],
+    useFactory: (processes: Processes) => new ProcessesHealth(processes),
+  },
+  {
+    provide: TimersHealth,
+    inject: [Timekeeper],
+    useFactory: (timekeeper: Timekeeper) => new TimersHealth(timekeeper),
+  },
+];
+
+const logger = new Logger('Processes');
+
+const onProblem = (problem: string): void => {
+  logger.warn(problem);
+};
+
+const inWords = (error: unknown): string => (error instanceof Error ? error.message : String(error));
