@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { freshDatabase } from '../../../../test/support/database.js';
 import { type Position } from '#kernel';
@@ -182,5 +183,25 @@ describe('the log in PostgreSQL', () => {
         })(),
       ),
     ).toBeInstanceOf(RangeError);
+  });
+
+  it('needs no more rights than to read and add facts, and to count', async () => {
+    const role = `writer_${randomUUID().replaceAll('-', '')}`;
+    await asAdministrator(
+      opened.url,
+      `create role ${role} login; grant usage on schema log to ${role};
+       grant select, insert on log.facts to ${role}; grant select, update on log.counter to ${role}`,
+    );
+    const connection = new URL(opened.url);
+    connection.username = role;
+    const log = await PostgresEventLog.open({ connectionString: connection.href, now });
+    const facts = toldTimes(2);
+    await log.append('humble', facts, 'no stream', CONTEXT);
+    expect(await log.append('humble', facts, 'no stream', CONTEXT)).toMatchObject({ outcome: 'repeated' });
+    const seen = new Seen(undefined);
+    await followUntil(log, seen, { prefixes: ['humble'], patience: 20_000 }, () => seen.facts.length === 2);
+    expect(gist(seen.facts)).toEqual(gist(facts));
+    await log.close();
+    await asAdministrator(opened.url, `drop owned by ${role}; drop role ${role}`);
   });
 });

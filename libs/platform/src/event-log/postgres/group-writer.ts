@@ -66,7 +66,7 @@ export class GroupWriter {
   /** What seems to conflict is either answered for good, or, where the tail remembered was an old one, asked again. */
   async #settle(client: pg.ClientBase, doubtful: readonly Waiting[]): Promise<void> {
     const view = await lookAt(client, doubtful.map(itsAppend));
-    this.#learn(view.tails);
+    for (const { stream } of doubtful.map(itsAppend)) this.parts.tails.correct(stream, view.tails.get(stream));
     for (const waiting of doubtful) {
       const verdict = new Judge(view, this.parts.now()).judge(waiting.append);
       if (verdict.verdict === 'admitted') this.parts.again(waiting);

@@ -22,6 +22,12 @@ export class Tails {
     if (this.#tails.size > this.most) this.#forgetOldest();
   }
 
+  /** Takes what the log itself says of a stream that nobody here is writing to; nothing where there is no stream. */
+  correct(stream: string, tail: Tail | undefined): void {
+    this.#tails.delete(stream);
+    if (tail !== undefined) this.learn(stream, tail);
+  }
+
   clear(): void {
     this.#tails.clear();
   }
