@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type IncomingMessage, type Server, type ServerResponse, STATUS_CODES } from 'node:http';
 import { type Duplex } from 'node:stream';
 import { type ProblemName } from '../problems/catalogue.js';
-import { PROBLEM_JSON, problem } from '../problems/problem.js';
+import { PROBLEM_JSON, type Problem, problem } from '../problems/problem.js';
 import { problemBody } from '../problems/telling.js';
 
 /** How long a connection is kept half open for its last answer to arrive. */
@@ -26,6 +26,9 @@ export class ClientErrors {
       response.writeHead(told.status, { 'content-type': PROBLEM_JSON, 'content-length': length, connection: 'close' });
       response.end(body);
     });
+    server.on('connect', (_request: IncomingMessage, socket: Duplex) => {
+      farewell(socket, problem('malformed-input', 'This is no proxy: it takes no CONNECT.'));
+    });
     server.prependListener('request', (request: IncomingMessage, response: ServerResponse) => {
       this.#current.set(request.socket, { request, response });
     });
@@ -37,19 +40,19 @@ export class ClientErrors {
       socket.destroy();
       return;
     }
-    const name = nameOf(error.code);
+    const told = problem(nameOf(error.code));
     const current = this.#current.get(socket);
-    if (current === undefined || current.response.writableFinished) farewell(socket, name);
-    else if (current.request.complete) afterAnswer(current, socket, name);
+    if (current === undefined || current.response.writableFinished) farewell(socket, told);
+    else if (current.request.complete) afterAnswer(current, socket, told);
     else if (current.response.headersSent) socket.destroy();
-    else farewell(socket, name);
+    else farewell(socket, told);
   }
 }
 
 /** An earlier request on the same connection is still being answered: its answer goes first. */
-const afterAnswer = ({ response }: Exchange, socket: Duplex, name: ProblemName): void => {
+const afterAnswer = ({ response }: Exchange, socket: Duplex, told: Problem): void => {
   response.once('finish', () => {
-    farewell(socket, name);
+    farewell(socket, told);
   });
 };
 
@@ -58,12 +61,11 @@ const nameOf = (code: string | undefined): ProblemName => {
   return code === 'ERR_HTTP_REQUEST_TIMEOUT' ? 'request-timeout' : 'malformed-input';
 };
 
-const farewell = (socket: Duplex, name: ProblemName): void => {
+const farewell = (socket: Duplex, told: Problem): void => {
   if (!socket.writable) {
     socket.destroy();
     return;
   }
-  const told = problem(name);
   const body = problemBody(told, randomUUID());
   const head = [
     `HTTP/1.1 ${told.status} ${STATUS_CODES[told.status] ?? ''}`,
