@@ -12,7 +12,7 @@ const CIVIL_DATE = /^\d{4}-\d{2}-\d{2}$/;
 const DAYS_IN_MONTH = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
 
-/** Whether the text names a day that exists, in the form `YYYY-MM-DD` (2024-02-30 does not). */
+/** Whether the text names a day that exists, in the form `YYYY-MM-DD` (2024-02-30 does not, and there was no year 0). */
 export const isCivilDate = (text: unknown): text is PlainDateText =>
   typeof text === 'string' && CIVIL_DATE.test(text) && dayExists(text);
 
@@ -20,7 +20,7 @@ const dayExists = (text: PlainDateText): boolean => {
   const [year, month, day] = [Number(text.slice(0, 4)), Number(text.slice(5, 7)), Number(text.slice(8))];
   const isLeap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
   const days = month === 2 && isLeap ? 29 : (DAYS_IN_MONTH[month - 1] ?? 0);
-  return day >= 1 && day <= days;
+  return year >= 1 && day >= 1 && day <= days;
 };
 
 /** Whether the text is an instant in the one form that this engine writes. */

@@ -9,6 +9,10 @@ describe('when something happened', () => {
     ['2024-07-09T14:05+01:00', 'time'],
     ['2024-02-30', undefined],
     ['2024-13', undefined],
+    ['0000-12', undefined],
+    ['0000-12-31', undefined],
+    ['0000-12-31T10:00Z', undefined],
+    ['0001-01-01', 'day'],
     ['2024-02-30T10:00Z', undefined],
     [20240709, undefined],
   ])('%s has the precision %s', (text, precision) => {

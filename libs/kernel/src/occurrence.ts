@@ -10,7 +10,7 @@ export type OccurredOn = string;
 
 export type Precision = 'unknown' | 'month' | 'day' | 'time';
 
-const MONTH = /^\d{4}-(0[1-9]|1[0-2])$/;
+const MONTH = /^(?!0000)\d{4}-(0[1-9]|1[0-2])$/;
 const TIME = /^(\d{4}-\d{2}-\d{2})T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?([+-](0\d|1[0-4]):[0-5]\d|Z)$/;
 
 /** The precision of the text, or nothing where it is no occurrence at all. */
