@@ -34,6 +34,8 @@ export class CreateMatterPage1795305600000 implements MigrationInterface {
         primary key (authority, matter)
       )
     `);
+    // Compressing a page costs the server more than all the rest of writing it.
+    await queryRunner.query('alter table pages alter column page set storage external');
   }
 
   async down(queryRunner: QueryRunner): Promise<void> {
