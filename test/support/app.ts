@@ -7,8 +7,10 @@ import { CommandDesk } from '#platform/commands/command-desk';
 import { type Configuration, readConfiguration } from '#platform/config/configuration';
 import { EVENT_LOG, type EventLog } from '#platform/event-log/event-log';
 import { createHttpApp } from '#platform/http/http-app';
+import { type LogOptions } from '#platform/http/log';
 import { type RouteTable } from '#platform/http/route-table';
 import { type Answer, ask, type Asked } from '#platform/http/testing/ask';
+import { Projections } from '#platform/projections/projections';
 import { openStores } from '#platform/stores/stores';
 import { freshDatabase } from './database.js';
 
@@ -27,6 +29,8 @@ export interface RunningMinutebook {
   readonly desk: CommandDesk;
   readonly tokens: TokenRegister;
   ask(asked: Asked): Promise<Answer>;
+  /** What each read model could not take, a line a stream. */
+  parked(): Promise<readonly string[]>;
   /** A token of the democratic services office of an authority. */
   token(authority: string, role?: Role): Promise<string>;
   close(): Promise<void>;
@@ -64,12 +68,19 @@ export const handMovedClock = (instant: InstantText = BEGINNING): HandMovedClock
   };
 };
 
-/** Opens it in this process, on a free port; close it when done. */
-export const openMinutebook = async (more: Readonly<Record<string, string>> = {}): Promise<RunningMinutebook> => {
+/**
+ * Opens it in this process, on a free port; close it when done.
+ * @param more further settings
+ * @param requests where the API logs its requests; nowhere unless told otherwise
+ */
+export const openMinutebook = async (
+  more: Readonly<Record<string, string>> = {},
+  requests: LogOptions = SILENT,
+): Promise<RunningMinutebook> => {
   const database = await freshDatabase();
   const clock = handMovedClock();
   const configuration = settings(database.url, more);
-  const parts = startParts(configuration, clock);
+  const parts = { ...startParts(configuration, clock), requests };
   const started = await startMinutebook(parts);
   const worker = await openWorker({ configuration, clock }, parts);
   await ready(started.origin);
@@ -80,6 +91,10 @@ export const openMinutebook = async (more: Readonly<Record<string, string>> = {}
     log: app.get<EventLog>(EVENT_LOG, { strict: false }),
     desk: app.get(CommandDesk),
     ask: (asked) => ask(started.origin, asked),
+    parked: async () => {
+      const standings = await app.get(Projections, { strict: false }).health();
+      return standings.flatMap(({ name, parked }) => parked.map(({ stream, error }) => `${name}: ${stream}: ${error}`));
+    },
     token: async (authority, role = 'officer') => (await tokens.mint({ ...OFFICE, authority, role })).token,
     close: async () => {
       await started.close();
@@ -106,13 +121,13 @@ const ready = async (origin: string): Promise<void> => {
   }
 };
 
-/** Moves the read models beside the API, as the worker of a council would. */
+/** Moves the read models beside the API, as the worker of a council would. It keeps no deadlines, so that nothing is written but what a test sends. */
 const openWorker = async (
   { configuration, clock }: Pick<MinutebookParts, 'configuration' | 'clock'>,
   { logger }: StartParts,
 ): Promise<{ close(): Promise<void> }> => {
   const stores = await openStores(configuration, { log: logger, now: () => clock.now() });
-  const module = MinutebookModule.of({ configuration, stores, clock, serves: false, follows: true });
+  const module = MinutebookModule.of({ configuration, stores, clock, serves: false, follows: true, keeps: false });
   const http = await createHttpApp(module, {
     log: SILENT,
     description: { title: 'A worker', version: '1', description: 'Moves the read models.' },

@@ -9,7 +9,9 @@ export interface StoryTold {
   readonly matter: string;
   /** `/v1/authorities/coventry/matters/<id>` */
   readonly path: string;
-  /** The answers to the commands, in order. */
+  /** What was sent, in order: the last part of the address after the matter's, nothing for the first, and the body. */
+  readonly sent: readonly { readonly name: string; readonly body: string }[];
+  /** The answers to it. */
   readonly answers: readonly Answer[];
 }
 
@@ -65,17 +67,19 @@ export const tellStory = async (
 ): Promise<StoryTold> => {
   const ids = new Map<string, string>();
   const answers: Answer[] = [];
+  const sent: { name: string; body: string }[] = [];
   let path = MATTERS;
   for (const [place, told] of coventrySample.entries()) {
     before(place);
-    const name = wordsOf(told.command.constructor.name);
-    const to = place === 0 ? MATTERS : `${path}/${name}`;
-    const answer = await sendCommand(minutebook, token, { path: to, body: bodyOf(told, ids), key: `story ${place}` });
+    const name = place === 0 ? '' : `/${wordsOf(told.command.constructor.name)}`;
+    const body = bodyOf(told, ids);
+    const answer = await sendCommand(minutebook, token, { path: `${path}${name}`, body, key: `story ${place}` });
     if (place === 0) path = String(answer.headers.location);
     for (const [known, given] of await newIds(told, () => read(minutebook, token, path, answer))) ids.set(known, given);
     answers.push(answer);
+    sent.push({ name, body });
   }
-  return { matter: path.slice(MATTERS.length + 1), path, answers };
+  return { matter: path.slice(MATTERS.length + 1), path, sent, answers };
 };
 
 const bodyOf = ({ command }: SampleCommand, ids: ReadonlyMap<string, string>): string =>
