@@ -64,12 +64,18 @@ export const decisionFacts: FactDefinitions<DecisionFact> = {
       '/parts/*/window/opensOn': 'day',
       '/parts/*/window/closesOn': 'day',
       '/parts/*/plan/title': 'text',
+      '/parts/*/plan/firstDay': 'day',
+      '/parts/*/plan/lastDay': 'day',
       '/parts/*/plan/document': 'text',
+      '/parts/*/obligation/countedFrom': 'day',
     },
-    disagreement: ({ parts }) =>
-      parts.some(({ window }) => window !== undefined && window.closesOn < window.opensOn)
-        ? 'the window would close before it opens'
-        : undefined,
+    disagreement: ({ parts }) => {
+      if (parts.some(({ window }) => window !== undefined && window.closesOn < window.opensOn))
+        return 'the window would close before it opens';
+      return parts.some(({ plan }) => plan?.lastDay !== undefined && plan.lastDay < plan.firstDay)
+        ? 'the plan would end before it begins'
+        : undefined;
+    },
   },
 };
 
