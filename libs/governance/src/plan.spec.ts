@@ -1,0 +1,87 @@
+import { describe, expect, it } from '@jest/globals';
+import { type Fact, foldAll } from '#kernel';
+import { componentsOf } from '#kernel/input/schema';
+import { factIdAt, recorded, rulesOf } from '#kernel/testing/given';
+import { RecordCorrection } from './corrections/index.js';
+import { planAfter, planStreamFacts, planSubject } from './plan.js';
+import { planFacet } from './plans/index.js';
+import { goldenPlan, goldenPlanFacts, PLAN_IDS, toldOfPlan } from './plans/testing/golden-plan.js';
+import { commandOf } from './vocabulary/command-of.js';
+import { valueAt } from './vocabulary/data-pointer.js';
+
+const types = Object.keys(planFacet.facts);
+const examples: Readonly<Record<string, Readonly<Record<string, object>>>> = goldenPlan;
+const { given } = rulesOf(planSubject);
+const planOf = (...facts: readonly Fact[]) => planAfter(foldAll(planSubject, recorded(facts)).entries);
+
+describe('the record of a plan', () => {
+  it('has a golden example of every type and version of fact that it writes', () => {
+    expect(Object.keys(goldenPlan).sort()).toStrictEqual([...types].sort());
+    for (const type of types)
+      expect(Object.keys(examples[type] ?? {})).toContain(String(planStreamFacts[type]?.version));
+  });
+
+  it.each(types)('says truly which fields of %s hold personal data and may be corrected', (type) => {
+    const definition = planStreamFacts[type];
+    const example = examples[type]?.[String(definition?.version)];
+    for (const pointer of [...(definition?.personalData ?? []), ...Object.keys(definition?.correctable ?? {})])
+      expect({ pointer, leads: valueAt(example, pointer) !== undefined }).toEqual({ pointer, leads: true });
+  });
+
+  it('reads every golden example for ever', () => {
+    const { plan } = planOf(...goldenPlanFacts);
+    expect(plan).toMatchObject({
+      title: 'Community Safety Partnership Plan 2025-2028',
+      firstDay: '2025-04-01',
+      lastDay: '2029-03-31',
+      adoptions: [{ by: 'Council', succeedsPlan: PLAN_IDS.FORMER_PLAN }],
+      obligations: [
+        { kind: 'monitoring', every: 'P3M', askedOn: '2025-03-18' },
+        { kind: 'progress report', every: 'P1Y', askedOn: '2025-03-18', fact: factIdAt(1) },
+      ],
+      commenced: { commencedAt: '2025-03-31T23:00:00.000Z' },
+      published: [{ where: 'the council’s website' }],
+      copiesSent: [{ recipient: 'Police and Crime Commissioner' }],
+      monitored: [{ periodEndsOn: '2025-06-30' }],
+      reported: [{ yearEndsOn: '2026-03-31' }],
+      reviewed: [{ outcome: 'changes', dueOn: '2025-10-01' }],
+      assessed: [{ dataTo: '2025-08-31' }],
+      refreshed: [{ forYearOf: '2026-04-01' }],
+      extensions: [{ previousLastDay: '2028-03-31' }],
+      superseded: { byPlan: PLAN_IDS.NEXT_PLAN },
+      lapses: [{ lapsedAt: '2028-03-31T23:00:00.000Z' }],
+      renewalOpened: { matter: PLAN_IDS.NEXT_MATTER },
+      renewalSteps: [{ step: 'options' }],
+      renewed: { firstDay: '2028-04-01' },
+    });
+  });
+
+  it('has one name for each command, and a schema for all that goes in', () => {
+    const classes = planSubject.commands.map(({ command }) => command);
+    const names = classes.map(({ name }) => name);
+    expect(new Set(names).size).toBe(names.length);
+    const components = componentsOf(classes);
+    for (const { name } of classes) expect(Object.keys(components)).toContain(name);
+  });
+
+  it('begins with one command of an office; a process opens it where a matter led to it', () => {
+    const on = (wanted: string) => planSubject.commands.filter((line) => line.on === wanted);
+    expect(on('a new subject').map(({ command }) => command.name)).toStrictEqual(['RecordPlanAdopted']);
+    expect(on('any subject').map(({ command, may }) => [command.name, may])).toStrictEqual([['AdoptPlan', []]]);
+  });
+
+  it('is corrected by a later fact, and read as corrected', () => {
+    const correction = commandOf(RecordCorrection, {
+      occurredOn: '2025-05-01',
+      fact: factIdAt(0),
+      mistakeIn: 'record',
+      changes: [{ pointer: '/lastDay', asRecorded: '2028-03-31', asCorrected: '2028-03-30' }],
+      authority: 'Monitoring Officer',
+      reason: 'A slip of the pen.',
+    });
+    const { kind: _kind, ...data } = correction;
+    const corrected = { type: 'RecordCorrected', data: structuredClone(data) };
+    given(toldOfPlan('PlanAdopted')).when(correction, { on: '2025-05-02' }).then(corrected);
+    expect(planOf(toldOfPlan('PlanAdopted'), corrected).plan.lastDay).toBe('2028-03-30');
+  });
+});

@@ -1,0 +1,62 @@
+import { type CommandHandling, type DecisionContext, handles, type Subject } from '#kernel';
+import { correctionCommands, correctionFacet, type Corrections, type CorrectableFact } from './corrections/index.js';
+import { AdoptPlan, adoptPlan, type Plan, planCommands, planFacet } from './plans/index.js';
+import { type Chronicle, chronicleOf } from './vocabulary/chronicle.js';
+import { type Entry, type FactDefinition } from './vocabulary/facet.js';
+
+/** A plan on record: its life, and what was corrected in the record of it. */
+export interface PlanOnRecord {
+  readonly plan: Plan;
+  readonly corrections: Corrections;
+}
+
+/** The plan after the entries, in the order in which they are given. */
+export const planAfter = (entries: readonly Entry[]): PlanOnRecord => ({
+  plan: planFacet.after(entries),
+  corrections: correctionFacet.after(entries),
+});
+
+/** Every type of fact that a plan's stream may hold, with what is said of it. */
+export const planStreamFacts: Readonly<Record<string, FactDefinition>> = {
+  ...planFacet.facts,
+  ...correctionFacet.facts,
+};
+
+const correctableIn =
+  (entries: readonly Entry[]) =>
+  (id: string): CorrectableFact | undefined => {
+    const entry = entries.find((known) => known.id === id);
+    const definition = entry === undefined ? undefined : planStreamFacts[entry.type];
+    return entry === undefined || definition === undefined ? undefined : { entry, definition };
+  };
+
+const ofLife = planCommands.map(({ decide, ...line }): CommandHandling<Chronicle> => ({
+  ...line,
+  decide: (command, { entries }, context: DecisionContext) =>
+    decide(command, planFacet.after(entries), context, undefined),
+}));
+
+const ofCorrections = correctionCommands.map(({ decide, ...line }): CommandHandling<Chronicle> => ({
+  ...line,
+  decide: (command, { entries }, context: DecisionContext) =>
+    decide(command, correctionFacet.after(entries), context, correctableIn(entries)),
+}));
+
+/** A plan: one stream, under the id of the matter that led to it, or under its own where none did. */
+export const planSubject: Subject<Chronicle> = {
+  category: 'plan',
+  ...chronicleOf(Object.keys(planStreamFacts)),
+  facts: Object.fromEntries(Object.entries(planStreamFacts).map(([type, { version }]) => [type, version])),
+  commands: [
+    ...ofLife,
+    ...ofCorrections,
+    handles({
+      command: AdoptPlan,
+      may: [],
+      on: 'any subject',
+      summary: 'Open the plan that a resolution of a matter adopted, with what was asked for.',
+      decide: (command: AdoptPlan, { entries }: Chronicle, context) =>
+        adoptPlan(command, planFacet.after(entries), context),
+    }),
+  ],
+};

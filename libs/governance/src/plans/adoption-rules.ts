@@ -1,0 +1,72 @@
+import { dayAfter } from '#calendar';
+import { type DecisionContext, malformed } from '#kernel';
+import { requireHappened } from '../vocabulary/happened.js';
+import { saysTheSame, stated } from '../vocabulary/stated.js';
+import { asksTheSame, type Plan } from './plan.js';
+import { type AdoptPlan, type RecordPlanAdopted, type RecordPlanObligationAdded } from './plan-commands.js';
+import { type AskedObligation, type PlanAdopted, type PlanFact } from './plan-facts.js';
+
+const LONGEST_YEARS = 30;
+/** How long before the plan’s first day a recurrence may be counted from. */
+const EARLIEST_YEARS = 10;
+
+/** A plan that a body adopted begins its record, in power or not. */
+export const recordPlanAdopted = (
+  command: RecordPlanAdopted,
+  _plan: Plan,
+  context: DecisionContext,
+): readonly PlanFact[] => [{ type: 'PlanAdopted', data: adoptionOf(command, context) }];
+
+/**
+ * Each adopting resolution is told once. Told again, it brings only what has been asked for since, or in a resolution
+ * that was recorded late; the term that was adopted stays.
+ */
+export const adoptPlan = (command: AdoptPlan, plan: Plan, context: DecisionContext): readonly PlanFact[] => {
+  const adoption = stated({ ...adoptionOf(command, context), adoptedIn: command.adoptedIn });
+  const added = adoption.obligations.filter((asked) => !isAsked(asked, plan));
+  return plan.adoptions.some(({ adoptedIn }) => saysTheSame(adoptedIn, adoption.adoptedIn))
+    ? added.map(obligationAdded)
+    : [{ type: 'PlanAdopted', data: { ...adoption, obligations: added } }];
+};
+
+const adoptionOf = (command: Omit<RecordPlanAdopted, 'kind'>, context: DecisionContext): PlanAdopted['data'] => {
+  const { occurredOn, by, title, firstDay, lastDay, countedYears, document, obligations = [], succeedsPlan } = command;
+  requireHappened('/occurredOn', occurredOn, context);
+  if (lastDay < firstDay) malformed('/lastDay', `must not come before the first day, ${firstDay}`);
+  if (lastDay >= dayAfter(firstDay, { years: LONGEST_YEARS }))
+    malformed('/lastDay', `must lie within ${LONGEST_YEARS} years of the first day, ${firstDay}`);
+  for (const [at, asked] of obligations.entries())
+    requireAsked(`/obligations/${at}`, asked, { firstDay, lastDay }, context);
+  return stated({ occurredOn, by, title, firstDay, lastDay, countedYears, document, obligations, succeedsPlan });
+};
+
+/** What is asked is added to what was asked before; the same asked by another body is kept beside it. */
+export const recordPlanObligationAdded = (
+  { obligation }: RecordPlanObligationAdded,
+  plan: Plan,
+  context: DecisionContext,
+): readonly PlanFact[] => {
+  requireAsked('/obligation', obligation, plan, context);
+  const asked = stated(obligation);
+  return isAsked(asked, plan) ? [] : [obligationAdded(asked)];
+};
+
+const requireAsked = (
+  pointer: string,
+  { askedOn, countedFrom }: AskedObligation,
+  { firstDay, lastDay }: Pick<Plan, 'firstDay' | 'lastDay'>,
+  context: DecisionContext,
+): void => {
+  requireHappened(`${pointer}/askedOn`, askedOn, context);
+  const earliest = dayAfter(firstDay, { years: -EARLIEST_YEARS });
+  if (countedFrom !== undefined && (countedFrom < earliest || countedFrom > lastDay))
+    malformed(`${pointer}/countedFrom`, `must lie between ${earliest} and the plan’s last day, ${lastDay}`);
+};
+
+const isAsked = (asked: AskedObligation, { obligations }: Plan): boolean =>
+  obligations.some((known) => asksTheSame(known, asked));
+
+const obligationAdded = ({ askedOn, ...asked }: AskedObligation): PlanFact => ({
+  type: 'PlanObligationAdded',
+  data: { occurredOn: askedOn, ...asked },
+});

@@ -1,0 +1,78 @@
+import { addDays, occurrence } from '#calendar';
+import { type PlainDateText } from '#kernel';
+import { type ObligationKind, type Period } from '../vocabulary/plan-obligation.js';
+import { type Plan, type StandingObligation } from './plan.js';
+import { lastDayInForce } from './standing.js';
+
+/** One date of a recurrence. */
+export interface Recurrence {
+  /** Counted from 1 at the anchor: it names the date for ever, wherever the date moves. */
+  readonly number: number;
+  readonly dueOn: PlainDateText;
+}
+
+export type DueOn = 'on the date' | 'on the last day of the period';
+
+/** A duty for a period falls due on the period's last day; a review is a duty on its date. */
+export const DUE: Readonly<Record<ObligationKind, DueOn>> = {
+  monitoring: 'on the last day of the period',
+  'progress report': 'on the last day of the period',
+  review: 'on the date',
+};
+
+/** The dates of a recurrence from its anchor that lie between two days, both inclusive; never from the last completion. */
+export const recurrences = (
+  { anchor, every, due }: { readonly anchor: PlainDateText; readonly every: string; readonly due: DueOn },
+  from: PlainDateText,
+  to: PlainDateText,
+): readonly Recurrence[] => {
+  const found: Recurrence[] = [];
+  for (let number = 1; ; number += 1) {
+    const date = occurrence(anchor, every, number);
+    const dueOn = due === 'on the date' ? date : addDays(date, -1);
+    if (dueOn > to) return found;
+    if (dueOn >= from) found.push({ number, dueOn });
+  }
+};
+
+/** The same thing asked for at the same pace by one or more bodies: done once for all of them. */
+export interface Duty {
+  readonly kind: ObligationKind;
+  readonly every: Period;
+  readonly anchor: PlainDateText;
+  /** Whether the body named the day from which it is counted. */
+  readonly named: boolean;
+  readonly askedBy: readonly string[];
+  /** Id of the fact by which it was told first. */
+  readonly fact: string;
+}
+
+/** What is owed over the plan's term, whichever resolution in the chain asked for it. */
+export const dutiesOf = ({ obligations, firstDay }: Plan): readonly Duty[] =>
+  obligations.reduce<readonly Duty[]>((duties, obligation) => joined(duties, dutyOf(obligation, firstDay)), []);
+
+const dutyOf = ({ kind, every, countedFrom, askedBy, fact }: StandingObligation, firstDay: PlainDateText): Duty => ({
+  ...{ kind, every, anchor: countedFrom ?? firstDay, named: countedFrom !== undefined },
+  ...{ askedBy: [askedBy], fact },
+});
+
+const joined = (duties: readonly Duty[], added: Duty): readonly Duty[] => {
+  const same = duties.find((duty) => isSameDuty(duty, added));
+  if (same === undefined) return [...duties, added];
+  const askedBy = [...new Set([...same.askedBy, ...added.askedBy])];
+  return duties.map((duty) => (duty === same ? { ...same, askedBy } : duty));
+};
+
+const isSameDuty = (one: Duty, other: Duty): boolean =>
+  one.kind === other.kind && one.every === other.every && one.anchor === other.anchor;
+
+/** The dates of a duty while the plan is in force. */
+export const datesOf = ({ kind, every, anchor }: Duty, plan: Plan): readonly Recurrence[] =>
+  recurrences({ anchor, every, due: DUE[kind] }, plan.firstDay, lastDayInForce(plan));
+
+/** Every date on which a kind of duty falls due, in order. */
+export const datesOfKind = (kind: ObligationKind, plan: Plan): readonly PlainDateText[] =>
+  dutiesOf(plan)
+    .filter((duty) => duty.kind === kind)
+    .flatMap((duty) => datesOf(duty, plan).map(({ dueOn }) => dueOn))
+    .toSorted();

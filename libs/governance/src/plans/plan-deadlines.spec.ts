@@ -1,0 +1,255 @@
+import { describe, expect, it } from '@jest/globals';
+import { calendarNamed, DEFAULT_CALENDAR } from '#calendar';
+import { daysBetween, type Fact, foldAll } from '#kernel';
+import { factIdAt, recorded } from '#kernel/testing/given';
+import { planAfter, planSubject } from '../plan.js';
+import { inOrderOfEvents } from '../vocabulary/chronicle.js';
+import { type DerivedDeadline } from '../vocabulary/deadline.js';
+import { DEFAULT_CADENCES, PLAN_RULE_TERMS, type PlanCadences } from './plan-cadences.js';
+import { planDeadlines } from './plan-deadlines.js';
+import { coventryAdopted, spelthorneAdopted } from './testing/fixtures.js';
+import { toldOfPlan } from './testing/golden-plan.js';
+
+const terms = { calendar: calendarNamed(DEFAULT_CALENDAR), rules: PLAN_RULE_TERMS };
+const derivedUnder = (cadences: PlanCadences, facts: readonly Fact[]): readonly DerivedDeadline[] => {
+  const { entries } = foldAll(planSubject, recorded(facts, { at: '2029-06-01T12:00:00.000Z' }));
+  return planDeadlines(planAfter(inOrderOfEvents(entries)).plan, terms, cadences);
+};
+const derived = (...facts: readonly Fact[]) => derivedUnder(DEFAULT_CADENCES, facts);
+
+const of = (rule: string, deadlines: readonly DerivedDeadline[]) => deadlines.filter((one) => one.rule.id === rule);
+const only = (rule: string, ...facts: readonly Fact[]): DerivedDeadline => {
+  const found = of(rule, derived(...facts));
+  expect(found).toHaveLength(1);
+  return found[0]!;
+};
+const dates = (rule: string, ...facts: readonly Fact[]) => of(rule, derived(...facts)).map(({ dueOn }) => dueOn);
+
+const QUARTERS = [2025, 2026, 2027].flatMap((year) => [
+  ...[`${year}-06-30`, `${year}-09-30`, `${year}-12-31`],
+  `${year + 1}-03-31`,
+]);
+
+describe('the clocks of the Coventry plan 2025-2028 (its approval is a fixture)', () => {
+  it('none run before it is adopted', () => {
+    expect(derived()).toStrictEqual([]);
+    expect(derived(toldOfPlan('PlanObligationAdded'))).toStrictEqual([]);
+  });
+
+  it('it commences at midnight in London of 1 April 2025', () => {
+    expect(only('R29', coventryAdopted)).toMatchObject({
+      key: 'R29',
+      body: 'Council',
+      dueOn: '2025-04-01',
+      dueAt: '2025-03-31T23:00:00.000Z',
+      becomes: { command: 'CommencePlan', fields: {} },
+      startedBy: factIdAt(0),
+    });
+    expect(only('R29', coventryAdopted, toldOfPlan('PlanCommenced')).met).toStrictEqual({
+      on: '2025-04-01',
+      by: factIdAt(1),
+    });
+  });
+
+  it('it is monitored in twelve quarters, because Cabinet asked for it', () => {
+    const quarters = of('R32', derived(coventryAdopted));
+    expect(quarters.map(({ dueOn }) => dueOn)).toStrictEqual(QUARTERS);
+    expect(new Set(quarters.map(({ body }) => body))).toStrictEqual(new Set(['Cabinet']));
+    expect(quarters[2]).toMatchObject({
+      key: 'R32/P3M/3',
+      title: 'Coventry Community Safety Partnership Plan 2025-2028: monitoring of quarter 3',
+      rule: { hardness: 'promised', basis: 'resolution' },
+    });
+    expect(quarters[0]?.explained).toBe(
+      'every three months from Tuesday 1 April 2025, due on the last day of each period, one date, each counted from that day: Monday 30 June 2025',
+    );
+  });
+
+  it('a quarter ends at midnight in London, in summer and in winter', () => {
+    expect(of('R32', derived(coventryAdopted)).map(({ dueAt }) => dueAt.slice(11))).toStrictEqual(
+      QUARTERS.map((day) => (day.endsWith('12-31') ? '00:00:00.000Z' : '23:00:00.000Z')),
+    );
+  });
+
+  it('it is reported on three times, and lasts 1096 days', () => {
+    expect(dates('R33', coventryAdopted)).toStrictEqual(['2026-03-31', '2027-03-31', '2028-03-31']);
+    const expiry = only('R38', coventryAdopted);
+    expect(expiry).toMatchObject({
+      dueOn: '2028-03-31',
+      dueAt: '2028-03-31T23:00:00.000Z',
+      becomes: { command: 'LapsePlan' },
+      receipt: { convention: 'BEGIN_Y', amount: 3, start: '2025-04-01' },
+    });
+    expect(daysBetween('2025-04-01', expiry.dueOn) + 1).toBe(1096);
+  });
+
+  it('a quarter is met by its own monitoring, and the next one does not move for it', () => {
+    const late = toldOfPlan('PlanMonitored', { occurredOn: '2025-09-29', periodEndsOn: '2025-06-30' });
+    const quarters = of('R32', derived(coventryAdopted, late));
+    expect(quarters.map(({ dueOn }) => dueOn)).toStrictEqual(QUARTERS);
+    expect(quarters.flatMap(({ key, met }) => (met === undefined ? [] : [[key, met]]))).toStrictEqual([
+      ['R32/P3M/1', { on: '2025-09-29', by: factIdAt(1) }],
+    ]);
+  });
+
+  it('what Council asks for too is done once, for both; what it asks for otherwise stands beside it', () => {
+    const asked = (every: string): Fact => ({
+      type: 'PlanObligationAdded',
+      data: { occurredOn: '2025-03-25', kind: 'monitoring', every, askedBy: 'Council' },
+    });
+    const [same, other] = [asked('P3M'), asked('P6M')];
+    const both = of('R32', derived(coventryAdopted, same));
+    expect(both).toHaveLength(12);
+    expect(new Set(both.map(({ body }) => body))).toStrictEqual(new Set(['Cabinet, Council']));
+    const beside = of('R32', derived(coventryAdopted, other));
+    expect(beside.map(({ key }) => key).filter((key) => key.startsWith('R32/P6M/'))).toHaveLength(6);
+    expect(beside).toHaveLength(18);
+  });
+
+  it('the policing body has its copy, and the plan is public, within ten working days: targets', () => {
+    const done = [toldOfPlan('PlanCopySent'), toldOfPlan('PlanPublished')];
+    for (const rule of ['R30', 'R31']) {
+      expect(only(rule, coventryAdopted)).toMatchObject({ dueOn: '2025-04-08', rule: { hardness: 'target' } });
+      expect(only(rule, coventryAdopted, ...done).met).toBeDefined();
+    }
+  });
+
+  it('an assessment is due each October, met by the one whose data end in the year before', () => {
+    const assessments = of('R36', derived(coventryAdopted, toldOfPlan('StrategicAssessmentPrepared')));
+    expect(assessments.map(({ dueOn, met }) => [dueOn, met?.on])).toStrictEqual([
+      ['2025-10-01', '2025-09-20'],
+      ['2026-10-01', undefined],
+      ['2027-10-01', undefined],
+    ]);
+  });
+
+  it('it is brought up to date before its second year and before its third', () => {
+    const refreshes = of('R37', derived(coventryAdopted, toldOfPlan('PlanRefreshed')));
+    expect(refreshes.map(({ dueOn, met }) => [dueOn, met?.on])).toStrictEqual([
+      ['2026-03-31', '2026-03-10'],
+      ['2027-03-31', undefined],
+    ]);
+  });
+
+  it('the way to renewal is counted back from 1 April 2028, a Saturday', () => {
+    const steps = of('R39', derived(coventryAdopted, toldOfPlan('RenewalStepTaken')));
+    expect(steps.map(({ key, dueOn, met }) => [key, dueOn, met?.on])).toStrictEqual([
+      ['R39/assessment', '2027-01-01', undefined],
+      ['R39/options', '2027-04-01', '2027-03-31'],
+      ['R39/consultation authorised', '2027-07-01', undefined],
+      ['R39/consultation closed', '2027-10-01', undefined],
+      ['R39/scrutiny', '2027-12-01', undefined],
+      ['R39/Cabinet', '2028-02-01', undefined],
+      ['R39/Council', '2028-03-01', undefined],
+    ]);
+    expect(steps[0]?.explained).toContain('15 months before Saturday 1 April 2028');
+  });
+
+  it('the offices are told eighteen months before it runs out, at nine in London, on a working day', () => {
+    expect(only('R38', coventryAdopted).rungs.map(({ rung, sendAt }) => [rung, sendAt])).toStrictEqual([
+      ['T-18m', '2026-09-30T08:00:00.000Z'],
+      ['T-12m', '2027-03-31T08:00:00.000Z'],
+      ['T-9m', '2027-06-30T08:00:00.000Z'],
+      ['T-6m', '2027-09-30T08:00:00.000Z'],
+      ['T-3m', '2027-12-31T09:00:00.000Z'],
+    ]);
+  });
+});
+
+describe('the clocks of a plan whose end changes', () => {
+  const extended = toldOfPlan('PlanExtended');
+
+  it('move with an extension, and go on to the new end', () => {
+    expect(only('R38', coventryAdopted, extended)).toMatchObject({ dueOn: '2029-03-31', startedBy: factIdAt(1) });
+    expect(only('R38', coventryAdopted, extended).met).toBeUndefined();
+    expect(dates('R32', coventryAdopted, extended)).toStrictEqual([
+      ...QUARTERS,
+      ...['2028-06-30', '2028-09-30', '2028-12-31', '2029-03-31'],
+    ]);
+    expect(dates('R39', coventryAdopted, extended)[0]).toBe('2028-01-01');
+  });
+
+  it('owe nothing for a part of a period', () => {
+    const byFourMonths = toldOfPlan('PlanExtended', { lastDay: '2028-07-31' });
+    expect(dates('R32', coventryAdopted, byFourMonths)).toStrictEqual([...QUARTERS, '2028-06-30']);
+  });
+
+  it('stop where another plan takes its place', () => {
+    const superseded = toldOfPlan('PlanSuperseded', { occurredOn: '2027-04-01' });
+    expect(dates('R32', coventryAdopted, superseded)).toStrictEqual(QUARTERS.slice(0, 8));
+    expect(dates('R33', coventryAdopted, superseded)).toStrictEqual(['2026-03-31', '2027-03-31']);
+    for (const rule of ['R38', 'R39']) expect(dates(rule, coventryAdopted, superseded)).toStrictEqual([]);
+    const beforeItBegan = toldOfPlan('PlanSuperseded', { occurredOn: '2025-03-31' });
+    expect(dates('R29', coventryAdopted, beforeItBegan)).toStrictEqual([]);
+  });
+
+  it('are met by a renewal in time, and by no late one', () => {
+    const renewed = toldOfPlan('PlanRenewed');
+    expect(only('R38', coventryAdopted, renewed).met).toStrictEqual({ on: '2028-02-29', by: factIdAt(1) });
+    const late = toldOfPlan('PlanRenewed', { occurredOn: '2028-04-20', firstDay: '2028-05-01' });
+    expect(only('R38', coventryAdopted, late).met).toBeUndefined();
+    expect(of('R39', derived(coventryAdopted, late)).map(({ met }) => met?.on)).toStrictEqual(
+      Array.from({ length: 7 }, () => '2028-04-20'),
+    );
+  });
+
+  it('keep the date at which the plan lapsed', () => {
+    expect(only('R38', coventryAdopted, toldOfPlan('PlanLapsed'))).toMatchObject({ dueOn: '2028-03-31' });
+  });
+});
+
+describe('the clocks of other plans', () => {
+  it('review the Spelthorne plan every six months from 1 October 2024, never from the last review', () => {
+    const thirteenMonthsOn = toldOfPlan('PlanReviewed', { occurredOn: '2025-11-04', dueOn: '2025-04-01' });
+    const reviews = of('R34', derived(spelthorneAdopted, thirteenMonthsOn));
+    expect(reviews.map(({ dueOn, met }) => [dueOn, met?.on])).toStrictEqual([
+      ['2025-04-01', '2025-11-04'],
+      ['2025-10-01', undefined],
+      ['2026-04-01', undefined],
+      ['2026-10-01', undefined],
+    ]);
+    expect(reviews.map(({ dueAt }) => dueAt.slice(11, 13))).toStrictEqual(['23', '23', '23', '23']);
+  });
+
+  it('take a term that a document states as it is stated', () => {
+    expect(only('R38', spelthorneAdopted)).toMatchObject({
+      dueOn: '2026-12-31',
+      explained: 'the plan was adopted to the end of Thursday 31 December 2026',
+    });
+  });
+
+  it('follow the cadences that their authority has settled', () => {
+    const settled: PlanCadences = {
+      ...DEFAULT_CADENCES,
+      refreshEvery: 'P6M',
+      assessment: { every: 'P2Y', from: '04-01' },
+      renewal: [{ step: 'Council', monthsBefore: 3 }],
+    };
+    const deadlines = derivedUnder(settled, [coventryAdopted]);
+    expect(of('R37', deadlines)).toHaveLength(5);
+    expect(of('R36', deadlines).map(({ dueOn }) => dueOn)).toStrictEqual(['2027-04-01']);
+    expect(of('R39', deadlines).map(({ dueOn }) => dueOn)).toStrictEqual(['2028-01-01']);
+  });
+
+  it('leave out what the calendar does not know yet, and guess nothing', () => {
+    const decade = toldOfPlan('PlanAdopted', { lastDay: '2036-03-31', obligations: [] });
+    const deadlines = derived(decade);
+    expect(of('R38', deadlines)).toStrictEqual([]);
+    expect(of('R29', deadlines)).toHaveLength(1);
+    expect(of('R36', deadlines).map(({ dueOn }) => dueOn.slice(0, 4))).toStrictEqual([
+      '2025',
+      '2026',
+      '2027',
+      '2028',
+      '2029',
+      '2030',
+      '2031',
+      '2032',
+    ]);
+  });
+
+  it('have one key each', () => {
+    const keys = derived(coventryAdopted, toldOfPlan('PlanObligationAdded')).map(({ key }) => key);
+    expect(new Set(keys).size).toBe(keys.length);
+  });
+});

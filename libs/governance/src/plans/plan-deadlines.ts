@@ -1,0 +1,43 @@
+import { CannotCompute } from '#calendar';
+import { type DerivedDeadline } from '../vocabulary/deadline.js';
+import { type DeadlineTerms } from '../vocabulary/deadline-terms.js';
+import { type Plan } from './plan.js';
+import { type PlanCadences } from './plan-cadences.js';
+import { renewalDeadlines } from './renewal-deadlines.js';
+import { commencementDay, governingAdoption } from './standing.js';
+import { commencement, copy, expiry, publication } from './term-deadlines.js';
+import { upkeepDeadlines } from './upkeep-deadlines.js';
+
+/**
+ * Every clock that a plan's facts have started. None before it is adopted. A plan that another replaces before it ran out
+ * neither runs out nor is renewed, and owes nothing from that day on.
+ *
+ * A date that the calendar does not know yet is left out: it is derived when the calendar knows it, and never guessed.
+ */
+export const planDeadlines = (plan: Plan, terms: DeadlineTerms, cadences: PlanCadences): readonly DerivedDeadline[] => {
+  const [first] = plan.adoptions;
+  const adoption = governingAdoption(plan);
+  if (first === undefined || adoption === undefined) return [];
+  return [
+    ...(neverBegins(plan) ? [] : [() => commencement(plan, adoption, terms)]),
+    () => copy(plan, first, terms, cadences.copyWithin),
+    () => publication(plan, first, terms, cadences.publishWithin),
+    ...upkeepDeadlines(plan, terms, cadences),
+    ...(plan.superseded === undefined
+      ? [() => expiry(plan, adoption, terms), ...renewalDeadlines(plan, adoption, terms, cadences)]
+      : []),
+  ].flatMap(computable);
+};
+
+/** Another plan took its place before its first day came. */
+const neverBegins = (plan: Plan): boolean =>
+  plan.superseded !== undefined && plan.commenced === undefined && plan.superseded.occurredOn <= commencementDay(plan);
+
+const computable = (derive: () => DerivedDeadline): readonly DerivedDeadline[] => {
+  try {
+    return [derive()];
+  } catch (error) {
+    if (error instanceof CannotCompute) return [];
+    throw error;
+  }
+};

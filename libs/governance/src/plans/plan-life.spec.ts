@@ -1,0 +1,270 @@
+import { describe, expect, it } from '@jest/globals';
+import { type Fact, foldAll } from '#kernel';
+import { newIdOf, recorded, rulesOf } from '#kernel/testing/given';
+import { planAfter, planSubject } from '../plan.js';
+import { happenedOnOrBefore, inOrderOfEvents } from '../vocabulary/chronicle.js';
+import { commandOf } from '../vocabulary/command-of.js';
+import {
+  AdoptPlan,
+  CommencePlan,
+  ExtendPlan,
+  LapsePlan,
+  OpenPlanRenewal,
+  RecordPlanAdopted,
+  RecordPlanCommenced,
+  RecordPlanExtended,
+  RecordPlanObligationAdded,
+  RecordPlanRenewalOpened,
+  RecordPlanRenewed,
+  RecordPlanSuperseded,
+  RecordRenewalStepTaken,
+  SupersedePlan,
+} from './plan-commands.js';
+import { standingOn } from './standing.js';
+import { coventryAdopted } from './testing/fixtures.js';
+import { PLAN_IDS, toldOfPlan } from './testing/golden-plan.js';
+
+const { given } = rulesOf(planSubject);
+const adopted = coventryAdopted;
+const commenced = toldOfPlan('PlanCommenced');
+const extended = toldOfPlan('PlanExtended');
+const renewed = toldOfPlan('PlanRenewed');
+const lapsed = toldOfPlan('PlanLapsed');
+const superseded = toldOfPlan('PlanSuperseded');
+
+/** How the plan stands on a day, by what had happened until then. */
+const standing = (day: string, ...facts: readonly Fact[]) => {
+  const { entries } = foldAll(planSubject, recorded(facts, { at: '2029-06-01T12:00:00.000Z' }));
+  const happened = entries.filter((entry) => happenedOnOrBefore(entry) <= day);
+  return standingOn(planAfter(inOrderOfEvents(happened)).plan, day);
+};
+
+describe('a plan', () => {
+  const { adoptedIn: _adoptedIn, obligations: _obligations, ...recordedOnly } = adopted.data;
+  const recordAdoption = commandOf(RecordPlanAdopted, recordedOnly);
+
+  it('begins its record with its adoption, by whichever body', () => {
+    given()
+      .when(recordAdoption, { on: '2025-03-26' })
+      .then({ type: 'PlanAdopted', data: { ...recordedOnly, obligations: [] } });
+  });
+
+  it('is adopted for a term that ends after it begins, and that somebody lives to see', () => {
+    const ending = (lastDay: string) => commandOf(RecordPlanAdopted, { ...recordedOnly, lastDay });
+    given().when(ending('2025-03-31'), { on: '2025-03-26' }).thenMalformed('/lastDay', '2025-04-01');
+    given().when(ending('2055-04-01'), { on: '2025-03-26' }).thenMalformed('/lastDay', '30 years');
+    given().when(recordAdoption, { on: '2025-03-24' }).thenMalformed('/occurredOn', 'future');
+  });
+
+  it('stands as its dates say, whatever was recorded when', () => {
+    const life = [adopted, commenced] as const;
+    expect(standing('2025-03-24', ...life)).toBe('not adopted');
+    expect(standing('2025-03-25', ...life)).toBe('adopted');
+    expect(standing('2025-03-31', ...life)).toBe('adopted');
+    expect(standing('2025-04-01', ...life)).toBe('in force');
+    expect(standing('2028-03-31', ...life)).toBe('in force');
+    expect(standing('2028-04-01', ...life)).toBe('lapsed');
+    expect(standing('2028-04-01', ...life, renewed)).toBe('succeeded');
+    expect(standing('2028-04-01', ...life, extended)).toBe('in force');
+    expect(standing('2027-04-01', ...life, superseded)).toBe('superseded');
+    expect(standing('2027-03-31', ...life, superseded)).toBe('in force');
+  });
+
+  it('has lapsed where the next plan leaves a gap, or was adopted too late', () => {
+    expect(standing('2028-04-01', adopted, toldOfPlan('PlanRenewed', { firstDay: '2028-04-02' }))).toBe('lapsed');
+    expect(standing('2028-04-02', adopted, toldOfPlan('PlanRenewed', { occurredOn: '2028-04-01' }))).toBe('lapsed');
+  });
+});
+
+describe('the plan of a matter', () => {
+  const { adoptedIn, obligations, ...told } = adopted.data;
+  const adopt = (changes: Partial<typeof told & Pick<AdoptPlan, 'adoptedIn' | 'obligations'>> = {}) =>
+    commandOf(AdoptPlan, { ...told, adoptedIn: adoptedIn!, obligations: [...obligations], ...changes });
+
+  it('is opened once by each resolution that adopts it', () => {
+    given().when(adopt(), { on: '2025-03-26' }).then(adopted);
+    given(adopted).when(adopt(), { on: '2025-03-26' }).thenNothing();
+    const again = { ...adoptedIn!, resolution: PLAN_IDS.RESOLUTION };
+    given(adopted)
+      .when(adopt({ adoptedIn: again, occurredOn: '2025-05-20' }), { on: '2025-05-21' })
+      .then({
+        type: 'PlanAdopted',
+        data: { ...adopted.data, adoptedIn: again, occurredOn: '2025-05-20', obligations: [] },
+      });
+  });
+
+  it('takes in what was asked for in a resolution that was recorded late', () => {
+    const { askedOn: occurredOn, ...asked } = obligations[1]!;
+    const before = { ...adopted, data: { ...adopted.data, obligations: obligations.slice(0, 1) } };
+    given(before)
+      .when(adopt(), { on: '2025-04-10' })
+      .then({ type: 'PlanObligationAdded', data: { occurredOn, ...asked } });
+  });
+
+  it('is asked for more by other bodies, and keeps who asked', () => {
+    const asked = { kind: 'review', every: 'P6M', askedBy: 'Scrutiny Co-ordination Committee' } as const;
+    const command = commandOf(RecordPlanObligationAdded, { obligation: { ...asked, askedOn: '2025-09-10' } });
+    const added = { type: 'PlanObligationAdded', data: { occurredOn: '2025-09-10', ...asked } };
+    given(adopted).when(command, { on: '2025-09-11' }).then(added);
+    given(adopted, added).when(command, { on: '2025-09-11' }).thenNothing();
+    const early = { ...asked, askedOn: '2025-09-10', countedFrom: '1925-04-01' };
+    given(adopted)
+      .when(commandOf(RecordPlanObligationAdded, { obligation: early }), { on: '2025-09-11' })
+      .thenMalformed('/obligation/countedFrom', '2015-04-01');
+  });
+});
+
+describe('a plan that commences', () => {
+  const commence = new CommencePlan();
+
+  it('is in force from midnight in London, which is the day before in Greenwich', () => {
+    given(adopted).when(commence, { on: '2025-04-01' }).then(commenced);
+    given(adopted).when(commence, { on: '2025-04-20' }).then(commenced);
+    given(adopted, commenced).when(commence, { on: '2025-04-20' }).thenNothing();
+  });
+
+  it('does not before its first day', () => {
+    given(adopted).when(commence, { on: '2025-03-31' }).thenRefused('begins on 2025-04-01', 'R29');
+  });
+
+  it('does not before it is adopted: a late adoption puts it off', () => {
+    const late = { ...adopted, data: { ...adopted.data, occurredOn: '2025-05-20' } };
+    given(late).when(commence, { on: '2025-05-19' }).thenRefused('begins on 2025-05-20', 'R29');
+    given(late)
+      .when(commence, { on: '2025-05-20' })
+      .then(toldOfPlan('PlanCommenced', { occurredOn: '2025-05-20', commencedAt: '2025-05-19T23:00:00.000Z' }));
+  });
+
+  it('is on Greenwich time in winter', () => {
+    const winter = { ...adopted, data: { ...adopted.data, firstDay: '2026-01-01' } };
+    given(winter)
+      .when(commence, { on: '2026-01-01' })
+      .then(toldOfPlan('PlanCommenced', { occurredOn: '2026-01-01', commencedAt: '2026-01-01T00:00:00.000Z' }));
+  });
+
+  it('is recorded on the day on which it did, and on no second one', () => {
+    const early = commandOf(RecordPlanCommenced, { commencedOn: '2025-03-28' });
+    const told = toldOfPlan('PlanCommenced', { occurredOn: '2025-03-28', commencedAt: '2025-03-28T00:00:00.000Z' });
+    given(adopted).when(early, { on: '2025-04-02' }).then(told);
+    given(adopted, told).when(early, { on: '2025-04-02' }).thenNothing();
+    given(adopted, commenced).when(early, { on: '2025-04-02' }).thenRefused('2025-04-01', 'plans/commenced-once');
+  });
+
+  it('does not where another plan took its place before', () => {
+    given(adopted, toldOfPlan('PlanSuperseded', { occurredOn: '2025-03-30' }))
+      .when(commence, { on: '2025-04-01' })
+      .thenRefused('another plan took its place', 'plans/superseded-once');
+  });
+});
+
+describe('the term of a plan', () => {
+  const fields = { by: 'Council', lastDay: '2029-03-31', reason: 'The area is being reorganised.' };
+  const extend = (changes: Partial<typeof fields> = {}) => commandOf(ExtendPlan, { ...fields, ...changes });
+  const told = { type: 'PlanExtended', data: { ...fields, occurredOn: '2028-02-22', previousLastDay: '2028-03-31' } };
+
+  it('is extended before it runs out, on its last day too, by the body that adopted the plan', () => {
+    given(adopted).when(extend(), { on: '2028-02-22' }).then(told);
+    given(adopted)
+      .when(extend(), { on: '2028-03-31' })
+      .then({ ...told, data: { ...told.data, occurredOn: '2028-03-31' } });
+    given(adopted, told).when(extend(), { on: '2028-02-23' }).thenNothing();
+  });
+
+  it('is not extended by another body, nor after it has run out, nor shortened', () => {
+    given(adopted)
+      .when(extend({ by: 'Cabinet' }), { on: '2028-02-22' })
+      .thenRefused('adopted by Council', 'R38');
+    given(adopted).when(extend(), { on: '2028-04-01' }).thenRefused('ran out at the end of 2028-03-31', 'R38');
+    given(adopted)
+      .when(extend({ lastDay: '2028-03-30' }), { on: '2028-02-22' })
+      .thenMalformed('/lastDay', 'later than 2028-03-31');
+    given(adopted, superseded)
+      .when(extend(), { on: '2027-05-01' })
+      .thenRefused('another plan', 'plans/superseded-once');
+  });
+
+  it('is recorded as extended even where no power or time was left', () => {
+    const late = { ...fields, by: 'Cabinet', occurredOn: '2028-05-01' };
+    given(adopted, lapsed)
+      .when(commandOf(RecordPlanExtended, late), { on: '2028-05-02' })
+      .then({ type: 'PlanExtended', data: { ...late, previousLastDay: '2028-03-31' } });
+  });
+
+  it('ends in a lapse, dated on its last day however late that is noticed', () => {
+    given(adopted).when(new LapsePlan(), { on: '2028-04-01' }).then(lapsed);
+    given(adopted).when(new LapsePlan(), { on: '2028-04-20' }).then(lapsed);
+    given(adopted, lapsed).when(new LapsePlan(), { on: '2028-04-20' }).thenNothing();
+    given(adopted).when(new LapsePlan(), { on: '2028-03-31' }).thenRefused('until the end of 2028-03-31', 'R38');
+  });
+
+  it('ends in no lapse where it was renewed in time, extended or superseded', () => {
+    given(adopted, renewed).when(new LapsePlan(), { on: '2028-04-01' }).thenRefused('renewed before', 'R38');
+    given(adopted, extended).when(new LapsePlan(), { on: '2028-04-01' }).thenRefused('2029-03-31', 'R38');
+    given(adopted, superseded).when(new LapsePlan(), { on: '2028-04-01' }).thenRefused('took its place on 2027-04-01');
+    given(adopted, lapsed, extended)
+      .when(new LapsePlan(), { on: '2029-04-01' })
+      .then(toldOfPlan('PlanLapsed', { occurredOn: '2029-03-31', lapsedAt: '2029-03-31T23:00:00.000Z' }));
+  });
+
+  it('ends early where another plan takes its place', () => {
+    const fieldsOf = { byPlan: PLAN_IDS.NEXT_PLAN, reason: 'One plan for the new council’s whole area.' };
+    given(adopted).when(commandOf(SupersedePlan, fieldsOf), { on: '2027-04-01' }).then(superseded);
+    given(adopted, superseded).when(commandOf(SupersedePlan, fieldsOf), { on: '2027-04-02' }).thenNothing();
+    const record = (supersededOn: string, byPlan: string = PLAN_IDS.NEXT_PLAN) =>
+      commandOf(RecordPlanSuperseded, { ...fieldsOf, byPlan, supersededOn });
+    given(adopted).when(record('2027-04-01'), { on: '2027-06-01' }).then(superseded);
+    given(adopted, superseded)
+      .when(record('2027-05-01', PLAN_IDS.FORMER_PLAN), { on: '2027-06-01' })
+      .thenRefused('took its place on 2027-04-01', 'plans/superseded-once');
+    given(adopted)
+      .when(record('2028-04-01'), { on: '2028-06-01' })
+      .thenRefused('before 2028-04-01', 'plans/superseded-before-expiry');
+    given(adopted).when(record('2025-03-24'), { on: '2028-06-01' }).thenMalformed('/supersededOn');
+  });
+});
+
+describe('the renewal of a plan', () => {
+  const title = 'Community Safety Partnership Plan 2028-2031';
+  const opened = toldOfPlan('PlanRenewalOpened');
+
+  it('is opened once, in a matter of its own', () => {
+    const open = commandOf(OpenPlanRenewal, { title });
+    given(adopted)
+      .when(open, { on: '2027-01-04' })
+      .then(toldOfPlan('PlanRenewalOpened', { matter: newIdOf('matter') }));
+    given(adopted, opened).when(open, { on: '2027-02-01' }).thenNothing();
+    given(adopted, opened)
+      .when(commandOf(OpenPlanRenewal, { title: 'Another' }), { on: '2027-02-01' })
+      .thenRefused('began on 2027-01-04', 'plans/one-renewal');
+    given(adopted, superseded).when(open, { on: '2027-06-01' }).thenRefused('took its place', 'plans/superseded-once');
+  });
+
+  it('is recorded where its matter is there already', () => {
+    const fields = { occurredOn: '2027-01', matter: PLAN_IDS.NEXT_MATTER, title };
+    const record = commandOf(RecordPlanRenewalOpened, fields);
+    const told = { type: 'PlanRenewalOpened', data: { ...fields, opensMatter: false } };
+    given(adopted).when(record, { on: '2027-02-01' }).then(told);
+    given(adopted, told).when(record, { on: '2027-02-01' }).thenNothing();
+  });
+
+  it('goes step by step', () => {
+    const step = { occurredOn: '2027-03', step: 'options', words: 'Three options went to the Partnership.' } as const;
+    given(adopted)
+      .when(commandOf(RecordRenewalStepTaken, step), { on: '2027-04-05' })
+      .then(toldOfPlan('RenewalStepTaken'));
+    given(adopted, toldOfPlan('RenewalStepTaken'))
+      .when(commandOf(RecordRenewalStepTaken, step), { on: '2027-04-05' })
+      .thenNothing();
+  });
+
+  it('is the adoption of a plan of its own, which begins after this one; an extension it is not', () => {
+    const record = (firstDay: string, byPlan: string = PLAN_IDS.NEXT_PLAN) =>
+      commandOf(RecordPlanRenewed, { occurredOn: '2028-02-29', byPlan, firstDay });
+    given(adopted).when(record('2028-04-01'), { on: '2028-03-01' }).then(renewed);
+    given(adopted, renewed).when(record('2028-04-01'), { on: '2028-03-01' }).thenNothing();
+    given(adopted).when(record('2028-03-31'), { on: '2028-03-01' }).thenMalformed('/firstDay', 'supersedes');
+    given(adopted, renewed)
+      .when(record('2028-04-01', PLAN_IDS.FORMER_PLAN), { on: '2028-03-01' })
+      .thenRefused('already', 'plans/renewed-once');
+  });
+});

@@ -1,0 +1,124 @@
+import { happenedBy, type InstantText, type PlainDateText } from '#kernel';
+import { type EntryOf, facet } from '../vocabulary/facet.js';
+import { saysTheSame } from '../vocabulary/stated.js';
+import {
+  type AskedObligation,
+  type PlanAdopted,
+  type PlanCommenced,
+  type PlanExtended,
+  type PlanFact,
+  planFacts,
+  type PlanLapsed,
+  type PlanMonitored,
+  type PlanProgressReported,
+  type PlanPublished,
+  type PlanRefreshed,
+  type PlanRenewalOpened,
+  type PlanRenewed,
+  type PlanReviewed,
+  type PlanCopySent,
+  type PlanSuperseded,
+  type RenewalStepTaken,
+  type StrategicAssessmentPrepared,
+} from './plan-facts.js';
+
+// ── State (the events are in plan-facts.ts, the commands in plan-commands.ts)
+
+/** What a fact told, with the fact's id and the day by which it had certainly happened. */
+export type Told<F extends PlanFact> = F['data'] & { readonly fact: string; readonly day: PlainDateText };
+
+/** An obligation that stands, and the fact by which it was told. */
+export type StandingObligation = AskedObligation & { readonly fact: string };
+
+/** A plan as its facts leave it. How it stands on a day is derived: see `standingOn`. */
+export interface Plan {
+  readonly title: string;
+  readonly firstDay: PlainDateText;
+  /** The last day in force, inclusive, extensions included. */
+  readonly lastDay: PlainDateText;
+  /** In the order told; the last one governs. */
+  readonly adoptions: readonly Told<PlanAdopted>[];
+  readonly obligations: readonly StandingObligation[];
+  readonly commenced?: Told<PlanCommenced>;
+  readonly published: readonly Told<PlanPublished>[];
+  readonly copiesSent: readonly Told<PlanCopySent>[];
+  readonly monitored: readonly Told<PlanMonitored>[];
+  readonly reported: readonly Told<PlanProgressReported>[];
+  readonly reviewed: readonly Told<PlanReviewed>[];
+  readonly assessed: readonly Told<StrategicAssessmentPrepared>[];
+  readonly refreshed: readonly Told<PlanRefreshed>[];
+  readonly extensions: readonly Told<PlanExtended>[];
+  readonly superseded?: Told<PlanSuperseded>;
+  /** Each for the last day on which it is dated. One that was put off since does not stand. */
+  readonly lapses: readonly Told<PlanLapsed>[];
+  readonly renewalOpened?: Told<PlanRenewalOpened>;
+  readonly renewalSteps: readonly Told<RenewalStepTaken>[];
+  readonly renewed?: Told<PlanRenewed>;
+}
+
+const untold: Plan = {
+  ...{ title: '', firstDay: '', lastDay: '', adoptions: [], obligations: [], published: [], copiesSent: [] },
+  ...{ monitored: [], reported: [], reviewed: [], assessed: [], refreshed: [] },
+  ...{ extensions: [], lapses: [], renewalSteps: [] },
+};
+
+type FactOf<Type extends PlanFact['type']> = Extract<PlanFact, { type: Type }>;
+
+const adopted = (plan: Plan, fact: Told<PlanAdopted>): Plan => {
+  const { title, firstDay, lastDay } = fact;
+  const asked = fact.obligations.map((obligation) => ({ ...obligation, fact: fact.fact }));
+  const obligations = asked.reduce(withObligation, plan.obligations);
+  return { ...plan, title, firstDay, lastDay, obligations, adoptions: [...plan.adoptions, fact] };
+};
+
+const withObligation = (
+  known: readonly StandingObligation[],
+  added: StandingObligation,
+): readonly StandingObligation[] => (known.some((one) => asksTheSame(one, added)) ? known : [...known, added]);
+
+/** Whether two obligations are one: set by the same part of a resolution, or the same thing asked by the same body. */
+export const asksTheSame = (one: AskedObligation, other: AskedObligation): boolean =>
+  one.askedIn === undefined || other.askedIn === undefined
+    ? one.kind === other.kind &&
+      one.every === other.every &&
+      one.countedFrom === other.countedFrom &&
+      one.askedBy === other.askedBy
+    : saysTheSame(one.askedIn, other.askedIn);
+
+/** What each fact does to the plan. */
+const becomes: {
+  readonly [Type in PlanFact['type']]: (plan: Plan, fact: Told<FactOf<Type>>) => Plan;
+} = {
+  PlanAdopted: adopted,
+  PlanObligationAdded: (plan, { occurredOn: askedOn, day: _day, ...asked }) => ({
+    ...plan,
+    obligations: withObligation(plan.obligations, { askedOn, ...asked }),
+  }),
+  PlanCommenced: (plan, commenced) => ({ ...plan, commenced }),
+  PlanPublished: (plan, fact) => ({ ...plan, published: [...plan.published, fact] }),
+  PlanCopySent: (plan, fact) => ({ ...plan, copiesSent: [...plan.copiesSent, fact] }),
+  PlanMonitored: (plan, fact) => ({ ...plan, monitored: [...plan.monitored, fact] }),
+  PlanProgressReported: (plan, fact) => ({ ...plan, reported: [...plan.reported, fact] }),
+  PlanReviewed: (plan, fact) => ({ ...plan, reviewed: [...plan.reviewed, fact] }),
+  StrategicAssessmentPrepared: (plan, fact) => ({ ...plan, assessed: [...plan.assessed, fact] }),
+  PlanRefreshed: (plan, fact) => ({ ...plan, refreshed: [...plan.refreshed, fact] }),
+  PlanExtended: (plan, fact) => ({ ...plan, lastDay: fact.lastDay, extensions: [...plan.extensions, fact] }),
+  PlanSuperseded: (plan, superseded) => ({ ...plan, superseded }),
+  PlanLapsed: (plan, fact) => ({ ...plan, lapses: [...plan.lapses, fact] }),
+  PlanRenewalOpened: (plan, renewalOpened) => ({ ...plan, renewalOpened }),
+  RenewalStepTaken: (plan, fact) => ({ ...plan, renewalSteps: [...plan.renewalSteps, fact] }),
+  PlanRenewed: (plan, renewed) => ({ ...plan, renewed }),
+};
+
+const evolve = (plan: Plan, entry: EntryOf<PlanFact>): Plan => {
+  const fold = becomes[entry.type] as (plan: Plan, fact: Told<PlanFact>) => Plan;
+  return fold(plan, told(entry));
+};
+
+const told = ({ id, recordedAt, data }: EntryOf<PlanFact> & { readonly recordedAt: InstantText }): Told<PlanFact> => ({
+  ...data,
+  fact: id,
+  day: happenedBy(data.occurredOn, recordedAt),
+});
+
+export const planFacet = facet(planFacts, untold, evolve);

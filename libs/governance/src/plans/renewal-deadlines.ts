@@ -1,0 +1,54 @@
+import { addDays, count } from '#calendar';
+import { type DeadlineRule, type DerivedDeadline } from '../vocabulary/deadline.js';
+import { counted, deadlineOn, type DeadlineTerms } from '../vocabulary/deadline-terms.js';
+import { type Plan, type Told } from './plan.js';
+import { type PlanCadences } from './plan-cadences.js';
+import { type PlanAdopted, type RenewalStep } from './plan-facts.js';
+
+const BACK_PLAN: DeadlineRule = {
+  id: 'R39',
+  version: 1,
+  basis: 'practice',
+  citation: 'the way to the next plan, counted back from the day on which it is to begin',
+  hardness: 'target',
+};
+
+const TITLES: Readonly<Record<RenewalStep, string>> = {
+  assessment: 'assessment for the next plan',
+  options: 'options for the next plan',
+  'consultation authorised': 'consultation on the next plan authorised',
+  'consultation closed': 'consultation on the next plan closed',
+  scrutiny: 'scrutiny of the next plan',
+  Cabinet: 'next plan before Cabinet',
+  Council: 'next plan before Council',
+};
+
+/** The steps to renewal, each so many months before the first day after this plan. A plan that is renewed has taken them all. */
+export const renewalDeadlines = (
+  plan: Plan,
+  adoption: Told<PlanAdopted>,
+  terms: DeadlineTerms,
+  { renewal }: PlanCadences,
+): readonly (() => DerivedDeadline)[] => {
+  const begins = addDays(plan.lastDay, 1);
+  return renewal.map(({ step, monthsBefore }) => () => {
+    const met = taken(step, plan);
+    const told = {
+      key: `R39/${step}`,
+      title: `${plan.title}: ${TITLES[step]}`,
+      body: adoption.by,
+      startedBy: plan.extensions.at(-1)?.fact ?? adoption.fact,
+      ...(met === undefined ? {} : { met }),
+    };
+    const date = count({ convention: 'BEFORE_M', amount: monthsBefore, anchor: begins }, terms.calendar);
+    return deadlineOn(BACK_PLAN, told, counted(date), terms);
+  });
+};
+
+const taken = (step: RenewalStep, { renewalSteps, renewed }: Plan): DerivedDeadline['met'] | undefined => {
+  const done = renewalSteps.filter((known) => known.step === step);
+  const [first] = [...done, ...(renewed === undefined ? [] : [renewed])].toSorted((one, other) =>
+    one.day < other.day ? -1 : 1,
+  );
+  return first === undefined ? undefined : { on: first.day, by: first.fact };
+};

@@ -1,0 +1,113 @@
+import { count, longDay } from '#calendar';
+import { londonMidnight, type PlainDateText } from '#kernel';
+import { type DeadlineRule, type DerivedDeadline } from '../vocabulary/deadline.js';
+import { counted, deadlineOn, type DeadlineTerms, statedDate } from '../vocabulary/deadline-terms.js';
+import { type Plan, type Told } from './plan.js';
+import { type PlanAdopted } from './plan-facts.js';
+import { commencementDay, isSucceededInTime } from './standing.js';
+
+const COMMENCEMENT: DeadlineRule = {
+  id: 'R29',
+  version: 1,
+  basis: 'resolution',
+  citation: 'the resolution that adopted the plan, and the first day that it gives',
+  hardness: 'promised',
+};
+
+/** The duty is hard; the day is not the law's, which gives none, but the council's own target. */
+const COPY: DeadlineRule = {
+  id: 'R30',
+  version: 1,
+  basis: 'practice',
+  citation: 'SI 2007/1830 reg 13A: a copy goes to the elected local policing body; the days are the council’s target',
+  hardness: 'target',
+};
+
+const PUBLICATION: DeadlineRule = {
+  id: 'R31',
+  version: 1,
+  basis: 'practice',
+  citation: 'the plan is published as soon as reasonably practicable; the days are the council’s target',
+  hardness: 'target',
+};
+
+const EXPIRY: DeadlineRule = {
+  id: 'R38',
+  version: 1,
+  basis: 'resolution',
+  citation: 'the term for which the plan was adopted, or to which it was extended',
+  hardness: 'promised',
+};
+
+/** The plan is in force from local midnight of its first day: 31 March, 23:00 UTC, for a plan of 1 April. */
+export const commencement = (plan: Plan, adoption: Told<PlanAdopted>, terms: DeadlineTerms): DerivedDeadline => {
+  const dueOn = commencementDay(plan);
+  const { commenced } = plan;
+  const dueAt = londonMidnight(dueOn);
+  const told = {
+    key: 'R29',
+    title: `${plan.title} commences`,
+    body: adoption.by,
+    startedBy: adoption.fact,
+    becomes: { command: 'CommencePlan', fields: {} },
+    ...(commenced === undefined ? {} : { met: { on: commenced.occurredOn, by: commenced.fact } }),
+  };
+  const words = `the plan is in force from the start of ${longDay(dueOn)} in London, ${dueAt}`;
+  const receipt = { convention: 'STATED', start: plan.firstDay, result: dueOn, words };
+  return { ...deadlineOn(COMMENCEMENT, told, { dueOn, receipt, explained: words }, terms), dueAt };
+};
+
+/** The policing body's copy, and publication: counted from the first adoption. */
+export const copy = (plan: Plan, first: Told<PlanAdopted>, terms: DeadlineTerms, within: number): DerivedDeadline =>
+  afterAdoption(COPY, `${plan.title}: copy to the policing body`, first, plan.copiesSent, terms, within);
+
+export const publication = (
+  plan: Plan,
+  first: Told<PlanAdopted>,
+  terms: DeadlineTerms,
+  within: number,
+): DerivedDeadline => afterAdoption(PUBLICATION, `${plan.title} is published`, first, plan.published, terms, within);
+
+const afterAdoption = (
+  rule: DeadlineRule,
+  title: string,
+  { day, by, fact }: Told<PlanAdopted>,
+  done: readonly { readonly day: PlainDateText; readonly fact: string }[],
+  terms: DeadlineTerms,
+  amount: number,
+): DerivedDeadline => {
+  const [first] = done.toSorted((one, other) => (one.day < other.day ? -1 : 1));
+  const told = {
+    ...{ key: rule.id, title, body: by, startedBy: fact },
+    ...(first === undefined ? {} : { met: { on: first.day, by: first.fact } }),
+  };
+  return deadlineOn(rule, told, counted(count({ convention: 'AFTER_W', amount, anchor: day }, terms.calendar)), terms);
+};
+
+/** The end of the term. Unless the next plan follows without a gap, it becomes the lapse of this one. */
+export const expiry = (plan: Plan, adoption: Told<PlanAdopted>, terms: DeadlineTerms): DerivedDeadline => {
+  const { renewed, extensions } = plan;
+  const told = {
+    key: 'R38',
+    title: `${plan.title} runs out`,
+    body: adoption.by,
+    startedBy: extensions.at(-1)?.fact ?? adoption.fact,
+    becomes: { command: 'LapsePlan', fields: {} },
+    ...(renewed === undefined || !isSucceededInTime(plan) ? {} : { met: { on: renewed.day, by: renewed.fact } }),
+  };
+  return deadlineOn(EXPIRY, told, lastDayOf(plan, adoption, terms), terms);
+};
+
+/** The last day as it was counted from the usual term, or as a document states it. */
+const lastDayOf = (
+  { firstDay, lastDay, extensions }: Plan,
+  { countedYears }: Told<PlanAdopted>,
+  { calendar }: DeadlineTerms,
+) => {
+  if (extensions.length > 0) return statedDate(lastDay, 'STATED', 'the plan was extended to the end of');
+  if (countedYears !== undefined) {
+    const term = count({ convention: 'BEGIN_Y', amount: countedYears, anchor: firstDay }, calendar);
+    if (term.result === lastDay) return counted(term);
+  }
+  return statedDate(lastDay, 'STATED', 'the plan was adopted to the end of');
+};

@@ -1,0 +1,167 @@
+import { endOfLondonDay } from '#calendar';
+import { type DecisionContext, londonMidnight, malformed, type PlainDateText, refuse } from '#kernel';
+import { certainlyBefore, requireHappened } from '../vocabulary/happened.js';
+import { stated } from '../vocabulary/stated.js';
+import { type Plan } from './plan.js';
+import {
+  type CommencePlan,
+  type ExtendPlan,
+  type LapsePlan,
+  type RecordPlanCommenced,
+  type RecordPlanExtended,
+  type RecordPlanSuperseded,
+  type SupersedePlan,
+} from './plan-commands.js';
+import { type PlanFact } from './plan-facts.js';
+import { commencementDay, governingAdoption, isSucceededInTime } from './standing.js';
+
+const TERM = 'the resolution that adopted the plan; Crime and Disorder Act 1998 ss.5-6';
+
+/** In force from local midnight of its first day, whenever this is carried out. */
+export const commencePlan = (_command: CommencePlan, plan: Plan, { now }: DecisionContext): readonly PlanFact[] => {
+  if (plan.commenced !== undefined) return [];
+  const day = commencementDay(plan);
+  if (now < londonMidnight(day))
+    refuse({
+      reason: `the plan begins on ${day}, at midnight in London`,
+      rule: 'R29',
+      citation: TERM,
+      satisfiedBy: `waiting until ${londonMidnight(day)}`,
+    });
+  if (plan.superseded !== undefined && plan.superseded.occurredOn <= day) requireNotSuperseded(plan);
+  return commencedOn(day);
+};
+
+/** The day is recorded as it was, even before the day that was resolved; a second day contradicts the first. */
+export const recordPlanCommenced = (
+  { commencedOn: day }: RecordPlanCommenced,
+  { commenced }: Plan,
+  context: DecisionContext,
+): readonly PlanFact[] => {
+  requireHappened('/commencedOn', day, context);
+  if (commenced?.occurredOn === day) return [];
+  if (commenced !== undefined)
+    refuse({
+      reason: `the plan was recorded as commenced on ${commenced.occurredOn} already`,
+      rule: 'plans/commenced-once',
+      satisfiedBy: 'nothing: a plan comes into force once, and one that follows it is a plan of its own',
+      pointer: '/commencedOn',
+    });
+  return commencedOn(day);
+};
+
+const commencedOn = (day: PlainDateText): readonly PlanFact[] => [
+  { type: 'PlanCommenced', data: { occurredOn: day, commencedAt: londonMidnight(day) } },
+];
+
+/** Lengthened before it has run out, by the body that adopted it. */
+export const extendPlan = (command: ExtendPlan, plan: Plan, { today }: DecisionContext): readonly PlanFact[] => {
+  const { by, lastDay, decidedIn, reason } = command;
+  const extended = extension(stated({ occurredOn: today, by, lastDay, decidedIn, reason }), plan);
+  if (extended.length === 0) return [];
+  requireNotSuperseded(plan);
+  if (today > plan.lastDay)
+    refuse({
+      reason: `the plan ran out at the end of ${plan.lastDay}`,
+      rule: 'R38',
+      citation: TERM,
+      satisfiedBy: 'a renewal: a plan of its own that succeeds this one',
+    });
+  const adopter = governingAdoption(plan)?.by ?? by;
+  if (by !== adopter)
+    refuse({
+      reason: `the plan was adopted by ${adopter}, and only the body that adopted it extends it`,
+      rule: 'R38',
+      citation: TERM,
+      satisfiedBy: `a decision of ${adopter}`,
+      pointer: '/by',
+    });
+  return extended;
+};
+
+/** An extension that was made is recorded, in time or not, by whichever body. */
+export const recordPlanExtended = (
+  { kind: _kind, ...told }: RecordPlanExtended,
+  plan: Plan,
+  context: DecisionContext,
+): readonly PlanFact[] => {
+  requireHappened('/occurredOn', told.occurredOn, context);
+  return extension(told, plan);
+};
+
+const extension = (told: Omit<RecordPlanExtended, 'kind'>, plan: Plan): readonly PlanFact[] => {
+  const { lastDay } = told;
+  if (plan.extensions.some((known) => known.lastDay === lastDay && known.by === told.by)) return [];
+  if (lastDay <= plan.lastDay)
+    malformed('/lastDay', `must be later than ${plan.lastDay}: an extension never shortens the plan`);
+  return [{ type: 'PlanExtended', data: stated({ ...told, previousLastDay: plan.lastDay }) }];
+};
+
+/** From today on another plan is in force. */
+export const supersedePlan = (
+  { byPlan, reason }: SupersedePlan,
+  plan: Plan,
+  { today, subject }: DecisionContext,
+): readonly PlanFact[] => supersession({ supersededOn: today, byPlan, reason }, plan, subject);
+
+export const recordPlanSuperseded = (
+  { kind: _kind, ...told }: RecordPlanSuperseded,
+  plan: Plan,
+  context: DecisionContext,
+): readonly PlanFact[] => {
+  requireHappened('/supersededOn', told.supersededOn, context);
+  return supersession(told, plan, context.subject);
+};
+
+/** Only a plan that has not run out is superseded: one that has, was renewed or has lapsed. */
+const supersession = (
+  { supersededOn, byPlan, reason }: Omit<RecordPlanSuperseded, 'kind'>,
+  plan: Plan,
+  self: string,
+): readonly PlanFact[] => {
+  if (byPlan === self) malformed('/byPlan', 'must be another plan');
+  if (plan.superseded?.byPlan === byPlan) return [];
+  requireNotSuperseded(plan);
+  if (supersededOn > plan.lastDay)
+    refuse({
+      reason: `the plan ran out at the end of ${plan.lastDay}, before ${supersededOn}`,
+      rule: 'plans/superseded-before-expiry',
+      citation: TERM,
+      satisfiedBy: 'recording that the other plan renews this one',
+    });
+  if (certainlyBefore(supersededOn, plan.adoptions[0]?.occurredOn ?? 'unknown'))
+    malformed('/supersededOn', 'must not come before the plan was adopted');
+  return [{ type: 'PlanSuperseded', data: { occurredOn: supersededOn, byPlan, reason } }];
+};
+
+const requireNotSuperseded = ({ superseded }: Plan): void => {
+  if (superseded !== undefined)
+    refuse({
+      reason: `another plan took its place on ${superseded.occurredOn}`,
+      rule: 'plans/superseded-once',
+      satisfiedBy: `acting on the plan that took its place, ${superseded.byPlan}`,
+    });
+};
+
+/** Lapsed at the end of its last day, unless a plan follows without a gap. A lapse that an extension put off is none. */
+export const lapsePlan = (_command: LapsePlan, plan: Plan, { now }: DecisionContext): readonly PlanFact[] => {
+  const { lastDay } = plan;
+  if (plan.lapses.some(({ occurredOn }) => occurredOn === lastDay)) return [];
+  const lapsedAt = endOfLondonDay(lastDay);
+  if (now < lapsedAt)
+    refuse({
+      reason: `the plan is in force until the end of ${lastDay}`,
+      rule: 'R38',
+      citation: TERM,
+      satisfiedBy: `waiting until ${lastDay} is over`,
+    });
+  requireNotSuperseded(plan);
+  if (isSucceededInTime(plan))
+    refuse({
+      reason: 'the plan was renewed before it ran out, and the next one follows without a gap',
+      rule: 'R38',
+      citation: TERM,
+      satisfiedBy: 'nothing: a plan that is succeeded does not lapse',
+    });
+  return [{ type: 'PlanLapsed', data: { occurredOn: lastDay, lapsedAt } }];
+};

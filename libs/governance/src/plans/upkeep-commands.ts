@@ -1,0 +1,93 @@
+import { type OccurredOn, type PlainDateText, Recording } from '#kernel';
+import { CivilDate, Occurrence, OneOf, Text } from '#kernel/input/fields';
+import { type BodyName, LIMITS } from '../vocabulary/references.js';
+
+/** Tells that the plan was published. */
+export class RecordPlanPublished extends Recording {
+  @Occurrence()
+  occurredOn!: OccurredOn;
+
+  @Text(LIMITS.title, { describe: 'Where it can be read: a page, the library.' })
+  where!: string;
+}
+
+/** Tells that a copy of the plan went to the elected local policing body. */
+export class RecordPlanCopySent extends Recording {
+  @Occurrence()
+  occurredOn!: OccurredOn;
+
+  @Text(LIMITS.name, { describe: 'The body’s name on that day: Police and Crime Commissioner.' })
+  recipient!: string;
+}
+
+/** Tells that the plan was monitored for a period. */
+export class RecordPlanMonitored extends Recording {
+  @Occurrence({ describe: 'When it was monitored.' })
+  occurredOn!: OccurredOn;
+
+  @CivilDate({ describe: 'The last day of the period, such as the quarter, for which it was.' })
+  periodEndsOn!: PlainDateText;
+
+  @Text(LIMITS.name, { describe: 'The body that monitored it.' })
+  by!: BodyName;
+
+  @Text(LIMITS.title, { optional: true })
+  document?: string;
+}
+
+/** Tells that progress over a year of the plan was reported on. */
+export class RecordPlanProgressReported extends Recording {
+  @Occurrence({ describe: 'When the report was received.' })
+  occurredOn!: OccurredOn;
+
+  @CivilDate({ describe: 'The last day of the plan year on which it reports.' })
+  yearEndsOn!: PlainDateText;
+
+  @Text(LIMITS.name, { describe: 'The body that received it.' })
+  to!: BodyName;
+
+  @Text(LIMITS.title, { optional: true })
+  document?: string;
+}
+
+/** Tells that the plan was reviewed, and what came of it. */
+export class RecordPlanReviewed extends Recording {
+  @Occurrence({ describe: 'When it was reviewed.' })
+  occurredOn!: OccurredOn;
+
+  @CivilDate({ optional: true, describe: 'The date for which the review was due; an early review has none.' })
+  dueOn?: PlainDateText;
+
+  @Text(LIMITS.name, { describe: 'The body that reviewed it.' })
+  by!: BodyName;
+
+  @OneOf(['unchanged', 'changes'])
+  outcome!: 'unchanged' | 'changes';
+
+  @Text(LIMITS.text, { optional: true, describe: 'What changes. Needed where, and only where, something does.' })
+  changes?: string;
+}
+
+/** Tells that a strategic assessment is ready. */
+export class RecordStrategicAssessmentPrepared extends Recording {
+  @Occurrence()
+  occurredOn!: OccurredOn;
+
+  @CivilDate({ describe: 'The last day of the months whose data it analyses.' })
+  dataTo!: PlainDateText;
+
+  @Text(LIMITS.title, { optional: true })
+  document?: string;
+}
+
+/** Tells that the plan or its action plan was brought up to date for one of its years. */
+export class RecordPlanRefreshed extends Recording {
+  @Occurrence()
+  occurredOn!: OccurredOn;
+
+  @CivilDate({ describe: 'A day of the plan year for which it was: its first.' })
+  forYearOf!: PlainDateText;
+
+  @Text(LIMITS.title, { optional: true })
+  document?: string;
+}

@@ -1,0 +1,113 @@
+import { type DecisionContext, malformed, type PlainDateText } from '#kernel';
+import { requireHappened } from '../vocabulary/happened.js';
+import { type ObligationKind } from '../vocabulary/plan-obligation.js';
+import { saysTheSame, stated } from '../vocabulary/stated.js';
+import { datesOfKind } from './periods.js';
+import { type Plan, type Told } from './plan.js';
+import { type PlanFact } from './plan-facts.js';
+import {
+  type RecordPlanMonitored,
+  type RecordPlanProgressReported,
+  type RecordPlanPublished,
+  type RecordPlanRefreshed,
+  type RecordPlanReviewed,
+  type RecordPlanCopySent,
+  type RecordStrategicAssessmentPrepared,
+} from './upkeep-commands.js';
+
+/** What has been told in just these words already is not told again. */
+const once = <F extends PlanFact>(known: readonly Told<F>[], fact: F): readonly F[] =>
+  known.some(({ fact: _fact, day: _day, ...told }) => saysTheSame(told, fact.data)) ? [] : [fact];
+
+export const recordPlanPublished = (
+  { kind: _kind, ...told }: RecordPlanPublished,
+  { published }: Plan,
+  context: DecisionContext,
+): readonly PlanFact[] => {
+  requireHappened('/occurredOn', told.occurredOn, context);
+  return once(published, { type: 'PlanPublished', data: stated(told) });
+};
+
+export const recordPlanCopySent = (
+  { kind: _kind, ...told }: RecordPlanCopySent,
+  { copiesSent }: Plan,
+  context: DecisionContext,
+): readonly PlanFact[] => {
+  requireHappened('/occurredOn', told.occurredOn, context);
+  return once(copiesSent, { type: 'PlanCopySent', data: stated(told) });
+};
+
+/** Monitoring is for a period, asked for or not; where it was asked for, for one of those periods. */
+export const recordPlanMonitored = (
+  { kind: _kind, ...told }: RecordPlanMonitored,
+  plan: Plan,
+  context: DecisionContext,
+): readonly PlanFact[] => {
+  requireHappened('/occurredOn', told.occurredOn, context);
+  requireDate('/periodEndsOn', told.periodEndsOn, 'monitoring', plan);
+  return once(plan.monitored, { type: 'PlanMonitored', data: stated(told) });
+};
+
+export const recordPlanProgressReported = (
+  { kind: _kind, ...told }: RecordPlanProgressReported,
+  plan: Plan,
+  context: DecisionContext,
+): readonly PlanFact[] => {
+  requireHappened('/occurredOn', told.occurredOn, context);
+  requireDate('/yearEndsOn', told.yearEndsOn, 'progress report', plan);
+  return once(plan.reported, { type: 'PlanProgressReported', data: stated(told) });
+};
+
+/** A review that is not for one of the dates is an early one. That nothing changes is an outcome. */
+export const recordPlanReviewed = (
+  { kind: _kind, ...told }: RecordPlanReviewed,
+  plan: Plan,
+  context: DecisionContext,
+): readonly PlanFact[] => {
+  requireHappened('/occurredOn', told.occurredOn, context);
+  const { dueOn, outcome, changes } = told;
+  if (dueOn !== undefined) requireDate('/dueOn', dueOn, 'review', plan);
+  if (outcome === 'changes' && changes === undefined) malformed('/changes', 'must say what changes');
+  if (outcome === 'unchanged' && changes !== undefined)
+    malformed('/changes', 'must be left out where the plan stays unchanged');
+  return once(plan.reviewed, { type: 'PlanReviewed', data: stated(told) });
+};
+
+export const recordStrategicAssessmentPrepared = (
+  { kind: _kind, ...told }: RecordStrategicAssessmentPrepared,
+  { assessed }: Plan,
+  context: DecisionContext,
+): readonly PlanFact[] => {
+  requireHappened('/occurredOn', told.occurredOn, context);
+  requireHappened('/dataTo', told.dataTo, context);
+  return once(assessed, { type: 'StrategicAssessmentPrepared', data: stated(told) });
+};
+
+export const recordPlanRefreshed = (
+  { kind: _kind, ...told }: RecordPlanRefreshed,
+  plan: Plan,
+  context: DecisionContext,
+): readonly PlanFact[] => {
+  requireHappened('/occurredOn', told.occurredOn, context);
+  requireInTerm('/forYearOf', told.forYearOf, plan);
+  return once(plan.refreshed, { type: 'PlanRefreshed', data: stated(told) });
+};
+
+const requireDate = (pointer: string, day: PlainDateText, kind: ObligationKind, plan: Plan): void => {
+  requireInTerm(pointer, day, plan);
+  const dates = datesOfKind(kind, plan);
+  if (dates.length === 0 || dates.includes(day)) return;
+  const nearest = [dates.findLast((date) => date < day), dates.find((date) => date > day)];
+  const right = nearest.filter((date) => date !== undefined).join(' or ');
+  malformed(pointer, `must be a date on which ${NAMES[kind]} is due: ${right}`);
+};
+
+const NAMES: Readonly<Record<ObligationKind, string>> = {
+  monitoring: 'monitoring',
+  'progress report': 'a progress report',
+  review: 'a review',
+};
+
+const requireInTerm = (pointer: string, day: PlainDateText, { firstDay, lastDay }: Plan): void => {
+  if (day < firstDay || day > lastDay) malformed(pointer, `must lie within the plan’s term, ${firstDay} to ${lastDay}`);
+};
