@@ -1,17 +1,16 @@
 import { type ReadModel } from '#kernel';
-import { consultationFacet, type Round, standingResponses } from '../consultations/index.js';
-import { headingFacet } from '../matters/index.js';
-import { matterAfter } from '../matter.js';
-import { type Chronicle, chronicleOf, inOrderOfEvents } from '../vocabulary/chronicle.js';
+import { type Round, standingResponses } from '../consultations/index.js';
+import { type Chronicle } from '../vocabulary/chronicle.js';
+import { matterChronicle, tellingOf } from './matter-telling.js';
 
 /** One row for each round: its window, the dates it had before, and how many responded. */
 export const consultationRegister: ReadModel<Chronicle> = {
   name: 'consultation_register',
   version: 1,
   category: 'matter',
-  ...chronicleOf([headingFacet, consultationFacet].flatMap(({ facts }) => Object.keys(facts))),
-  rows: ({ entries }, { authority, id }) => {
-    const { heading, consultations } = matterAfter(inOrderOfEvents(entries));
+  ...matterChronicle,
+  rows: (chronicle, { authority, id }) => {
+    const { heading, consultations } = tellingOf(chronicle).matter;
     const key = { authority, matter: id, title: heading.title };
     return { rounds: consultations.rounds.map((round) => ({ ...key, ...windowOf(round), ...countOf(round) })) };
   },

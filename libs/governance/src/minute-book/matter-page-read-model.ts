@@ -1,25 +1,25 @@
 import { type ReadModel } from '#kernel';
-import { matterAfter, matterFacts } from '../matter.js';
-import { type Chronicle, chronicleOf, inOrderOfEvents } from '../vocabulary/chronicle.js';
+import { type Chronicle } from '../vocabulary/chronicle.js';
 import { pageOf } from './matter-page.js';
+import { matterChronicle, tellingOf } from './matter-telling.js';
 
 /** One row for each matter, with its page; read it with `judged(page, day)`. */
 export const matterPages: ReadModel<Chronicle> = {
   name: 'matter_page',
   version: 1,
   category: 'matter',
-  ...chronicleOf(Object.keys(matterFacts)),
-  rows: ({ entries, last }, { authority, id }) => ({
+  ...matterChronicle,
+  rows: (chronicle, { authority, id }) => ({
     pages:
-      last === undefined
+      chronicle.last === undefined
         ? []
         : [
             {
               authority,
               matter: id,
-              revision: last.revision,
-              last_recorded_at: last.recordedAt,
-              page: pageOf(matterAfter(inOrderOfEvents(entries))),
+              revision: chronicle.last.revision,
+              last_recorded_at: chronicle.last.recordedAt,
+              page: pageOf(tellingOf(chronicle).matter),
             },
           ],
   }),

@@ -1,15 +1,8 @@
 import { type ReadModel } from '#kernel';
-import { headingFacet } from '../matters/index.js';
-import { type MatterFact, matterFacts } from '../matter.js';
-import {
-  type Chronicle,
-  chronicleOf,
-  happenedOnOrBefore,
-  inOrderOfEvents,
-  type Keeps,
-} from '../vocabulary/chronicle.js';
+import { type MatterFact } from '../matter.js';
+import { type Chronicle, happenedOnOrBefore } from '../vocabulary/chronicle.js';
 import { type Entry } from '../vocabulary/facet.js';
-import { type BodyName } from '../vocabulary/references.js';
+import { matterChronicle, tellingOf } from './matter-telling.js';
 
 type FieldsByType = {
   readonly [Type in MatterFact['type']]?: readonly (keyof Extract<MatterFact, { type: Type }>['data'])[];
@@ -33,42 +26,21 @@ const WORDS: FieldsByType = {
 const fieldsIn = (fields: FieldsByType, type: string): readonly string[] =>
   (fields as Readonly<Record<string, readonly string[]>>)[type] ?? [];
 
-/** A register needs no more of a fact than its heading, bodies and words: the texts of resolutions are long. */
-const brief: Keeps = (type, data) => {
-  if (Object.hasOwn(headingFacet.facts, type)) return data;
-  const kept: Record<string, unknown> = {};
-  for (const field of KEPT.get(type) ?? ALWAYS) {
-    const value: unknown = Reflect.get(data, field);
-    if (value !== undefined) kept[field] = field === 'parts' ? upwardOnly(value) : value;
-  }
-  return kept;
-};
-
-const ALWAYS = ['occurredOn'];
-const KEPT: ReadonlyMap<string, readonly string[]> = new Map(
-  Object.keys(matterFacts).map((type) => [type, [...ALWAYS, ...fieldsIn(BODIES, type), ...fieldsIn(WORDS, type)]]),
-);
-
-const upwardOnly = (parts: unknown): unknown =>
-  Array.isArray(parts) ? parts.map((part: { readonly recommendsTo?: BodyName }) => upward(part)) : [];
-
-const upward = ({ recommendsTo }: { readonly recommendsTo?: BodyName }) =>
-  recommendsTo === undefined ? {} : { recommendsTo };
-
 /** One row for each matter: what it is called, before whom it is, and what it is found by. */
 export const matterRegister: ReadModel<Chronicle> = {
   name: 'matter_register',
   version: 1,
   category: 'matter',
-  ...chronicleOf(Object.keys(matterFacts), brief),
+  ...matterChronicle,
   rows: (chronicle, { authority, id }) => ({ matters: rowsOf(chronicle, { authority, matter: id }) }),
 };
 
-const rowsOf = ({ entries, last }: Chronicle, key: { authority: string; matter: string }) => {
-  const ordered = inOrderOfEvents(entries);
+const rowsOf = (chronicle: Chronicle, key: { authority: string; matter: string }) => {
+  const { last } = chronicle;
+  const { ordered, matter } = tellingOf(chronicle);
   const newest = ordered.at(-1);
   if (last === undefined || newest === undefined) return [];
-  const heading = headingFacet.after(ordered);
+  const { heading } = matter;
   const bodies = [...new Set(ordered.flatMap((entry) => textsIn(entry, BODIES)))].sort();
   const words = [
     ...[heading.title, ...heading.formerTitles, heading.reference, heading.planKind],

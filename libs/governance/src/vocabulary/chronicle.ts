@@ -60,14 +60,8 @@ export interface Chronicle {
   readonly last?: { readonly revision: number; readonly recordedAt: InstantText };
 }
 
-/** What a chronicle keeps of an entry's data, where it does not need all of it. */
-export type Keeps = (type: string, data: object) => object;
-
-/**
- * Keeps the facts of these types, and amends them; other facts leave no trace but the revision. What is corrected in a
- * place that was not kept is passed over.
- */
-export const chronicleOf = (types: readonly string[], keeps: Keeps = (_type, data) => data): Fold<Chronicle> => {
+/** Keeps the facts of these types, and amends them; other facts leave no trace but the revision. */
+export const chronicleOf = (types: readonly string[]): Fold<Chronicle> => {
   const kept = new Set(types);
   return {
     initial: { entries: [] },
@@ -75,7 +69,7 @@ export const chronicleOf = (types: readonly string[], keeps: Keeps = (_type, dat
       const entry = entryOf(fact);
       const amended = isAmendment(entry) ? amend(entries, entry) : entries;
       return {
-        entries: kept.has(entry.type) ? [...amended, { ...entry, data: keeps(entry.type, entry.data) }] : amended,
+        entries: kept.has(entry.type) ? [...amended, entry] : amended,
         last: { revision: entry.revision, recordedAt: entry.recordedAt },
       };
     },

@@ -1,5 +1,6 @@
 import { type AnyReadModel, parseStreamName, type RecordedFact } from '#kernel';
 import { noRows, type RowTexts, rowTexts } from './row-texts.js';
+import { foldTogether } from './shared-folding.js';
 import { type TableShapes } from './table-shape.js';
 
 /** How far one subject has been followed. `revision` is -1 before its first fact. */
@@ -32,14 +33,12 @@ export const foldSubject = (
   before: SubjectEntry,
   facts: readonly RecordedFact[],
 ): Folded => {
-  const fresh = facts.filter((fact) => fact.revision > before.revision);
+  const fresh = unseenOf(facts, before);
   const last = fresh.at(-1);
   if (last === undefined) return { entry: before };
   try {
-    const state = fresh.reduce((known, fact, index) => {
-      refuseGap(fact, before.revision + 1 + index);
-      return model.evolve(known, fact);
-    }, before.state);
+    refuseGaps(fresh, before.revision + 1);
+    const state = foldTogether(model, before.state, fresh);
     const rows = rowsOf(model, shapes, last.stream, state);
     return { entry: { revision: last.revision, state, rows } };
   } catch (error) {
@@ -65,11 +64,14 @@ const oneByOne = (
   return folded;
 };
 
-const refuseGap = (fact: RecordedFact, expected: number): void => {
-  if (fact.revision !== expected)
-    throw new Error(
-      `${fact.stream}: revision ${expected} is missing before ${fact.revision}; a rebuild reads it again`,
-    );
+/** The same list, where nothing of it has been seen. */
+const unseenOf = (facts: readonly RecordedFact[], { revision }: SubjectEntry): readonly RecordedFact[] =>
+  (facts[0]?.revision ?? 0) > revision ? facts : facts.filter((fact) => fact.revision > revision);
+
+const refuseGaps = (facts: readonly RecordedFact[], first: number): void => {
+  for (const [index, { stream, revision }] of facts.entries())
+    if (revision !== first + index)
+      throw new Error(`${stream}: revision ${first + index} is missing before ${revision}; a rebuild reads it again`);
 };
 
 const rowsOf = (model: AnyReadModel, shapes: TableShapes, stream: string, state: unknown): RowTexts => {
