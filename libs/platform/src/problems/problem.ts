@@ -9,6 +9,7 @@ import {
 } from '../commands/rejections.js';
 import { LogClosed, LogUnavailable } from '../event-log/event-log.js';
 import { type ProblemName, problemNames, PROBLEMS, PROBLEMS_PAGE } from './catalogue.js';
+import { isDatabaseAway } from './database-away.js';
 
 /** The media type of every answer that is not a success. */
 export const PROBLEM_JSON = 'application/problem+json';
@@ -79,6 +80,8 @@ const TRANSLATIONS: readonly Translation[] = [
   when(TooContended, ({ message }) => unavailable(message)),
   when(LogUnavailable, ({ outcome }) => unavailable(OF_THE_LOG[outcome], 5)),
   when(LogClosed, () => unavailable(OF_THE_LOG['nothing written'])),
+  (error) =>
+    isDatabaseAway(error) ? unavailable('The database does not answer: send the request again.', 5) : undefined,
 ];
 
 const OF_THE_LOG: Readonly<Record<LogUnavailable['outcome'], string>> = {
