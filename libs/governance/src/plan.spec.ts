@@ -5,7 +5,7 @@ import { factIdAt, recorded, rulesOf } from '#kernel/testing/given';
 import { RecordCorrection } from './corrections/index.js';
 import { planAfter, planStreamFacts, planSubject } from './plan.js';
 import { planFacet } from './plans/index.js';
-import { goldenPlan, goldenPlanFacts, PLAN_IDS, toldOfPlan } from './plans/testing/golden-plan.js';
+import { goldenPlan, goldenPlanFacts, PLAN_IDS, toldOfPlan } from './testing/golden-plan.js';
 import { commandOf } from './vocabulary/command-of.js';
 import { valueAt } from './vocabulary/data-pointer.js';
 

@@ -8,7 +8,7 @@ import { type DerivedDeadline } from '../vocabulary/deadline.js';
 import { DEFAULT_CADENCES, PLAN_RULE_TERMS, type PlanCadences } from './plan-cadences.js';
 import { planDeadlines } from './plan-deadlines.js';
 import { coventryAdopted, spelthorneAdopted } from './testing/fixtures.js';
-import { toldOfPlan } from './testing/golden-plan.js';
+import { toldOfPlan } from '../testing/golden-plan.js';
 
 const terms = { calendar: calendarNamed(DEFAULT_CALENDAR), rules: PLAN_RULE_TERMS };
 const derivedUnder = (cadences: PlanCadences, facts: readonly Fact[]): readonly DerivedDeadline[] => {
@@ -59,6 +59,7 @@ describe('the clocks of the Coventry plan 2025-2028 (its approval is a fixture)'
       key: 'R32/P3M/3',
       title: 'Coventry Community Safety Partnership Plan 2025-2028: monitoring of quarter 3',
       rule: { hardness: 'promised', basis: 'resolution' },
+      receipt: { convention: 'EVERY', start: '2025-04-01', times: 3, result: QUARTERS.slice(0, 3) },
     });
     expect(quarters[0]?.explained).toBe(
       'every three months from Tuesday 1 April 2025, due on the last day of each period, one date, each counted from that day: Monday 30 June 2025',

@@ -22,7 +22,7 @@ import {
 } from './plan-commands.js';
 import { standingOn } from './standing.js';
 import { coventryAdopted } from './testing/fixtures.js';
-import { PLAN_IDS, toldOfPlan } from './testing/golden-plan.js';
+import { PLAN_IDS, toldOfPlan } from '../testing/golden-plan.js';
 
 const { given } = rulesOf(planSubject);
 const adopted = coventryAdopted;

@@ -47,23 +47,27 @@ export const upkeepDeadlines = (
   terms: DeadlineTerms,
   cadences: PlanCadences,
 ): readonly (() => DerivedDeadline)[] => [
-  ...dutiesOf(plan).flatMap((duty) => datesOf(duty, plan).map((date) => () => dutyOn(duty, date, plan, terms))),
+  ...dutiesOf(plan).flatMap((duty) =>
+    explained({ ...duty, due: DUE[duty.kind] }, datesOf(duty, plan), terms).map(
+      (date) => () => dutyOn(duty, date, plan, terms),
+    ),
+  ),
   ...assessments(plan, terms, cadences),
   ...refreshes(plan, terms, cadences),
 ];
 
-const dutyOn = (duty: Duty, date: Recurrence, plan: Plan, terms: DeadlineTerms): DerivedDeadline => {
+const dutyOn = (duty: Duty, { number, ...date }: Explained, plan: Plan, terms: DeadlineTerms): DerivedDeadline => {
   const { kind, every, anchor, named, askedBy, fact } = duty;
   const rule = ASKED[kind];
   const met = earliest(doneFor(kind, date.dueOn, plan));
   const told = {
-    key: `${rule.id}/${every}${named ? `@${anchor}` : ''}/${date.number}`,
-    title: `${plan.title}: ${TITLES[kind](LENGTHS[every], date.number)}`,
+    key: `${rule.id}/${every}${named ? `@${anchor}` : ''}/${number}`,
+    title: `${plan.title}: ${TITLES[kind](LENGTHS[every], number)}`,
     body: askedBy.join(', '),
     startedBy: fact,
     ...(met === undefined ? {} : { met }),
   };
-  return deadlineOn(rule, told, counted({ anchor, every, due: DUE[kind] }, date, terms), terms);
+  return deadlineOn(rule, told, date, terms);
 };
 
 /** No dates: the title stays when the date moves. */
@@ -103,10 +107,10 @@ const assessments = (
   const anchor = lastSuchDay(from, plan.firstDay);
   const recurrence = { anchor, every, due: 'on the date' } as const;
   const dates = recurrences(recurrence, plan.firstDay, lastDayInForce(plan));
-  return dates.map((date, at) => () => {
+  return explained(recurrence, dates, terms).map((date, at) => () => {
     const after = dates[at - 1]?.dueOn ?? anchor;
     const done = plan.assessed.filter(({ dataTo }) => dataTo > after && dataTo <= date.dueOn);
-    return settled(ASSESSMENT, `strategic assessment ${date.number}`, recurrence, date, done, plan, terms);
+    return settled(ASSESSMENT, `strategic assessment ${date.number}`, every, date, done, plan, terms);
   });
 };
 
@@ -120,18 +124,18 @@ const refreshes = (
   const dates = recurrences(recurrence, plan.firstDay, lastDayInForce(plan)).filter(
     ({ dueOn }) => dueOn < plan.lastDay,
   );
-  return dates.map((date, at) => () => {
+  return explained(recurrence, dates, terms).map((date, at) => () => {
     const until = dates[at + 1]?.dueOn ?? plan.lastDay;
     const done = plan.refreshed.filter(({ forYearOf }) => forYearOf > date.dueOn && forYearOf <= until);
-    return settled(REFRESH, `brought up to date, ${date.number}`, recurrence, date, done, plan, terms);
+    return settled(REFRESH, `brought up to date for period ${date.number + 1}`, every, date, done, plan, terms);
   });
 };
 
 const settled = (
   rule: DeadlineRule,
   what: string,
-  recurrence: Repeating,
-  date: Recurrence,
+  every: string,
+  { number, ...date }: Explained,
   done: readonly Done[],
   plan: Plan,
   terms: DeadlineTerms,
@@ -139,11 +143,11 @@ const settled = (
   const adoption = governingAdoption(plan);
   const met = earliest(done);
   const told = {
-    ...{ key: `${rule.id}/${recurrence.every}/${date.number}`, title: `${plan.title}: ${what}` },
+    ...{ key: `${rule.id}/${every}/${number}`, title: `${plan.title}: ${what}` },
     ...{ body: adoption?.by ?? '', startedBy: adoption?.fact ?? '' },
     ...(met === undefined ? {} : { met }),
   };
-  return deadlineOn(rule, told, counted(recurrence, date, terms), terms);
+  return deadlineOn(rule, told, date, terms);
 };
 
 interface Repeating {
@@ -152,9 +156,22 @@ interface Repeating {
   readonly due: DueOn;
 }
 
-const counted = ({ anchor, every, due }: Repeating, { number, dueOn }: Recurrence, { calendar }: DeadlineTerms) => {
-  const { receipt } = count({ convention: 'EVERY', period: every, anchor, times: number, due }, calendar);
-  return { dueOn, receipt: plainData(receipt), explained: sentenceOf(receipt) };
+/** A date of a recurrence with its receipt: how many there were until then, all counted from the anchor. */
+type Explained = Recurrence & Pick<DerivedDeadline, 'receipt' | 'explained'>;
+
+/** One count serves all dates: each receipt holds the dates up to its own. */
+const explained = (
+  { anchor, every, due }: Repeating,
+  dates: readonly Recurrence[],
+  { calendar }: DeadlineTerms,
+): readonly Explained[] => {
+  const last = dates.at(-1);
+  if (last === undefined) return [];
+  const whole = count({ convention: 'EVERY', period: every, anchor, times: last.number, due }, calendar).receipt;
+  return dates.map(({ number, dueOn }) => {
+    const receipt = { ...whole, times: number, result: whole.result.slice(0, number) };
+    return { number, dueOn, receipt: plainData(receipt), explained: sentenceOf(receipt) };
+  });
 };
 
 const earliest = (done: readonly Done[]): Met | undefined => {

@@ -3,7 +3,7 @@ import { rulesOf } from '#kernel/testing/given';
 import { planSubject } from '../plan.js';
 import { commandOf } from '../vocabulary/command-of.js';
 import { coventryAdopted, spelthorneAdopted } from './testing/fixtures.js';
-import { toldOfPlan } from './testing/golden-plan.js';
+import { toldOfPlan } from '../testing/golden-plan.js';
 import {
   RecordPlanCopySent,
   RecordPlanMonitored,

@@ -3,7 +3,7 @@ import { calendarNamed, DEFAULT_CALENDAR } from '#calendar';
 import { type Command, type Fact, foldAll, type RecordedFact } from '#kernel';
 import { contextOn, decide, factIdAt, idOf, recorded } from '#kernel/testing/given';
 import { matterAfter, matterSubject } from '../matter.js';
-import { OpenMatter, RecordResolutionPassed } from '../matter-commands.js';
+import { OpenMatter, RecordCorrection, RecordResolutionPassed } from '../matter-commands.js';
 import { planAfter, planSubject } from '../plan.js';
 import {
   CommencePlan,
@@ -116,6 +116,19 @@ describe('opening a plan on its adoption', () => {
     const [order] = orders(inMatter(recommended, councilAdopts({}, '2027-03-31'), '2025-03-26'));
     expect(order?.command.lastDay).toBe('2027-03-31');
     expect(order?.command.countedYears).toBeUndefined();
+  });
+
+  it('opens it on the day that a correction of the resolution gives', () => {
+    const correct = (asCorrected: string) =>
+      commandOf(RecordCorrection, {
+        ...{ occurredOn: '2025-03-26', fact: factIdAt(2), mistakeIn: 'record' },
+        changes: [{ pointer: '/parts/0/plan/firstDay', asRecorded: '2025-04-01', asCorrected }],
+        ...{ authority: 'Monitoring Officer', reason: 'A slip of the pen.' },
+      });
+    const corrected = inMatter(approved, correct('2025-05-01'), '2025-03-26');
+    expect(orders(corrected)[0]?.command).toMatchObject({ firstDay: '2025-05-01', lastDay: '2028-04-30' });
+    const stated = inMatter(recommended, councilAdopts({}, '2028-03-31'), '2025-03-26');
+    expect(() => inMatter(stated, correct('2029-05-01'), '2025-03-26')).toThrow('the plan would end before it begins');
   });
 
   it('gives nothing new when it is done again', () => {

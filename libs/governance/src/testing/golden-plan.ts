@@ -1,5 +1,5 @@
 import { type Fact } from '#kernel';
-import { type PlanFact } from '../plan-facts.js';
+import { type PlanFact } from '../plans/plan-facts.js';
 
 type DataOf<Type extends PlanFact['type']> = Extract<PlanFact, { type: Type }>['data'];
 
