@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { Command } from 'commander';
+import { defineCalendar } from './commands/calendar.js';
 import { defineProjections } from './commands/projections.js';
 import { defineTokens } from './commands/tokens.js';
 import { defineVerify } from './commands/verify.js';
@@ -16,6 +17,7 @@ const program = new Command('minutebook')
 defineCount(program);
 defineTokens(program);
 defineProjections(program);
+defineCalendar(program);
 defineVerify(program);
 
 await program.parseAsync();
