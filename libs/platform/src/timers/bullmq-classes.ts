@@ -17,6 +17,8 @@ export interface WorkerLimits {
 export interface BullMq {
   readonly jobs: TimerJobs;
   work(process: Process, limits: WorkerLimits): TimerWorker;
+  /** Whether its store answers, as far as is known without asking. One that does not is not waited for at the end. */
+  isReachable(): boolean;
   /** Lets go of connections that BullMQ did not open itself. */
   release(): Promise<void>;
 }
@@ -30,10 +32,10 @@ const onRedis = (name: string, { url, prefix }: Extract<QueueBackend, { kind: 'r
   return {
     jobs: new Queue<Timer>(name, { connection, prefix }),
     work: (process, limits) => new Worker<Timer>(name, process, { connection, prefix, ...limits }),
+    isReachable: () => connection.status === 'ready',
     release: async () => {
-      await connection.quit().catch(() => {
-        connection.disconnect();
-      });
+      if (connection.status === 'ready') await connection.quit().catch(() => undefined);
+      connection.disconnect();
     },
   };
 };
@@ -46,6 +48,7 @@ const onPostgres = (name: string, backend: Extract<QueueBackend, { kind: 'postgr
     jobs: new classes.Queue<Timer>(name, { connection }) as unknown as TimerJobs,
     work: (process, limits) =>
       new classes.Worker<Timer>(name, process as never, { connection, ...limits }) as unknown as TimerWorker,
+    isReachable: () => true,
     release: async () => {
       /* BullMQ opened its own connections and closes them. */
     },

@@ -81,9 +81,9 @@ export class TimerQueue {
     return { waiting: of('wait', 'delayed', 'prioritized'), active: of('active'), failed: of('failed') };
   }
 
-  /** Finishes what is being fired, then lets go. */
+  /** Finishes what is being fired, then lets go. What is fired on a store that is away is fired again another time. */
   async close(): Promise<void> {
-    await this.#worker?.close();
+    await this.#worker?.close(!this.#queue.isReachable());
     await this.#queue.jobs.close();
     await this.#queue.release();
   }
