@@ -1,0 +1,152 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { type RecordedFact } from '#kernel';
+import { freshDatabase } from '../../../../test/support/database.js';
+import { type EventLog, LogUnavailable } from '../event-log/event-log.js';
+import { migrateEventLog } from '../event-log/postgres/migrate-event-log.js';
+import { PostgresEventLog } from '../event-log/postgres/postgres-event-log.js';
+import { type ProcessDefinition } from './process-definition.js';
+import { Processes } from './processes.js';
+import { ProcessesHealth } from './processes-health.js';
+
+let database: Awaited<ReturnType<typeof freshDatabase>>;
+let log: EventLog;
+let running: Processes[];
+const now = (): string => '2026-01-05T09:00:00.000Z';
+
+beforeEach(async () => {
+  database = await freshDatabase();
+  await migrateEventLog(database.url);
+  log = await PostgresEventLog.open({ connectionString: database.url, now });
+  running = [];
+});
+afterEach(async () => {
+  for (const processes of running) await processes.stop();
+  await log.close();
+  await database.drop();
+});
+
+/** Adds a fact with a word in it to a petition. */
+const say = async (petition: string, word: string): Promise<void> => {
+  const id = randomUUID();
+  const told = { commandId: id, correlationId: id, causationId: id, payloadHash: '0'.repeat(64) };
+  const context = { ...told, actor: 'office:democratic-services', capacity: 'officer', authority: 'coventry' };
+  const fact = { id, type: 'Said', data: { word }, schemaVersion: 1 };
+  await log.append(`petition-coventry-${petition}`, [fact], 'any', context);
+};
+
+const wordOf = ({ data }: RecordedFact): string => (data as { word: string }).word;
+
+/** A process that hears words, and does with each what it is told to. */
+const listener = (
+  heard: string[],
+  does: (word: string) => void | Promise<void> = () => undefined,
+): ProcessDefinition => ({
+  name: 'listen',
+  categories: ['petition'],
+  concerns: async ({ stream }) => [stream],
+  handle: async (_stream, fact) => {
+    await does(wordOf(fact));
+    heard.push(wordOf(fact));
+  },
+});
+
+const start = async (definition: ProcessDefinition, onFailure: () => void = () => undefined): Promise<Processes> => {
+  const reports = { failed: onFailure, parked: () => undefined };
+  const processes = new Processes({ databaseUrl: database.url, definitions: [definition], log, now, reports });
+  running.push(processes);
+  await processes.start();
+  return processes;
+};
+
+const until = async (holds: () => boolean | Promise<boolean>): Promise<void> => {
+  const limit = Date.now() + 20_000;
+  while (!(await holds())) {
+    if (Date.now() > limit) throw new Error('what was awaited did not come about');
+    await pause(10);
+  }
+};
+
+describe('a process', () => {
+  it('is told what was there and what comes, in order, and goes on where it was', async () => {
+    const heard: string[] = [];
+    await say('a', 'one');
+    const first = await start(listener(heard));
+    await say('a', 'two');
+    await until(() => heard.length === 2);
+    await first.stop();
+    await say('b', 'three');
+    await start(listener(heard));
+    await until(() => heard.length === 3);
+    expect(heard).toEqual(['one', 'two', 'three']);
+  });
+
+  it('tries again what failed for want of the machinery, and says so', async () => {
+    const heard: string[] = [];
+    let failures = 0;
+    await say('a', 'one');
+    const away = (): void => {
+      if (failures < 2) throw new LogUnavailable('nothing written');
+    };
+    await start(listener(heard, away), () => (failures += 1));
+    await until(() => heard.length === 1);
+    expect(failures).toBe(2);
+  });
+
+  it('parks the subject whose fact fails by itself, with what follows; all others go on, and a mended process takes it up', async () => {
+    const heard: string[] = [];
+    const refuses = (word: string): void => {
+      if (word === 'poison') throw new TypeError('it means nothing');
+    };
+    const processes = await start(listener(heard, refuses));
+    for (const [petition, word] of [
+      ['a', 'poison'],
+      ['b', 'fine'],
+      ['a', 'after'],
+    ] as const)
+      await say(petition, word);
+    await say('b', 'last');
+    await until(() => heard.length === 2);
+    expect(heard).toEqual(['fine', 'last']);
+    expect(await new ProcessesHealth(processes).check()).toEqual({ ok: true, detail: 'listen has parked one stream' });
+    await processes.stop();
+    const mended = await start(listener(heard));
+    await until(async () => (await mended.standing()).parked.size === 0);
+    expect(heard).toEqual(['fine', 'last', 'poison', 'after']);
+  });
+
+  it('finishes the fact in hand when it is stopped, and begins no other', async () => {
+    const heard: string[] = [];
+    let release: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => (release = resolve));
+    let reached = false;
+    const processes = await start(
+      listener(heard, () => {
+        reached = true;
+        return held;
+      }),
+    );
+    await say('a', 'one');
+    await say('a', 'two');
+    await until(() => reached);
+    const stopped = processes.stop();
+    release();
+    await stopped;
+    expect(heard).toEqual(['one']);
+  });
+
+  it('is carried on by one of many, and by another when that one ends', async () => {
+    const [one, other]: [string[], string[]] = [[], []];
+    const first = await start(listener(one));
+    await say('a', 'one');
+    await until(() => one.length === 1);
+    await start(listener(other));
+    await say('a', 'two');
+    await until(() => one.length === 2);
+    await first.stop();
+    await say('a', 'three');
+    await until(() => other.length === 1);
+    expect([one, other]).toEqual([['one', 'two'], ['three']]);
+  });
+});
