@@ -9,7 +9,7 @@ const ids = Array.from({ length: 40 }, (_, number) => `p${number}`);
 
 let office: PetitionOffice;
 beforeEach(async () => {
-  office = await openPetitionOffice();
+  office = await openPetitionOffice('postgres');
 });
 afterEach(async () => {
   await office.close();

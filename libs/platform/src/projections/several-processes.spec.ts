@@ -13,7 +13,7 @@ const SOON = { timeoutMs: 30_000 };
 
 let office: PetitionOffice;
 beforeEach(async () => {
-  office = await openPetitionOffice();
+  office = await openPetitionOffice('postgres');
 });
 afterEach(async () => {
   await office.close();

@@ -5,6 +5,8 @@ import { type InstantText, type JsonObject, type Position, type RecordedFact, st
 import { freshDatabase } from '../../../../../test/support/database.js';
 import { type EventLog } from '../../event-log/event-log.js';
 import { InMemoryEventLog } from '../../event-log/in-memory-event-log.js';
+import { migrateEventLog } from '../../event-log/postgres/migrate-event-log.js';
+import { PostgresEventLog } from '../../event-log/postgres/postgres-event-log.js';
 import { openReadModels } from '../open-read-models.js';
 import { type ProjectionDefinition } from '../projection-definition.js';
 import { Projections } from '../projections.js';
@@ -31,11 +33,11 @@ export interface PetitionOffice {
   close(): Promise<void>;
 }
 
-export const openPetitionOffice = async (): Promise<PetitionOffice> => {
+export const openPetitionOffice = async (kind: 'in memory' | 'postgres' = 'in memory'): Promise<PetitionOffice> => {
   const database = await freshDatabase();
   const pool = new pg.Pool({ connectionString: database.url, max: 4 });
   pool.on('error', () => undefined);
-  const log = new InMemoryEventLog({ now: () => NOW });
+  const log = await openLog(kind, database.url);
   const opened: { projections: Projections; dataSource: DataSource }[] = [];
   const query: PetitionOffice['query'] = async <Row extends pg.QueryResultRow>(
     statement: string,
@@ -81,6 +83,13 @@ export const openPetitionOffice = async (): Promise<PetitionOffice> => {
       await database.drop();
     },
   };
+};
+
+const openLog = async (kind: 'in memory' | 'postgres', connectionString: string): Promise<EventLog> => {
+  const now = (): InstantText => NOW;
+  if (kind === 'in memory') return new InMemoryEventLog({ now });
+  await migrateEventLog(connectionString);
+  return PostgresEventLog.open({ connectionString, now });
 };
 
 const appendTo = async (log: EventLog, stream: string, facts: readonly PetitionFact[]): Promise<Position> => {
