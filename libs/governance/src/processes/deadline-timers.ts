@@ -17,7 +17,7 @@ export interface DeadlineTimer {
  * The timer of one date. Its id holds the date's version and instant, since a queue that has fired an id never fires it
  * again; a deadline's key may hold what ids must not, and stands in it by its digest.
  */
-export const timerOf = ({ subject, key, version, dueAt }: Due): DeadlineTimer => ({
+export const timerOf = ({ subject, key, version, dueAt }: Due & { readonly dueAt: InstantText }): DeadlineTimer => ({
   id: [
     DEADLINE,
     deadlinesStreamOf(subject),
@@ -30,7 +30,7 @@ export const timerOf = ({ subject, key, version, dueAt }: Due): DeadlineTimer =>
 });
 
 /** The date that a timer is for. */
-export const dueOf = ({ dueAt, data }: Pick<DeadlineTimer, 'dueAt' | 'data'>): Due => {
+export const dueOf = ({ data }: Pick<DeadlineTimer, 'data'>): Due => {
   const { subject, key, version } = data as unknown as { subject: StreamSubject; key: string; version: number };
-  return { subject, key, version, dueAt };
+  return { subject, key, version };
 };

@@ -5,7 +5,6 @@ import {
   type CommandClass,
   type Envelope,
   foldAll,
-  type InstantText,
   type RecordedFact,
   streamName,
   type StreamSubject,
@@ -22,7 +21,6 @@ export interface Due {
   readonly subject: StreamSubject;
   readonly key: string;
   readonly version: number;
-  readonly dueAt: InstantText;
 }
 
 /** What the passing of a date may become, by the name that a feature gives. */
@@ -41,10 +39,9 @@ export const passInTime = async (
   parts: { readonly keeping: DeadlineKeeping; readonly desk: Desk; readonly clock: Clock },
 ): Promise<void> => {
   for (let tries = 0; tries < MOST_TRIES; tries += 1) {
-    if (parts.clock.now() < due.dueAt) return;
     const books = await parts.keeping.keep(due.subject);
     const deadline = foldAll(deadlinesSubject, books.deadlines).find(({ key }) => key === due.key);
-    if (deadline === undefined || !isToPass(deadline, due, books)) return;
+    if (deadline === undefined || parts.clock.now() < deadline.dueAt || !isToPass(deadline, due, books)) return;
     const revision = await carriedOut(deadline, due, books, parts);
     if (revision !== undefined) return recordPassing(deadline, due, revision, parts);
   }

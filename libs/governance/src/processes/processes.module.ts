@@ -18,8 +18,9 @@ import { dueDeadlines } from '../deadlines/index.js';
 import { timersAfter } from './arm-timers-on-deadlines.js';
 import { DEADLINE, dueOf, timerOf } from './deadline-timers.js';
 import { DeadlineKeeping } from './keep-deadlines-on-facts.js';
-import { passInTime } from './pass-deadlines-in-time.js';
+import { type Due, passInTime } from './pass-deadlines-in-time.js';
 import { type Desk } from './ports.js';
+import { dueAfterMet } from './record-passing-on-met.js';
 
 /** What the processes of an application need beside its log, desk, clock and read models. */
 export interface ProcessesSettings {
@@ -32,6 +33,10 @@ export interface ProcessesSettings {
 /** Where processes hand in commands, for Nest. */
 const DESK = Symbol('DeskOfProcesses');
 
+/** What lets a date pass, for Nest. */
+const PASS = Symbol('Pass');
+type Pass = (due: Due) => Promise<void>;
+
 /**
  * The processes of the product, for a process that keeps them: deadlines follow the facts, timers follow the deadlines,
  * and what falls due happens. Import it once, where the read models are followed too.
@@ -41,7 +46,7 @@ export class ProcessesModule {
   static forRoot(settings: ProcessesSettings): DynamicModule {
     return {
       module: ProcessesModule,
-      providers: [desk, keeping, timekeeperWith(settings), processesWith(settings), ...life],
+      providers: [desk, keeping, passing, timekeeperWith(settings), processesWith(settings), ...life],
       exports: [Timekeeper, Processes],
     };
   }
@@ -70,18 +75,27 @@ const keeping: Provider = {
     new DeadlineKeeping({ records, desk: submits, clock }),
 };
 
+const passing: Provider = {
+  provide: PASS,
+  inject: [DeadlineKeeping, DESK, CLOCK],
+  useFactory:
+    (keeps: DeadlineKeeping, submits: Desk, clock: Clock): Pass =>
+    (due) =>
+      passInTime(due, { keeping: keeps, desk: submits, clock }),
+};
+
 const timekeeperWith = ({ databaseUrl, queue, sweepEveryMs }: ProcessesSettings): Provider => ({
   provide: Timekeeper,
-  inject: [DeadlineKeeping, DESK, CLOCK, DataSource],
-  useFactory: (keeps: DeadlineKeeping, submits: Desk, clock: Clock, dataSource: DataSource) =>
+  inject: [PASS, CLOCK, DataSource],
+  useFactory: (pass: Pass, clock: Clock, dataSource: DataSource) =>
     new Timekeeper({
       ...{ databaseUrl, backend: queue, clock, onProblem },
       ...(sweepEveryMs === undefined ? {} : { sweepEveryMs }),
-      kinds: [deadlineTimers(dataSource, (due) => passInTime(due, { keeping: keeps, desk: submits, clock }))],
+      kinds: [deadlineTimers(dataSource, pass)],
     }),
 });
 
-const deadlineTimers = (dataSource: DataSource, pass: (due: ReturnType<typeof dueOf>) => Promise<void>): TimerKind => ({
+const deadlineTimers = (dataSource: DataSource, pass: Pass): TimerKind => ({
   kind: DEADLINE,
   due: async function* (until) {
     for await (const rows of dueDeadlines(dataSource, until))
@@ -99,13 +113,23 @@ const armTimers = (timekeeper: Timekeeper): ProcessDefinition => ({
   handle: (_stream, fact) => timekeeper.arm(timersAfter(fact)),
 });
 
+const recordPassing = (pass: Pass): ProcessDefinition => ({
+  name: 'record-passing',
+  categories: ['deadlines'],
+  concerns: ({ stream }) => Promise.resolve([stream]),
+  handle: async (_stream, fact) => {
+    const due = dueAfterMet(fact);
+    if (due !== undefined) await pass(due);
+  },
+});
+
 const processesWith = ({ databaseUrl }: ProcessesSettings): Provider => ({
   provide: Processes,
-  inject: [EVENT_LOG, CLOCK, DeadlineKeeping, Timekeeper],
-  useFactory: (log: EventLog, clock: Clock, keeps: DeadlineKeeping, timekeeper: Timekeeper) =>
+  inject: [EVENT_LOG, CLOCK, DeadlineKeeping, Timekeeper, PASS],
+  useFactory: (log: EventLog, clock: Clock, keeps: DeadlineKeeping, timekeeper: Timekeeper, pass: Pass) =>
     new Processes({
       ...{ databaseUrl, log, now: () => clock.now() },
-      definitions: [keeps, armTimers(timekeeper)],
+      definitions: [keeps, armTimers(timekeeper), recordPassing(pass)],
       reports: {
         failed: (name, error) => {
           onProblem(`${name} could not go on and tries again: ${inWords(error)}`);
