@@ -64,7 +64,7 @@ export default {
     {
       name: 'no-feature-insides',
       severity: 'error',
-      from: { path: '^libs/governance/src/(processes/|minute-book/|[^/]+\\.ts$)' },
+      from: { path: '^libs/governance/src/(processes/|minute-book/|[^/]+\\.ts$)', pathNot: '\\.spec\\.ts$' },
       to: {
         path: '^libs/governance/src/([^/]+)/',
         pathNot: [
