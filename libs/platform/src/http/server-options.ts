@@ -54,6 +54,7 @@ const requestIdOf = ({ headers }: IncomingMessage): string => {
 /** An address that the router cannot read: no route's hooks run for it. */
 const answerUnroutable = (error: Error, request: FastifyRequest, reply: FastifyReply): void => {
   const { status } = problemOf(error).problem;
+  void reply.header('x-request-id', request.id);
   const told =
     status === 400
       ? malformedInput([{ pointer: '#path', detail: 'must be a path that is percent-encoded soundly' }])

@@ -142,6 +142,8 @@ describe('the wire', () => {
     ['GET', '/health/live/', 404, undefined],
     ['GET', '/docs/../package.json', 404, undefined],
     ['GET', '/docs/package.json', 404, undefined],
+    ['GET', '/%', 400, undefined],
+    ['HEAD', '/%', 400, undefined],
   ])('answers %s %s with %s', async (method, path, status, allow) => {
     const {
       status: got,
