@@ -52,7 +52,7 @@ export const runCampaign = async (campaign: Campaign): Promise<Result> => {
 
 /** Each request has a chance of its own, so that it can be made again without those before it. */
 const requestOf = ({ seed, sound }: Campaign, number: number): Sent => {
-  const chance = new Chance(Math.imul(seed + number, 0x9e3779b1));
+  const chance = new Chance(Math.imul(seed, 0x85ebca6b) ^ Math.imul(number, 0x9e3779b1));
   return mutated(sound.next(chance), chance);
 };
 

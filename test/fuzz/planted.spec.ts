@@ -93,7 +93,7 @@ describe('the judge of answers', () => {
   it('complains of an answer that never comes', async () => {
     const hanging: RequestListener = () => undefined;
     expect(await complaints(hanging)).toEqual(expect.arrayContaining([expect.stringMatching(/no answer|hangs/)]));
-  }, 30_000);
+  });
 });
 
 describe('a campaign against a chamber with a command that breaks', () => {

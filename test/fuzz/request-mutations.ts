@@ -262,7 +262,7 @@ export const mutated = (sound: WireRequest, chance: Chance): Sent => {
 /** Chunks are announced, and the last one is not there. */
 const promisesMore = ({ headers, body }: WireRequest): boolean =>
   headers.some(([name, value]) => name === 'Transfer-Encoding' && value === 'chunked') &&
-  !/^[0-9a-f]{1,4}\r\n/.test(body.toString('latin1'));
+  !/^[0-9a-f]{1,4}(;|\r\n)/.test(body.toString('latin1'));
 
 const MARKS = ['\r\n', '\n', '\r', '\u0000', ' ', ':', '\t', '\u007f', 'HTTP/1.0', 'GET / HTTP/1.1\r\n\r\n', '\u00ff'];
 
@@ -273,5 +273,7 @@ const broken = (sound: WireRequest, chance: Chance): Sent => {
   const at = 6 + chance.below(bytes.length - 6);
   if (chance.onceIn(4)) return { method, bytes: bytes.subarray(0, at), cutOff: true };
   const more = chance.onceIn(2) ? Buffer.from(chance.pick(MARKS), 'latin1') : Buffer.from([chance.below(256)]);
-  return { method, bytes: Buffer.concat([bytes.subarray(0, at), more, bytes.subarray(at + chance.below(3))]) };
+  const changed = Buffer.concat([bytes.subarray(0, at), more, bytes.subarray(at + chance.below(3))]);
+  const isInBody = at > bytes.indexOf('\r\n\r\n') + 3;
+  return { method, bytes: changed, cutOff: isInBody && changed.length < bytes.length };
 };

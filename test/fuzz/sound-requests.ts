@@ -70,6 +70,7 @@ export class SoundRequests {
         ['Authorization', `Bearer ${this.known.token}`],
         ...(schema === undefined ? [] : ([['Content-Type', 'application/json']] as const)),
         ...(schema === undefined ? [] : ([['Content-Length', String(body.length)]] as const)),
+        ...(schema !== undefined && chance.onceIn(8) ? ([['If-Match', '"0"']] as const) : []),
         ...(chance.onceIn(2) ? ([['Idempotency-Key', `key ${chance.below(50)}`]] as const) : []),
       ],
       body,
@@ -85,17 +86,15 @@ export class SoundRequests {
 
   /** As often as not what was taken before, with another word in it. */
   #bodyOf(path: string, schema: Schema, chance: Chance): string {
-    const taken = this.known.taken.find(
-      ({ name }) => path.endsWith(`}${name}`) || (name === '' && !path.endsWith('}')),
-    );
+    const begins = path.split('{').length === 2;
+    const taken = this.known.taken.find(({ name }) => (name === '' ? begins : path.endsWith(`}${name}`)));
     return taken === undefined || chance.onceIn(2)
       ? JSON.stringify(this.#value(schema, chance, 0))
       : taken.body.replace('consultation', `consultation ${chance.below(9)}`);
   }
 
   #value(schema: Schema, chance: Chance, depth: number): unknown {
-    const name = schema.$ref?.split('/').at(-1);
-    const { type, enum: words, examples = words, ...rest } = name === undefined ? schema : this.#named(name);
+    const { type, enum: words, examples = words, ...rest } = this.#resolved(schema);
     if (examples !== undefined) return chance.pick(examples);
     if (type === 'object') return this.#object(rest, chance, depth);
     if (type === 'array') return this.#list(rest, chance, depth);
@@ -103,10 +102,11 @@ export class SoundRequests {
     return type === 'boolean' ? chance.onceIn(2) : this.#text(rest, chance);
   }
 
-  #named(name: string): Schema {
-    const schema = this.description.components.schemas[name];
-    if (schema === undefined) throw new Error(`the description has no schema ${name}`);
-    return schema;
+  #resolved(schema: Schema): Schema {
+    const name = schema.$ref?.split('/').at(-1);
+    const found = name === undefined ? schema : this.description.components.schemas[name];
+    if (found === undefined) throw new Error(`the description has no schema ${name ?? ''}`);
+    return found;
   }
 
   #object({ properties = {}, required = [] }: Schema, chance: Chance, depth: number): object {

@@ -31,8 +31,8 @@ export const bytesOf = ({ method, target, headers, body }: WireRequest): Buffer 
 };
 
 /** Without a byte from the other side for so long, the connection is closed from here, as by an impatient caller. */
-const SILENCE_MS = 4_000;
-const LONGEST_MS = 20_000;
+const SILENCE_MS = 8_000;
+const LONGEST_MS = 30_000;
 
 /** A request as it goes onto the wire. */
 export interface Sent {

@@ -45,11 +45,11 @@ const lost = (reason: Error): never => {
 };
 
 /** The settings of a process on a server, with whatever else is set. */
-export const settings = (databaseUrl: string, more: Readonly<Record<string, string>> = {}): Configuration =>
+const settings = (databaseUrl: string, more: Readonly<Record<string, string>> = {}): Configuration =>
   readConfiguration({ DATABASE_URL: databaseUrl, PORT: '0', LOG_LEVEL: 'silent', ...more });
 
 /** What a process is started with, quietly and by the clock given. */
-export const startParts = (configuration: Configuration, clock: Clock): StartParts => ({
+const startParts = (configuration: Configuration, clock: Clock): StartParts => ({
   configuration,
   clock,
   machineTime: { now: () => new Date().toISOString() },
@@ -58,7 +58,7 @@ export const startParts = (configuration: Configuration, clock: Clock): StartPar
   onLost: lost,
 });
 
-export const handMovedClock = (instant: InstantText = BEGINNING): HandMovedClock => {
+const handMovedClock = (instant: InstantText = BEGINNING): HandMovedClock => {
   let now = instant;
   return {
     now: () => now,
