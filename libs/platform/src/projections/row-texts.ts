@@ -57,19 +57,18 @@ const keyOf = (row: Readonly<Record<string, unknown>>, subject: StreamSubject, {
 export const noChanges = (): RowChanges => ({ inserts: new Map(), upserts: new Map(), deletes: new Map() });
 
 /** Adds to the changes what one subject's rows need. */
-export const addChanges = (changes: RowChanges, before: RowTexts, after: RowTexts): void => {
-  if (before === noRows) {
-    for (const [table, rows] of after) for (const text of rows.values()) push(changes.inserts, table, text);
-    return;
-  }
-  for (const [table, rows] of after) {
-    const former = before.get(table);
-    for (const [key, text] of rows) if (former?.get(key) !== text) push(changes.upserts, table, text);
-  }
-  for (const [table, rows] of before) {
-    const present = after.get(table);
-    for (const [key, text] of rows) if (present?.has(key) !== true) push(changes.deletes, table, text);
-  }
+export const addChanges = ({ inserts, upserts, deletes }: RowChanges, before: RowTexts, after: RowTexts): void => {
+  pushWhere(before === noRows ? inserts : upserts, after, (table, key, text) => before.get(table)?.get(key) !== text);
+  pushWhere(deletes, before, (table, key) => after.get(table)?.has(key) !== true);
+};
+
+const pushWhere = (
+  changes: Map<string, string[]>,
+  rows: RowTexts,
+  needed: (table: string, key: string, text: string) => boolean,
+): void => {
+  for (const [table, texts] of rows)
+    for (const [key, text] of texts) if (needed(table, key, text)) push(changes, table, text);
 };
 
 const push = (map: Map<string, string[]>, table: string, text: string): void => {
