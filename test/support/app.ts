@@ -45,7 +45,7 @@ const lost = (reason: Error): never => {
 };
 
 /** The settings of a process on a server, with whatever else is set. */
-const settings = (databaseUrl: string, more: Readonly<Record<string, string>> = {}): Configuration =>
+export const settings = (databaseUrl: string, more: Readonly<Record<string, string>> = {}): Configuration =>
   readConfiguration({ DATABASE_URL: databaseUrl, PORT: '0', LOG_LEVEL: 'silent', ...more });
 
 /** What a process is started with, quietly and by the clock given. */
@@ -58,7 +58,7 @@ const startParts = (configuration: Configuration, clock: Clock): StartParts => (
   onLost: lost,
 });
 
-const handMovedClock = (instant: InstantText = BEGINNING): HandMovedClock => {
+export const handMovedClock = (instant: InstantText = BEGINNING): HandMovedClock => {
   let now = instant;
   return {
     now: () => now,
