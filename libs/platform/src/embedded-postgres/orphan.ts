@@ -5,6 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { StartupProblem } from '../config/startup-problem.js';
 import { type Log } from './log.js';
 import { isTaken } from './live-process.js';
+import { endServerless } from './serverless-children.js';
 
 /**
  * Ends the server that a killed Minutebook left behind on the cluster, under the folder's lock, and makes way for a new one. It is
@@ -12,6 +13,11 @@ import { isTaken } from './live-process.js';
  * @throws {StartupProblem} when the server cannot be ended.
  */
 export const stopOrphan = async (cluster: string, log: Log): Promise<void> => {
+  await stopServer(cluster, log);
+  await endServerless(cluster, log);
+};
+
+const stopServer = async (cluster: string, log: Log): Promise<void> => {
   const pidFile = join(cluster, 'postmaster.pid');
   const lines = readLines(pidFile);
   if (lines === undefined) return;
