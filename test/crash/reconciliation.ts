@@ -18,12 +18,12 @@ export const factsOf = async (log: EventLog): Promise<readonly RecordedFact[]> =
 const KEY = /crash-[0-9a-f]{8}-\d+/;
 
 /**
- * What does not agree between the callers' memory and the log, a sentence each. Facts are found by the key in their
- * text, whatever ids they bear, so that a second outcome of one command cannot hide.
+ * What does not agree between the callers' memory and the log, a sentence each. A matter's facts are found by the key in
+ * their text, whatever ids they bear, so that a second outcome of one command cannot hide.
  */
 export const disagreements = (sent: readonly Sent[], facts: readonly RecordedFact[]): readonly string[] => {
   const byKey = new Map<string, RecordedFact[]>();
-  for (const fact of facts) {
+  for (const fact of facts.filter(({ stream }) => stream.startsWith('matter-'))) {
     const key = KEY.exec(JSON.stringify(fact.data))?.[0];
     if (key !== undefined) byKey.set(key, [...(byKey.get(key) ?? []), fact]);
   }
@@ -52,7 +52,7 @@ const describedTables = async (databaseUrl: string): Promise<DataSource> =>
 
 /**
  * What does not agree between the rows that are kept and those that a plain fold over the whole log gives, a sentence
- * each; folded states and parked streams are looked at, too.
+ * each; how far each stream was followed, and whether any is parked, is looked at, too.
  */
 export const wrongRows = async (databaseUrl: string, facts: readonly RecordedFact[]): Promise<readonly string[]> => {
   const tables = await describedTables(databaseUrl);
@@ -84,9 +84,8 @@ const wrongIn = async (
     const rows = folded.flatMap(({ rows: byTable }) => byTable[shape.name] ?? []);
     wrong.push(...(await differences(client, `${schema}.${shape.name}`, shape, rows)));
   }
-  const states = folded.map(({ stream, revision, state }) => ({ stream, revision, state }));
-  const shape = { name: 'subjects', keys: ['stream'], columns: ['stream', 'revision', 'state'] };
-  wrong.push(...(await differences(client, `${schema}.subjects`, shape, states)));
+  const subjects = { name: 'subjects', keys: ['stream'], columns: ['stream', 'revision'] };
+  wrong.push(...(await differences(client, `${schema}.subjects`, subjects, folded)));
   return wrong;
 };
 
@@ -99,7 +98,7 @@ const foldedStreams = (model: AnyReadModel, facts: readonly RecordedFact[]) => {
     const subject = parseStreamName(stream);
     if (subject === undefined) throw new Error(`${stream} is not the name of a subject’s stream`);
     const state = foldAll({ initial: model.initial, evolve: (before, fact) => model.evolve(before, fact) }, itsFacts);
-    return { stream, revision: itsFacts.length - 1, state, rows: model.rows(state, subject) };
+    return { stream, revision: itsFacts.length - 1, rows: model.rows(state, subject) };
   });
 };
 

@@ -101,23 +101,33 @@ export class Stage {
     });
   }
 
-  /** Lets the callers rest, and holds the whole log and all read models against the callers' memory and against a plain fold. */
+  /**
+   * Lets the callers rest, and holds the whole log and all read models against their memory and against a plain fold.
+   * Processes may still be at work: it looks again until nothing was written meanwhile.
+   */
   async inspect(): Promise<Inspection> {
     await this.#callers?.rest();
     const log = await PostgresEventLog.open({ connectionString: this.database, now });
     try {
-      const { flaw } = await verifyLog(log);
-      const facts = await factsOf(log);
-      await this.#untilRead(facts.at(-1)?.position ?? '');
-      const wrong = [
-        ...(flaw === undefined ? [] : [`the chain does not hold: ${flaw.reason}`]),
-        ...disagreements(this.#callers?.sent ?? [], facts),
-        ...(await wrongRows(this.database, facts)),
-      ];
-      return { facts: facts.length, wrong };
+      for (;;) {
+        const inspection = await this.#look(log);
+        if ((await log.counter()) === inspection.facts) return inspection;
+      }
     } finally {
       await log.close();
     }
+  }
+
+  async #look(log: PostgresEventLog): Promise<Inspection> {
+    const { flaw } = await verifyLog(log);
+    const facts = await factsOf(log);
+    await this.#untilRead(facts.at(-1)?.position ?? '');
+    const wrong = [
+      ...(flaw === undefined ? [] : [`the chain does not hold: ${flaw.reason}`]),
+      ...disagreements(this.#callers?.sent ?? [], facts),
+      ...(await wrongRows(this.database, facts)),
+    ];
+    return { facts: facts.length, wrong };
   }
 
   async close(): Promise<void> {
