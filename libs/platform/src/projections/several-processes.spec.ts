@@ -93,8 +93,9 @@ describe('several processes on one database', () => {
     await office.query(
       'create trigger dawdle before insert or update on petitions_v1.petitions for each row execute function dawdle()',
     );
+    await appendMany(30);
     projections.start();
-    const appending = appendMany(40);
+    const appending = appendMany(10);
     let cut = 0;
     while (cut < 12) {
       const killed = await office.query(
