@@ -34,12 +34,13 @@ const databaseOf = (dataDir: string): string => {
   return running.url('minutebook');
 };
 
-/** All facts there are, and how many there would be were none there twice. */
+/** All facts that offices and the sample told, and how many there would be were none there twice. */
 const factsIn = async (url: string): Promise<{ facts: number; distinct: number; loaded: number }> => {
   const [counts] = await ask<{ facts: number; distinct: number; loaded: number }>(
     url,
     `select count(*)::int as facts, count(distinct (stream, revision))::int as distinct,
-       (count(*) filter (where type = 'SampleLoaded'))::int as loaded from log.facts`,
+       (count(*) filter (where type = 'SampleLoaded'))::int as loaded from log.facts
+     where metadata->>'actor' <> 'automation:deadlines'`,
   );
   if (counts === undefined) throw new Error('a count gives a row');
   return counts;
@@ -91,7 +92,7 @@ describe('a fresh start', () => {
       env: { ...process.env, MINUTEBOOK_DATA_DIR: dataDir },
       encoding: 'utf8',
     });
-    expect([status, stdout]).toEqual([0, expect.stringMatching(/^The log is whole: \d+ facts in 2 streams\.\n$/)]);
+    expect([status, stdout]).toEqual([0, expect.stringMatching(/^The log is whole: \d+ facts in [23] streams\.\n$/)]);
   }, 120_000);
 
   it('loses nothing by kill -9, loads nothing twice, and opens to the new token alone', async () => {
