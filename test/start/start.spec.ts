@@ -74,6 +74,8 @@ describe('a fresh start', () => {
     expect(performance.now() - before).toBeLessThan(MINUTE_MS);
 
     expect(welcome.origin).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
+    const isReady = async (): Promise<boolean> => (await fetch(`${welcome.origin}/health/ready`)).ok;
+    while (!(await isReady())) await new Promise((wake) => setTimeout(wake, 100));
     for (const page of ['/docs', '/health/live', '/health/ready'])
       expect([page, (await get(`${welcome.origin}${page}`)).status]).toEqual([page, 200]);
     const matter = await get(matterIn(welcome), tokenIn(welcome));
