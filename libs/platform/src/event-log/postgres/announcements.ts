@@ -73,20 +73,14 @@ export class Announcements {
       connectionTimeoutMillis: 5_000,
       keepAlive: true,
     });
+    const ending = new AbortController();
     const over = new Promise<void>((resolve) => {
-      client.on('error', () => {
+      const end = (): void => {
         resolve();
-      });
-      client.on('end', () => {
-        resolve();
-      });
-      signal.addEventListener(
-        'abort',
-        () => {
-          resolve();
-        },
-        { once: true },
-      );
+      };
+      client.on('error', end);
+      client.on('end', end);
+      signal.addEventListener('abort', end, { once: true, signal: ending.signal });
     });
     client.on('notification', ({ payload }) => {
       if (payload !== this.#self) this.parts.bell.ring();
@@ -98,6 +92,7 @@ export class Announcements {
       await over;
       return true;
     } finally {
+      ending.abort();
       await client.end().catch(() => undefined);
     }
   }
