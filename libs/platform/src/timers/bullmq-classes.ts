@@ -5,7 +5,7 @@ import { type QueueBackend, type Timer } from './timer.js';
 
 /** What is used of a BullMQ queue; the same on both backends. */
 export type TimerJobs = Pick<Queue<Timer>, 'addBulk' | 'getJob' | 'waitUntilReady' | 'getJobCounts' | 'close' | 'on'>;
-export type TimerWorker = Pick<Worker<Timer>, 'waitUntilReady' | 'close' | 'on'>;
+export type TimerWorker = Pick<Worker<Timer>, 'waitUntilReady' | 'run' | 'close' | 'on'>;
 export type Process = (job: Job<Timer>, token?: string) => Promise<void>;
 
 export interface WorkerLimits {
@@ -17,6 +17,7 @@ export interface WorkerLimits {
 /** The queue's two ends on the chosen backend. */
 export interface BullMq {
   readonly jobs: TimerJobs;
+  /** A worker that does nothing before `run`. */
   work(process: Process, limits: WorkerLimits): TimerWorker;
   /** Whether its store answers, as far as is known without asking. One that does not is not waited for at the end. */
   isReachable(): boolean;
@@ -32,7 +33,7 @@ const onRedis = (name: string, { url, prefix }: Extract<QueueBackend, { kind: 'r
   connection.on('error', () => undefined);
   return {
     jobs: new Queue<Timer>(name, { connection, prefix }),
-    work: (process, limits) => new Worker<Timer>(name, process, { connection, prefix, ...limits }),
+    work: (process, limits) => new Worker<Timer>(name, process, { connection, prefix, ...limits, autorun: false }),
     isReachable: () => connection.status === 'ready',
     release: async () => {
       if (connection.status === 'ready') await connection.quit().catch(() => undefined);
@@ -59,7 +60,11 @@ const onPostgres = (name: string, backend: Extract<QueueBackend, { kind: 'postgr
   return {
     jobs: new classes.Queue<Timer>(name, { connection }) as unknown as TimerJobs,
     work: (process, limits) =>
-      new classes.Worker<Timer>(name, process as never, { connection, ...limits }) as unknown as TimerWorker,
+      new classes.Worker<Timer>(name, process as never, {
+        connection,
+        ...limits,
+        autorun: false,
+      }) as unknown as TimerWorker,
     isReachable: () => true,
     release: async () => {
       /* BullMQ opened its own connections and closes them. */

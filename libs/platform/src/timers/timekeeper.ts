@@ -119,6 +119,16 @@ export class Timekeeper {
     return { running: this.#queue !== undefined, shortcomings: this.#shortcomings, failing: this.#failing };
   }
 
+  async #working(queue: TimerQueue): Promise<TimerQueue> {
+    try {
+      await queue.work((timer) => this.#fire(timer), AT_ONCE);
+      return queue;
+    } catch (error) {
+      await within(QUEUE_PATIENCE_MS, queue.close()).catch(() => undefined);
+      throw error;
+    }
+  }
+
   async #open(): Promise<void> {
     const { backend, clock, onProblem } = this.#parts;
     try {
@@ -126,9 +136,7 @@ export class Timekeeper {
       const onError = (error: Error): void => {
         onProblem(`the queue of timers: ${error.message}`);
       };
-      const queue = await TimerQueue.open({ name: QUEUE, backend, clock, onError });
-      await queue.work((timer) => this.#fire(timer), AT_ONCE);
-      this.#queue = queue;
+      this.#queue = await this.#working(await TimerQueue.open({ name: QUEUE, backend, clock, onError }));
       void this.#sweep.once();
     } catch (error) {
       onProblem(`the queue of timers cannot be opened, and is tried again: ${inWords(error)}`);

@@ -33,8 +33,13 @@ export class TimerQueue {
 
   static async open(parts: TimerQueueParts): Promise<TimerQueue> {
     const timers = new TimerQueue(parts);
-    await timers.#queue.jobs.waitUntilReady();
-    return timers;
+    try {
+      await timers.#queue.jobs.waitUntilReady();
+      return timers;
+    } catch (error) {
+      await timers.close().catch(() => undefined);
+      throw error;
+    }
   }
 
   /** Sets timers; those whose ids are set, running or finished already are left as they are. */
@@ -55,18 +60,24 @@ export class TimerQueue {
     );
   }
 
-  /** Begins to fire what is due, `concurrency` timers at a time. */
+  /**
+   * Begins to fire what is due, `concurrency` timers at a time, once its store answers: a worker of BullMQ that runs
+   * before, on a store that turned it away, asks again without ever letting anything else in the process have its turn.
+   * @throws what the store says; close the queue then, and open another
+   */
   async work(fire: Fire, concurrency: number): Promise<void> {
     const process = async (job: Job<Timer>, token?: string): Promise<void> => {
       await this.#postponeIfEarly(job, token);
       await fire(job.data);
     };
-    this.#worker = this.#queue.work(process, { concurrency, lockDuration: LOCK_MS });
-    this.#worker.on('error', this.#parts.onError);
-    this.#worker.on('failed', (_job, error) => {
+    const worker = this.#queue.work(process, { concurrency, lockDuration: LOCK_MS });
+    this.#worker = worker;
+    worker.on('error', this.#parts.onError);
+    worker.on('failed', (_job, error) => {
       this.#parts.onError(error);
     });
-    await this.#worker.waitUntilReady();
+    await worker.waitUntilReady();
+    worker.run().catch(this.#parts.onError);
   }
 
   /** Whether the queue remembers a timer, fired or not: a queue that lost its memory must be armed anew. */
