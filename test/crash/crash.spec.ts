@@ -47,7 +47,7 @@ describeWithStrace('a Minutebook that is killed under load', () => {
     for (let point = 0; point < POINTS; point += 1) {
       moments.push(await killServer(stage, callers, point));
       const acknowledged = callers.answered;
-      await callers.untilAnswered(5);
+      await stage.whileAlive(callers.untilAnswered(5));
       await expectKept(stage, callers, acknowledged);
       if (point % STARTED_ANEW_EVERY === STARTED_ANEW_EVERY - 1) {
         await stage.stop();

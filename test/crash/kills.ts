@@ -34,7 +34,7 @@ export const killServer = async (stage: Stage, callers: Callers, point: number):
   await callers.untilAnswered(5);
   const { server } = stage;
   const trap = setTrap(familyOf(server), FLUSHES, spread(point, 30));
-  const call = await Promise.race([trap.sprung, unsprung()]);
+  const call = await stage.whileAlive(Promise.race([trap.sprung, unsprung()]));
   const whole = point % 2 === 1 || call.startsWith('nothing');
   if (whole) process.kill(server, 'SIGKILL');
   await trap.remove();

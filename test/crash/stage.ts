@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -73,6 +73,14 @@ export class Stage {
     this.#running = undefined;
   }
 
+  /** Waits for the work, and fails at once when the application ends by itself meanwhile. */
+  async whileAlive<T>(work: Promise<T>): Promise<T> {
+    const ended = this.app.ended.then(({ complaint }): never => {
+      throw new Error(`the application ended by itself: ${complaint}`);
+    });
+    return Promise.race([work, ended]);
+  }
+
   get app(): MinutebookProcess {
     if (this.#running === undefined) throw new Error('the application does not run');
     return this.#running;
@@ -132,7 +140,11 @@ export class Stage {
 
   async close(): Promise<void> {
     this.#callers?.leave();
+    const { server } = this;
+    const patience = setTimeout(() => void this.#running?.end('SIGKILL'), 30_000);
     await this.stop();
+    clearTimeout(patience);
+    if (existsSync(join(this.folder, 'postgres', 'postmaster.pid'))) process.kill(server, 'SIGQUIT');
     this.#app.remove();
     rmSync(this.folder, { recursive: true, force: true, maxRetries: 5 });
   }

@@ -62,7 +62,9 @@ describe('a queue whose connections are lost while they are opened', () => {
     const another = await open();
     let fire: () => void = () => undefined;
     const fired = new Promise<void>((resolve) => (fire = resolve));
-    await another.work(async () => { fire(); }, 1);
+    await another.work(async () => {
+      fire();
+    }, 1);
     await another.arm([{ id: 'due', dueAt: new Date().toISOString(), data: {} }]);
     await fired;
     await another.close();
