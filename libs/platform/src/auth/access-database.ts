@@ -1,4 +1,5 @@
 import { DataSource, type DataSourceOptions } from 'typeorm';
+import { steadily } from '../postgres/steady-client.js';
 import { CreateOfficeTokens1732233600000 } from './access-migrations.js';
 import { ACCESS_SCHEMA, OfficeToken } from './office-token.entity.js';
 
@@ -15,6 +16,7 @@ export const accessOptions = (connectionString: string): DataSourceOptions => ({
   migrationsTableName: 'migrations',
   poolSize: 4,
   applicationName: 'minutebook access',
+  ...steadily,
 });
 
 /** Opens the connections to the tokens, and makes or renews their schema first. Destroy it when done. */

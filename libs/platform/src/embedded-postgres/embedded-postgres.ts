@@ -111,6 +111,7 @@ export class EmbeddedPostgres {
       );
     }
     const client = new pg.Client({ connectionString: this.url('postgres') });
+    client.on('error', () => undefined);
     await client.connect();
     try {
       const { rowCount } = await client.query('select from pg_database where datname = $1', [name]);

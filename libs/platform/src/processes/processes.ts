@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { type InstantText } from '#kernel';
 import { type EventLog } from '../event-log/event-log.js';
+import { SteadyClient } from '../postgres/steady-client.js';
 import { migrateSchema } from '../projections/migrate-schema.js';
 import { type ProcessDefinition, type ProcessReports } from './process-definition.js';
 import { ProcessRunner } from './process-runner.js';
@@ -41,6 +42,7 @@ export class Processes {
       connectionString: databaseUrl,
       max: definitions.length + 1,
       application_name: 'minutebook processes',
+      Client: SteadyClient,
     });
     this.#pool.on('error', () => undefined);
     const { reports } = this;

@@ -1,5 +1,5 @@
-import pg from 'pg';
 import { DataSource, type MigrationInterface } from 'typeorm';
+import { SteadyClient } from '../postgres/steady-client.js';
 
 /** A schema, and the migrations that bring it to where this version of the code wants it. */
 export interface SchemaMigrations {
@@ -13,7 +13,7 @@ export interface SchemaMigrations {
  * Processes that start together take turns.
  */
 export const migrateSchema = async ({ databaseUrl, schema, migrations }: SchemaMigrations): Promise<void> => {
-  const client = new pg.Client({ connectionString: databaseUrl });
+  const client = new SteadyClient({ connectionString: databaseUrl });
   await client.connect();
   try {
     await client.query("select pg_advisory_lock(hashtextextended('minutebook/migrate/' || $1, 0))", [schema]);

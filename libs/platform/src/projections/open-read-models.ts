@@ -1,4 +1,5 @@
 import { DataSource, type DataSourceOptions } from 'typeorm';
+import { steadily } from '../postgres/steady-client.js';
 import { migrationsOf } from './bookkeeping.js';
 import { migrateSchema } from './migrate-schema.js';
 import { type ProjectionDefinition, schemaOf } from './projection-definition.js';
@@ -14,6 +15,7 @@ export const readModelOptions = (
   synchronize: false,
   installExtensions: false,
   applicationName: 'minutebook read models',
+  ...steadily,
 });
 
 /** Makes the schemas of these versions where they are missing, and brings their tables up to date. */

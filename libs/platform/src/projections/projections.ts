@@ -2,6 +2,7 @@ import pg from 'pg';
 import { type DataSource } from 'typeorm';
 import { type InstantText, type Position } from '#kernel';
 import { type EventLog } from '../event-log/event-log.js';
+import { SteadyClient } from '../postgres/steady-client.js';
 import { type ProjectionDefinition, schemaOf } from './projection-definition.js';
 import { Projection, type Retried } from './projection.js';
 import { ProjectionRunner } from './projection-runner.js';
@@ -59,6 +60,7 @@ export class Projections {
       connectionString: databaseUrl,
       max: definitions.length + 3,
       application_name: 'minutebook projections',
+      Client: SteadyClient,
     });
     this.#pool.on('error', () => undefined);
     this.#history = new StreamHistory(parts.log);

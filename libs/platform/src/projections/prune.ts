@@ -1,4 +1,5 @@
-import pg from 'pg';
+import type pg from 'pg';
+import { SteadyClient } from '../postgres/steady-client.js';
 import { type ProjectionDefinition } from './projection-definition.js';
 import { dropSchemas, mayRebuild } from './rebuild.js';
 
@@ -12,7 +13,7 @@ export const pruneProjections = async (
   databaseUrl: string,
   definitions: readonly ProjectionDefinition[],
 ): Promise<readonly string[]> => {
-  const session = new pg.Client({ connectionString: databaseUrl });
+  const session = new SteadyClient({ connectionString: databaseUrl });
   await session.connect();
   try {
     const { rows } = await session.query<{ schema: string }>('select nspname as schema from pg_namespace order by 1');

@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { type AnyReadModel, type InstantText, type Position } from '#kernel';
 import { type EventLog, type ReadAll } from '../event-log/event-log.js';
+import { SteadyClient } from '../postgres/steady-client.js';
 import { migrationsOf } from './bookkeeping.js';
 import { pageOf } from './log-pages.js';
 import { migrateSchema } from './migrate-schema.js';
@@ -47,8 +48,7 @@ const PASSES = 5;
  */
 export const rebuild = async (parts: RebuildParts): Promise<Rebuilt> => {
   const { readModel } = parts.definition;
-  const session = new pg.Client({ connectionString: parts.databaseUrl });
-  session.on('error', () => undefined);
+  const session = new SteadyClient({ connectionString: parts.databaseUrl });
   await session.connect();
   try {
     await claimRebuild(session, readModel);

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import pg from 'pg';
 import { type MigrationInterface, type QueryRunner } from 'typeorm';
+import { SteadyClient } from '../postgres/steady-client.js';
 import { migrateSchema } from './migrate-schema.js';
 
 const SCHEMA = 'platform';
@@ -20,7 +20,7 @@ export class Secrets1767225600000 implements MigrationInterface {
 /** The secret of 32 bytes that all processes on this database share under the name; made by whoever asks first. */
 export const sharedSecret = async (databaseUrl: string, name: string): Promise<Buffer> => {
   await migrateSchema({ databaseUrl, schema: SCHEMA, migrations: [Secrets1767225600000] });
-  const client = new pg.Client({ connectionString: databaseUrl });
+  const client = new SteadyClient({ connectionString: databaseUrl });
   await client.connect();
   try {
     await client.query(`insert into ${SCHEMA}.secrets (name, value) values ($1, $2) on conflict (name) do nothing`, [

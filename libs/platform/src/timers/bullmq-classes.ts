@@ -1,6 +1,6 @@
 import { createPostgresBackend, type Job, Queue, withBackend, Worker } from 'bullmq';
 import { Redis } from 'ioredis';
-import pg from 'pg';
+import { SteadyClient } from '../postgres/steady-client.js';
 import { type QueueBackend, type Timer } from './timer.js';
 
 /** What is used of a BullMQ queue; the same on both backends. */
@@ -42,19 +42,9 @@ const onRedis = (name: string, { url, prefix }: Extract<QueueBackend, { kind: 'r
   };
 };
 
-/**
- * BullMQ listens to no errors of the connections on which it prepares its tables; a server that ended then would end this
- * process, too. Whatever was asked of such a connection fails by itself, and is tried again.
- */
-class SteadyClient extends pg.Client {
-  constructor(config?: string | pg.ClientConfig) {
-    super(config);
-    this.on('error', () => undefined);
-  }
-}
-
 const onPostgres = (name: string, backend: Extract<QueueBackend, { kind: 'postgres' }>): BullMq => {
   const { connectionString, schema } = backend;
+  // BullMQ listens to no errors of the connections on which it prepares its tables.
   const connection = { connectionString, schema, migrate: true, Client: SteadyClient };
   const classes = withBackend(createPostgresBackend);
   return {

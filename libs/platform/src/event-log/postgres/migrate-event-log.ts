@@ -11,6 +11,7 @@ const LOCK = 4_021_977_311;
  */
 export const migrateEventLog = async (connectionString: string): Promise<void> => {
   const client = new pg.Client({ connectionString, application_name: 'minutebook log migration' });
+  client.on('error', () => undefined);
   await client.connect();
   try {
     await client.query('select pg_advisory_lock($1)', [LOCK]);
