@@ -2,6 +2,7 @@ import {
   ArrayMaxSize,
   ArrayMinSize,
   IsArray,
+  isEmail,
   registerDecorator,
   ValidateIf,
   ValidateNested,
@@ -26,6 +27,10 @@ interface Check {
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 
+const OFFICE = /^[a-z0-9-]{1,60}$/;
+/** What a quoted local part could hold beside an address, and what separates addresses: never part of one here. */
+const UNSOUND = /[\s"()<>,;:\\]|[^\x20-\x7e]/;
+
 const isObject = (value: unknown): boolean => typeof value === 'object' && value !== null && !Array.isArray(value);
 const isSound = (text: string): boolean => !text.includes('\u0000') && text.isWellFormed();
 const lengthOf = (text: string): number => Array.from(text).length;
@@ -40,6 +45,20 @@ export const Texts = (
   options: FieldOptions = {},
 ): PropertyDecorator =>
   list({ type: 'string', minLength: 1, maxLength: limits.max }, limits, options, textCheck(limits.max));
+
+/** The short name of an office, `director-of-public-health`: as tokens and deadlines have it. */
+export const OfficeName = (options: FieldOptions = {}): PropertyDecorator =>
+  field({ type: 'string', pattern: OFFICE.source, examples: ['democratic-services'] }, options, [
+    {
+      name: 'officeName',
+      holds: (value) => typeof value === 'string' && OFFICE.test(value),
+      message: 'must be 1 to 60 of a-z, 0-9 and -, such as democratic-services',
+    },
+  ]);
+
+/** A list of plain mail addresses, without names beside them. */
+export const MailAddresses = (limits: { items: number; min?: number }, options: FieldOptions = {}): PropertyDecorator =>
+  list({ type: 'string', format: 'email', maxLength: 254 }, limits, options, MAIL_ADDRESS);
 
 /** A civil date, `2024-07-10`, that exists. */
 export const CivilDate = (options: FieldOptions = {}): PropertyDecorator =>
@@ -120,6 +139,12 @@ export const ListOf = (
   );
 
 const OBJECT: Check = { name: 'object', holds: isObject, message: 'must be an object with the documented fields' };
+
+const MAIL_ADDRESS: Check = {
+  name: 'mailAddress',
+  holds: (value) => typeof value === 'string' && !UNSOUND.test(value) && isEmail(value),
+  message: 'must be a mail address, such as democratic-services@council.example',
+};
 
 const textCheck = (max: number): Check => ({
   name: 'text',

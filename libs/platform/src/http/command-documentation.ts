@@ -12,14 +12,16 @@ const tag = { type: 'string', examples: ['"3"'] };
 
 /** What the API's description says of one command. */
 export const describesCommand = (place: CommandPlace, name: string, path: string): readonly MethodDecorator[] => {
-  const { handling, parameter } = place;
+  const { handling, parameter, onlyId } = place;
   const begins = handling.on === 'a new subject';
+  const inPath = ApiParam({ name: parameter, schema: { type: 'string', format: 'uuid' } });
   return [
     ApiTags(path),
     ApiSecurity(BEARER_SCHEME),
     ApiOperation({ operationId: name, summary: handling.summary, description: descriptionOf(place) }),
     ApiParam({ name: 'authority', schema: { type: 'string', pattern: '^[a-z0-9]{1,40}$' }, example: 'coventry' }),
-    ...(begins ? [] : [ApiParam({ name: parameter, schema: { type: 'string', format: 'uuid' } }), IF_MATCH]),
+    ...(begins || onlyId !== undefined ? [] : [inPath]),
+    ...(begins ? [] : [IF_MATCH]),
     IDEMPOTENCY_KEY,
     REQUEST_ID,
     ApiBody({
@@ -27,7 +29,7 @@ export const describesCommand = (place: CommandPlace, name: string, path: string
       schema: schemaOf(handling.command),
       examples: { least: { value: exampleOf(handling.command) } },
     }),
-    receiptResponse(parameter, begins),
+    receiptResponse(parameter, begins, onlyId),
     CouldGoWrong(...PROBLEMS_OF_COMMANDS),
   ];
 };
@@ -73,7 +75,7 @@ const REQUEST_ID = ApiHeader({
   schema: { type: 'string', format: 'uuid' },
 });
 
-const receiptResponse = (parameter: string, begins: boolean): MethodDecorator =>
+const receiptResponse = (parameter: string, begins: boolean, onlyId: string | undefined): MethodDecorator =>
   ApiResponse({
     status: begins ? 201 : 200,
     description: 'The receipt: the facts that the command left, now or the first time.',
@@ -91,7 +93,7 @@ const receiptResponse = (parameter: string, begins: boolean): MethodDecorator =>
       required: ['commandId', parameter, 'revision', 'facts', 'repeated'],
       properties: {
         commandId: { type: 'string', format: 'uuid' },
-        [parameter]: { type: 'string', format: 'uuid' },
+        [parameter]: onlyId === undefined ? { type: 'string', format: 'uuid' } : { type: 'string', enum: [onlyId] },
         revision: { type: 'integer', minimum: 0 },
         facts: { type: 'array', items: FACT },
         repeated: { type: 'boolean', description: 'The same command came before; this is what it came to then.' },

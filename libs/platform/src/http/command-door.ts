@@ -21,6 +21,8 @@ export interface CommandPlace {
   readonly parameter: string;
   /** Stands before the path's id in the subject's own id; empty where the two are one. */
   readonly idPrefix: string;
+  /** The id of the one subject that an authority has, where the path holds none. */
+  readonly onlyId: string | undefined;
 }
 
 /** What a command is answered with: the outcome, with the subject's id under the subject's name. */
@@ -52,7 +54,7 @@ export class CommandDoor {
       const envelope = this.envelopeOf(place, subject, request);
       return { category, envelope, command: readInput(handling.command, bodyOf(request)) };
     } catch (error) {
-      await this.mustExist(category, subject, request);
+      if (handling.on === 'an existing subject') await this.mustExist(category, subject, request);
       throw error;
     }
   }
@@ -75,7 +77,6 @@ export class CommandDoor {
   }
 
   private async mustExist(category: string, subject: string, request: FastifyRequest): Promise<void> {
-    if (subject === '') return;
     const { authority } = principalOf(request);
     const first = await this.log.readStream(streamName({ category, authority, id: subject }), { limit: 1 });
     if (first.length === 0) throw new NotKnown();
@@ -95,5 +96,7 @@ export class CommandDoor {
   }
 }
 
-const subjectIn = ({ handling, parameter, idPrefix }: CommandPlace, request: FastifyRequest): string =>
-  handling.on === 'a new subject' ? '' : `${idPrefix}${subjectIdOf(request, parameter)}`;
+const subjectIn = ({ handling, parameter, idPrefix, onlyId }: CommandPlace, request: FastifyRequest): string => {
+  if (handling.on === 'a new subject') return '';
+  return onlyId ?? `${idPrefix}${subjectIdOf(request, parameter)}`;
+};

@@ -10,6 +10,8 @@ export interface CommandRoutes {
   readonly parameter: string;
   /** Stands before the id of the path in the subject's own id: the deadlines of a matter are `matter-<id>`. */
   readonly idPrefix?: string;
+  /** The id of the one subject that an authority has: then the path holds none, `…/<path>/<name of the command>`. */
+  readonly onlyId?: string;
 }
 
 /**
@@ -17,7 +19,8 @@ export interface CommandRoutes {
  * the others are `POST /v1/authorities/:authority/<path>/:<parameter>/<name of the command>`. Commands that no role may
  * send, for automations alone, have no route.
  */
-export const commandRoutes = (subject: AnySubject, { path, parameter, idPrefix = '' }: CommandRoutes): Type => {
+export const commandRoutes = (subject: AnySubject, routes: CommandRoutes): Type => {
+  const { path, parameter, idPrefix = '', onlyId } = routes;
   const routed = subject.commands.filter(({ may }) => may.length > 0);
   const begins = routed.filter(({ on }) => on === 'a new subject');
   if (begins.length > 1) throw new Error(`${subject.category}: ${begins.map(nameOf).join(' and ')} both begin it`);
@@ -28,12 +31,12 @@ export const commandRoutes = (subject: AnySubject, { path, parameter, idPrefix =
   }
   Object.defineProperty(SubjectCommands, 'name', { value: `${subject.category}Commands` });
   for (const handling of routed)
-    addRoute(SubjectCommands, { category: subject.category, handling, parameter, idPrefix }, path);
+    addRoute(SubjectCommands, { category: subject.category, handling, parameter, idPrefix, onlyId }, path);
   return SubjectCommands;
 };
 
 const addRoute = (controller: Type<{ door: CommandDoor }>, place: CommandPlace, path: string): void => {
-  const { handling, parameter } = place;
+  const { handling, parameter, onlyId } = place;
   const begins = handling.on === 'a new subject';
   const name = wordsOf(nameOf(handling));
   const prototype = controller.prototype as object;
@@ -46,7 +49,7 @@ const addRoute = (controller: Type<{ door: CommandDoor }>, place: CommandPlace, 
   };
   Object.defineProperty(prototype, name, route);
   const decorators = [
-    Post(begins ? '' : `:${parameter}/${name}`),
+    Post(begins ? '' : onlyId === undefined ? `:${parameter}/${name}` : name),
     HttpCode(begins ? 201 : 200),
     ...describesCommand(place, name, path),
   ];
