@@ -1,6 +1,8 @@
 import { Module } from '@nestjs/common';
 import { type AnySubject } from '#kernel';
 import { commandRoutes } from '#platform/http/command-routes';
+import { AuthoritiesModule } from './authorities/authorities.module.js';
+import { authoritySubject } from './authorities/index.js';
 import { calendarSubject } from './calendars/index.js';
 import { deadlinesSubject } from './deadlines/index.js';
 import { DeadlinesModule } from './deadlines/deadlines.module.js';
@@ -9,11 +11,17 @@ import { MinuteBookModule } from './minute-book/minute-book.module.js';
 import { sampleSubject } from './sample/index.js';
 
 /** Everything that has a stream of its own. */
-export const subjects: readonly AnySubject[] = [matterSubject, deadlinesSubject, calendarSubject, sampleSubject];
+export const subjects: readonly AnySubject[] = [
+  matterSubject,
+  deadlinesSubject,
+  calendarSubject,
+  authoritySubject,
+  sampleSubject,
+];
 
 /** The product behind HTTP: the commands of matters, what is due, and what is read of the minute book. */
 @Module({
-  imports: [MinuteBookModule, DeadlinesModule],
+  imports: [AuthoritiesModule, MinuteBookModule, DeadlinesModule],
   controllers: [commandRoutes(matterSubject, { path: 'matters', parameter: 'matter' })],
 })
 export class GovernanceModule {}

@@ -1,0 +1,43 @@
+import { Inject } from '@nestjs/common';
+import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
+import { foldAll, type Role } from '#kernel';
+import { EVENT_LOG, type EventLog } from '#platform/event-log/event-log';
+import { Question } from '#platform/queries/question';
+import { authoritySubject, settingsStreamOf } from './authority-subject.js';
+import { nextOffice } from './escalation.js';
+
+/** An office, as it is read. `addresses` is left out for those who need not see it. */
+export interface ListedOffice {
+  readonly office: string;
+  readonly title: string;
+  readonly addresses?: readonly string[];
+  /** The office that is told when this one was told in vain, settled or usual; nothing where the chain ends. */
+  readonly escalatesTo: string | null;
+  readonly retired: boolean;
+}
+
+/** Asks for the offices that an authority has appointed, in the order in which it first did. */
+export class OfficesAsked extends Question<readonly ListedOffice[]> {
+  override readonly may: readonly Role[] = ['officer', 'auditor', 'operator'];
+
+  constructor(
+    authority: string,
+    readonly showsAddresses: boolean,
+  ) {
+    super(authority);
+  }
+}
+
+@QueryHandler(OfficesAsked)
+export class OfficesAnswered implements IQueryHandler<OfficesAsked> {
+  constructor(@Inject(EVENT_LOG) private readonly log: EventLog) {}
+
+  async execute({ authority, showsAddresses }: OfficesAsked): Promise<readonly ListedOffice[]> {
+    const { offices } = foldAll(authoritySubject, await this.log.readStream(settingsStreamOf(authority)));
+    return offices.map(({ addresses, ...held }) => ({
+      ...held,
+      ...(showsAddresses ? { addresses } : {}),
+      escalatesTo: nextOffice(held.office, offices) ?? null,
+    }));
+  }
+}
