@@ -67,6 +67,7 @@ const judgedRow = (
     reminders: _m,
     startedBy: _s,
     setAt: _t,
+    changedAt: _c,
     ...row
   }: BoardedDeadline,
   asAt: PlainDateText,

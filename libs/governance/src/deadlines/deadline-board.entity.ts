@@ -9,7 +9,7 @@ import { deadlineBoard } from './deadline-board.js';
 const INSTANT = { type: 'text', collation: 'C' } as const;
 
 /** A row of the deadline board. */
-@Entity({ name: 'deadlines', schema: 'deadline_board_v1' })
+@Entity({ name: 'deadlines', schema: 'deadline_board_v2' })
 export class BoardedDeadline {
   @PrimaryColumn('text')
   authority!: string;
@@ -91,6 +91,10 @@ export class BoardedDeadline {
   @Column({ ...INSTANT, name: 'set_at' })
   setAt!: InstantText;
 
+  /** When the log learned last of its date or of what became of it. */
+  @Column({ ...INSTANT, name: 'changed_at' })
+  changedAt!: InstantText;
+
   @Column('date', { name: 'met_on', nullable: true })
   metOn!: PlainDateText | null;
 
@@ -114,6 +118,12 @@ export class BoardedDeadline {
   @Column({ ...INSTANT, name: 'next_reminder_at', nullable: true })
   nextReminderAt!: InstantText | null;
 }
+
+const INDEXES = `
+  create index on deadlines (authority, due_on, held_under, key);
+  create index on deadlines (due_at, authority, held_under, key) where status = 'running';
+  create index on deadlines (next_reminder_at) where next_reminder_at is not null;
+`;
 
 export class CreateDeadlineBoard1795309200000 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
@@ -142,6 +152,7 @@ export class CreateDeadlineBoard1795309200000 implements MigrationInterface {
         rungs json not null,
         status text not null,
         set_at text collate "C" not null,
+        changed_at text collate "C" not null,
         met_on date,
         met_by text,
         passed_at_revision integer,
@@ -151,10 +162,8 @@ export class CreateDeadlineBoard1795309200000 implements MigrationInterface {
         next_reminder_at text collate "C",
         primary key (authority, held_under, key)
       );
-      create index on deadlines (authority, due_on, held_under, key);
-      create index on deadlines (due_at, authority, held_under, key) where status = 'running';
-      create index on deadlines (next_reminder_at) where next_reminder_at is not null;
     `);
+    await queryRunner.query(INDEXES);
   }
 
   async down(queryRunner: QueryRunner): Promise<void> {

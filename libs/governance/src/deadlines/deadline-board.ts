@@ -6,7 +6,7 @@ import { unsent } from './reconcile.js';
 /** One row for each deadline of each subject. It holds dates: whether one is at risk or missed depends on the day of asking. */
 export const deadlineBoard: ReadModel<Deadlines> = {
   name: 'deadline_board',
-  version: 1,
+  version: 2,
   category: 'deadlines',
   ...deadlinesFold,
   rows: (deadlines, { authority, id }) => {
@@ -40,6 +40,7 @@ const termsOf = (deadline: Deadline) => ({
 const storyOf = (deadline: Deadline) => ({
   status: deadline.status,
   set_at: deadline.setAt,
+  changed_at: deadline.changedAt,
   met_on: deadline.met?.on ?? null,
   met_by: deadline.met?.by ?? null,
   passed_at_revision: deadline.passed?.subjectRevision ?? null,

@@ -20,7 +20,7 @@ export interface BoardFilter {
 /** A row of the board, as the day of asking judges it. */
 export type JudgedRow = Omit<
   BoardedDeadline,
-  'authority' | 'heldUnder' | 'receipt' | 'rungs' | 'reminders' | 'startedBy' | 'setAt'
+  'authority' | 'heldUnder' | 'receipt' | 'rungs' | 'reminders' | 'startedBy' | 'setAt' | 'changedAt'
 > &
   Judged;
 

@@ -77,6 +77,8 @@ export interface Deadline extends Omit<DerivedDeadline, 'met'> {
   readonly status: DeadlineStatus;
   /** When the log learned of this version: rungs before it are history. */
   readonly setAt: InstantText;
+  /** When the log learned last of its date or of what became of it. */
+  readonly changedAt: InstantText;
   readonly met?: { readonly on: PlainDateText; readonly by: string };
   readonly passed?: { readonly subjectRevision: number };
   readonly waived?: Omit<DeadlineWaived['data'], keyof OfDeadline>;
@@ -93,25 +95,33 @@ const evolve = (deadlines: Deadlines, recorded: RecordedFact): Deadlines => {
   if (fact.type !== 'DeadlineSet')
     return deadlines.map((deadline) => (deadline.key === fact.data.key ? after(deadline, fact, recordedAt) : deadline));
   const { occurredOn: _occurredOn, ...told } = fact.data;
-  const set: Deadline = { ...told, status: 'running', setAt: recordedAt, moves: [], reminders: [] };
+  const set: Deadline = {
+    ...told,
+    status: 'running',
+    setAt: recordedAt,
+    changedAt: recordedAt,
+    moves: [],
+    reminders: [],
+  };
   return [...deadlines.filter(({ key }) => key !== set.key), set];
 };
 
 const after = (deadline: Deadline, fact: Exclude<DeadlineFact, DeadlineSet>, recordedAt: InstantText): Deadline => {
+  const changed: Deadline = { ...deadline, changedAt: recordedAt };
   switch (fact.type) {
     case 'DeadlineMoved':
-      return moved(deadline, fact.data, recordedAt);
+      return moved(changed, fact.data, recordedAt);
     case 'DeadlineMet':
-      return { ...deadline, status: 'met', met: { on: fact.data.on, by: fact.data.by } };
+      return { ...changed, status: 'met', met: { on: fact.data.on, by: fact.data.by } };
     case 'DeadlinePassed':
-      return passed(deadline, fact.data.subjectRevision);
+      return passed(changed, fact.data.subjectRevision);
     case 'DeadlineWaived': {
       const { by, capacity, reason, document } = fact.data;
       const waived = { by, capacity, reason, ...(document === undefined ? {} : { document }) };
-      return { ...deadline, status: 'waived', waived };
+      return { ...changed, status: 'waived', waived };
     }
     case 'DeadlineSuperseded':
-      return { ...deadline, status: 'superseded' };
+      return { ...changed, status: 'superseded' };
     default:
       return { ...deadline, reminders: afterReminder(deadline.reminders, fact) };
   }
