@@ -1,4 +1,5 @@
 import { malformed } from '#kernel';
+import { faultInTerm } from '../vocabulary/plan-term.js';
 import { type Meaning, type ResolutionPart } from './resolution-commands.js';
 
 /** What a part may state beside its words, and the meaning that it then has. */
@@ -31,8 +32,8 @@ export const requireMeaning = (pointer: string, part: ResolutionPart): void => {
 const requireDaysInOrder = (pointer: string, { window, plan }: ResolutionPart): void => {
   if (window !== undefined && window.closesOn < window.opensOn)
     malformed(`${pointer}/window/closesOn`, `must not come before the first day, ${window.opensOn}`);
-  if (plan?.lastDay !== undefined && plan.lastDay < plan.firstDay)
-    malformed(`${pointer}/plan/lastDay`, `must not come before the first day, ${plan.firstDay}`);
+  const fault = plan === undefined ? undefined : faultInTerm(plan.firstDay, plan.lastDay);
+  if (fault !== undefined) malformed(`${pointer}/plan/${fault.field}`, fault.reason);
 };
 
 /**

@@ -3,6 +3,7 @@ import { type EntryOf, facet, type FactDefinitions } from '../vocabulary/facet.j
 import { requireHappened } from '../vocabulary/happened.js';
 import { type Numbered, requireDistinctLabels } from '../vocabulary/numbered.js';
 import { type PlanObligation } from '../vocabulary/plan-obligation.js';
+import { faultInTerm } from '../vocabulary/plan-term.js';
 import { type BodyName, type Commission, type ResolutionPartRef } from '../vocabulary/references.js';
 import { saysTheSame, stated } from '../vocabulary/stated.js';
 import { answeredLeaves, type LeafAnswer } from './answered-leaves.js';
@@ -72,8 +73,8 @@ export const decisionFacts: FactDefinitions<DecisionFact> = {
     disagreement: ({ parts }) => {
       if (parts.some(({ window }) => window !== undefined && window.closesOn < window.opensOn))
         return 'the window would close before it opens';
-      return parts.some(({ plan }) => plan?.lastDay !== undefined && plan.lastDay < plan.firstDay)
-        ? 'the plan would end before it begins'
+      return parts.some(({ plan }) => plan !== undefined && faultInTerm(plan.firstDay, plan.lastDay) !== undefined)
+        ? 'the plan would end before it begins, or long after anybody could have meant'
         : undefined;
     },
   },

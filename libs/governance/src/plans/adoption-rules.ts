@@ -1,12 +1,12 @@
 import { dayAfter } from '#calendar';
 import { type DecisionContext, malformed } from '#kernel';
 import { requireHappened } from '../vocabulary/happened.js';
+import { faultInTerm } from '../vocabulary/plan-term.js';
 import { saysTheSame, stated } from '../vocabulary/stated.js';
 import { asksTheSame, type Plan } from './plan.js';
 import { type AdoptPlan, type RecordPlanAdopted, type RecordPlanObligationAdded } from './plan-commands.js';
 import { type AskedObligation, type PlanAdopted, type PlanFact } from './plan-facts.js';
 
-const LONGEST_YEARS = 30;
 /** How long before the plan’s first day a recurrence may be counted from. */
 const EARLIEST_YEARS = 10;
 
@@ -32,9 +32,8 @@ export const adoptPlan = (command: AdoptPlan, plan: Plan, context: DecisionConte
 const adoptionOf = (command: Omit<RecordPlanAdopted, 'kind'>, context: DecisionContext): PlanAdopted['data'] => {
   const { occurredOn, by, title, firstDay, lastDay, countedYears, document, obligations = [], succeedsPlan } = command;
   requireHappened('/occurredOn', occurredOn, context);
-  if (lastDay < firstDay) malformed('/lastDay', `must not come before the first day, ${firstDay}`);
-  if (lastDay >= dayAfter(firstDay, { years: LONGEST_YEARS }))
-    malformed('/lastDay', `must lie within ${LONGEST_YEARS} years of the first day, ${firstDay}`);
+  const fault = faultInTerm(firstDay, lastDay);
+  if (fault !== undefined) malformed(`/${fault.field}`, fault.reason);
   for (const [at, asked] of obligations.entries())
     requireAsked(`/obligations/${at}`, asked, { firstDay, lastDay }, context);
   return stated({ occurredOn, by, title, firstDay, lastDay, countedYears, document, obligations, succeedsPlan });

@@ -1,6 +1,7 @@
 import { type Fact, type InstantText, type OccurredOn, type PlainDateText } from '#kernel';
 import { type FactDefinitions } from '../vocabulary/facet.js';
 import { type PlanObligation } from '../vocabulary/plan-obligation.js';
+import { faultInTerm } from '../vocabulary/plan-term.js';
 import { type BodyName, type ResolutionPartRef } from '../vocabulary/references.js';
 
 /** A part of a resolution of some matter. */
@@ -171,6 +172,8 @@ export type PlanFact =
   | RenewalStepTaken
   | PlanRenewed;
 
+const WORDS = { firstDay: 'first day', lastDay: 'last day' } as const;
+
 const OCCURRED = { '/occurredOn': 'occurrence' } as const;
 
 export const planFacts: FactDefinitions<PlanFact> = {
@@ -182,7 +185,10 @@ export const planFacts: FactDefinitions<PlanFact> = {
       ...{ '/by': 'text', '/title': 'text', '/document': 'text' },
       ...{ '/firstDay': 'day', '/lastDay': 'day' },
     },
-    disagreement: ({ firstDay, lastDay }) => (lastDay < firstDay ? 'the plan would end before it begins' : undefined),
+    disagreement: ({ firstDay, lastDay }) => {
+      const fault = faultInTerm(firstDay, lastDay);
+      return fault === undefined ? undefined : `the plan’s ${WORDS[fault.field]} ${fault.reason}`;
+    },
   },
   PlanObligationAdded: { version: 1, personalData: [], correctable: { ...OCCURRED, '/askedBy': 'text' } },
   PlanCommenced: { version: 1, personalData: [], correctable: {} },
@@ -222,7 +228,9 @@ export const planFacts: FactDefinitions<PlanFact> = {
     personalData: ['/reason'],
     correctable: { ...OCCURRED, '/by': 'text', '/lastDay': 'day', '/reason': 'text' },
     disagreement: ({ lastDay, previousLastDay }) =>
-      lastDay <= previousLastDay ? 'an extension ends later than the plan that it extends' : undefined,
+      faultInTerm(previousLastDay, lastDay) !== undefined || lastDay === previousLastDay
+        ? 'an extension ends later than the plan that it extends, within thirty years'
+        : undefined,
   },
   PlanSuperseded: { version: 1, personalData: ['/reason'], correctable: { '/occurredOn': 'day', '/reason': 'text' } },
   PlanLapsed: { version: 1, personalData: [], correctable: {} },

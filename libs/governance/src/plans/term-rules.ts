@@ -1,6 +1,7 @@
 import { endOfLondonDay } from '#calendar';
 import { type DecisionContext, londonMidnight, malformed, type PlainDateText, refuse } from '#kernel';
 import { certainlyBefore, requireHappened } from '../vocabulary/happened.js';
+import { faultInTerm } from '../vocabulary/plan-term.js';
 import { stated } from '../vocabulary/stated.js';
 import { type Plan } from './plan.js';
 import {
@@ -94,6 +95,8 @@ const extension = (told: Omit<RecordPlanExtended, 'kind'>, plan: Plan): readonly
   if (plan.extensions.some((known) => known.lastDay === lastDay && known.by === told.by)) return [];
   if (lastDay <= plan.lastDay)
     malformed('/lastDay', `must be later than ${plan.lastDay}: an extension never shortens the plan`);
+  const fault = faultInTerm(plan.firstDay, lastDay);
+  if (fault !== undefined) malformed('/lastDay', fault.reason);
   return [{ type: 'PlanExtended', data: stated({ ...told, previousLastDay: plan.lastDay }) }];
 };
 
