@@ -12,6 +12,7 @@ import {
 import { readInput } from '#kernel/input/read-input';
 import { type Deadline, deadlinesIdOf, deadlinesStreamOf, deadlinesSubject, PassDeadline } from '../deadlines/index.js';
 import { CloseConsultation } from '../matter-commands.js';
+import { CommencePlan, LapsePlan } from '../plans/index.js';
 import { AUTOMATION, type DeadlineKeeping } from './keep-deadlines-on-facts.js';
 import { type Books } from './pending-reconciliation.js';
 import { type Desk } from './ports.js';
@@ -24,7 +25,7 @@ export interface Due {
 }
 
 /** What the passing of a date may become, by the name that a feature gives. */
-const CONSEQUENCES: Readonly<Record<string, CommandClass>> = { CloseConsultation };
+const CONSEQUENCES: Readonly<Record<string, CommandClass>> = { CloseConsultation, CommencePlan, LapsePlan };
 
 /** How often a firing begins anew because the subject moved on meanwhile. */
 const MOST_TRIES = 20;
