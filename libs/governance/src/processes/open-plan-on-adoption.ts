@@ -1,8 +1,10 @@
-import { count, type Calendar } from '#calendar';
-import { type PlainDateText } from '#kernel';
-import { type Matter } from '../matter.js';
-import { AdoptPlan, type PlanCadences } from '../plans/index.js';
+import { type Calendar, calendarNamed, count, DEFAULT_CALENDAR } from '#calendar';
+import { foldAll, parseStreamName, type PlainDateText } from '#kernel';
+import { type Matter, matterAfter, matterSubject } from '../matter.js';
+import { AdoptPlan, DEFAULT_CADENCES, type PlanCadences } from '../plans/index.js';
 import { commandOf } from '../vocabulary/command-of.js';
+import { type Process } from './ports.js';
+import { type Consequence, sendingAfter, type SendingParts } from './sending.js';
 
 /** A command for a plan, under the plan's id within its authority. */
 export interface PlanOrder<C> {
@@ -14,9 +16,6 @@ export interface PlanOrder<C> {
  * What a matter's resolutions do to the plan that it leads to: one command for each resolution that adopts it, in the
  * order recorded, each with all that any resolution of the matter asked for. The plan bears the matter's id. Pure: the
  * same matter gives the same commands, and the plan takes from each only what is new.
- *
- * To be sent after every fact of a matter that changes its resolutions: `ResolutionPassed`, `RecordCorrected`,
- * `OccurrenceSupplied`.
  */
 export const openPlanOnAdoption = (
   matter: string,
@@ -60,3 +59,23 @@ const usualTerm = (
   const term = count({ convention: 'BEGIN_Y', amount: countedYears, anchor: firstDay }, calendar);
   return { lastDay: term.result, countedYears };
 };
+
+/** Opens plans, after every fact of a matter that changes its resolutions. The matter is read as it stands by then. */
+export const openingPlans = (parts: SendingParts): Process =>
+  sendingAfter(parts, {
+    name: 'open-plan-on-adoption',
+    categories: ['matter'],
+    types: ['ResolutionPassed', 'RecordCorrected', 'OccurrenceSupplied'],
+    consequences: async (stream) => {
+      const subject = parseStreamName(stream);
+      if (subject === undefined) return [];
+      const matter = matterAfter(foldAll(matterSubject, await parts.records.readStream(stream)).entries);
+      return openPlanOnAdoption(subject.id, matter, DEFAULT_CADENCES, calendarNamed(DEFAULT_CALENDAR)).map(
+        ({ plan, command }): Consequence => ({
+          to: { ...subject, category: 'plan', id: plan },
+          command,
+          purpose: `${command.adoptedIn.resolution} ${command.adoptedIn.part}`,
+        }),
+      );
+    },
+  });

@@ -15,3 +15,14 @@ export type Sent = { readonly outcome: 'done'; readonly revision: number } | { r
 export interface Desk {
   send(sent: { readonly category: string; readonly command: Command; readonly envelope: Envelope }): Promise<Sent>;
 }
+
+/** A process as the product writes it: what is done about facts of some categories in other streams. */
+export interface Process {
+  /** Short and stable: its checkpoint is kept under this name. */
+  readonly name: string;
+  readonly categories: readonly string[];
+  /** The streams of the subjects that a fact concerns. */
+  concerns(fact: RecordedFact): Promise<readonly string[]>;
+  /** Does what is to be done for one subject about one fact; again where it is called again, and nothing twice. */
+  handle(stream: string, fact: RecordedFact): Promise<void>;
+}

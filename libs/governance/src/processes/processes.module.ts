@@ -19,6 +19,7 @@ import { timersAfter } from './arm-timers-on-deadlines.js';
 import { DEADLINE, dueOf, timerOf } from './deadline-timers.js';
 import { DeadlineKeeping } from './keep-deadlines-on-facts.js';
 import { type Due, passInTime } from './pass-deadlines-in-time.js';
+import { planProcesses } from './plan-processes.js';
 import { type Desk } from './ports.js';
 import { dueAfterMet } from './record-passing-on-met.js';
 
@@ -125,11 +126,16 @@ const recordPassing = (pass: Pass): ProcessDefinition => ({
 
 const processesWith = ({ databaseUrl }: ProcessesSettings): Provider => ({
   provide: Processes,
-  inject: [EVENT_LOG, CLOCK, DeadlineKeeping, Timekeeper, PASS],
-  useFactory: (log: EventLog, clock: Clock, keeps: DeadlineKeeping, timekeeper: Timekeeper, pass: Pass) =>
+  inject: [EVENT_LOG, CLOCK, DeadlineKeeping, Timekeeper, PASS, DESK],
+  useFactory: (log: EventLog, clock: Clock, keeps: DeadlineKeeping, timekeeper: Timekeeper, pass: Pass, to: Desk) =>
     new Processes({
       ...{ databaseUrl, log, now: () => clock.now() },
-      definitions: [keeps, armTimers(timekeeper), recordPassing(pass)],
+      definitions: [
+        keeps,
+        armTimers(timekeeper),
+        recordPassing(pass),
+        ...planProcesses({ records: log, desk: to, clock }),
+      ],
       reports: {
         failed: (name, error) => {
           onProblem(`${name} could not go on and tries again: ${inWords(error)}`);

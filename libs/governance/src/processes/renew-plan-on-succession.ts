@@ -1,19 +1,24 @@
+import { foldAll, parseStreamName, streamName } from '#kernel';
+import { planAfter, planSubject } from '../plan.js';
 import { type Plan, RecordPlanRenewed, RecordPlanSuperseded } from '../plans/index.js';
 import { commandOf } from '../vocabulary/command-of.js';
+import { certainlyBefore } from '../vocabulary/happened.js';
 import { type PlanOrder } from './open-plan-on-adoption.js';
+import { type Process, type Records } from './ports.js';
+import { sendingAfter, type SendingParts } from './sending.js';
 
 /**
  * What becomes of the plan that another succeeds. Adopted to begin after the last day of the first, the second renews it;
- * adopted to begin sooner, it supersedes it on the day on which it commences. Pure.
- *
- * To be sent after `PlanAdopted` and `PlanCommenced` of the second plan.
+ * adopted to begin sooner, it supersedes it on the day on which it commences. Where another plan is on record as the one
+ * that follows, nothing is told that would contradict it: both records stand, for an officer to see to. Pure.
  */
 export const renewPlanOnSuccession = (
   successor: { readonly id: string; readonly plan: Plan },
   predecessor: { readonly id: string; readonly plan: Plan },
 ): readonly PlanOrder<RecordPlanRenewed | RecordPlanSuperseded>[] => {
   const adoption = successor.plan.adoptions.at(-1);
-  if (adoption?.succeedsPlan !== predecessor.id) return [];
+  if (adoption?.succeedsPlan !== predecessor.id || predecessor.id === successor.id) return [];
+  if (isFollowedByAnother(predecessor.plan, successor.id)) return [];
   const { firstDay, commenced, title } = successor.plan;
   if (firstDay > predecessor.plan.lastDay)
     return [
@@ -22,7 +27,7 @@ export const renewPlanOnSuccession = (
         command: commandOf(RecordPlanRenewed, { occurredOn: adoption.occurredOn, byPlan: successor.id, firstDay }),
       },
     ];
-  if (commenced === undefined || commenced.occurredOn > predecessor.plan.lastDay) return [];
+  if (commenced === undefined || !isInForceOn(commenced.occurredOn, predecessor.plan)) return [];
   const reason = `${title} commenced in its place`;
   return [
     {
@@ -31,3 +36,31 @@ export const renewPlanOnSuccession = (
     },
   ];
 };
+
+/** A plan that was superseded was replaced for good; one that was renewed is renewed by that plan alone. */
+const isFollowedByAnother = ({ adoptions, superseded, renewed }: Plan, successor: string): boolean =>
+  adoptions.length === 0 || superseded !== undefined || (renewed !== undefined && renewed.byPlan !== successor);
+
+const isInForceOn = (day: string, { adoptions, lastDay }: Plan): boolean =>
+  day <= lastDay && !certainlyBefore(day, adoptions[0]?.occurredOn ?? 'unknown');
+
+/** Tells the plan that another succeeds, whenever what that other plan says of itself may have changed. */
+export const tellingSucceededPlans = (parts: SendingParts): Process =>
+  sendingAfter(parts, {
+    name: 'renew-plan-on-succession',
+    categories: ['plan'],
+    types: ['PlanAdopted', 'PlanCommenced', 'RecordCorrected', 'OccurrenceSupplied'],
+    consequences: async (stream) => {
+      const subject = parseStreamName(stream);
+      if (subject === undefined) return [];
+      const plan = await planIn(stream, parts.records);
+      const former = plan.adoptions.at(-1)?.succeedsPlan;
+      if (former === undefined) return [];
+      const to = { ...subject, id: former };
+      const predecessor = { id: former, plan: await planIn(streamName(to), parts.records) };
+      return renewPlanOnSuccession({ id: subject.id, plan }, predecessor).map(({ command }) => ({ to, command }));
+    },
+  });
+
+const planIn = async (stream: string, records: Records): Promise<Plan> =>
+  planAfter(foldAll(planSubject, await records.readStream(stream)).entries).plan;

@@ -1,0 +1,12 @@
+import { openingSuccessorMatters } from './open-matter-on-renewal.js';
+import { openingPlans } from './open-plan-on-adoption.js';
+import { type Process } from './ports.js';
+import { tellingSucceededPlans } from './renew-plan-on-succession.js';
+import { type SendingParts } from './sending.js';
+
+/** What becomes of a plan beside its deadlines: it is opened, its successor is worked on in a matter, and follows it. */
+export const planProcesses = (parts: SendingParts): readonly Process[] => [
+  openingPlans(parts),
+  openingSuccessorMatters(parts),
+  tellingSucceededPlans(parts),
+];
