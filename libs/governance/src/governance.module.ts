@@ -8,20 +8,25 @@ import { deadlinesSubject } from './deadlines/index.js';
 import { DeadlinesModule } from './deadlines/deadlines.module.js';
 import { matterSubject } from './matter.js';
 import { MinuteBookModule } from './minute-book/minute-book.module.js';
+import { planSubject } from './plan.js';
 import { sampleSubject } from './sample/index.js';
 
 /** Everything that has a stream of its own. */
 export const subjects: readonly AnySubject[] = [
   matterSubject,
+  planSubject,
   deadlinesSubject,
   calendarSubject,
   authoritySubject,
   sampleSubject,
 ];
 
-/** The product behind HTTP: the commands of matters, what is due, and what is read of the minute book. */
+/** The product behind HTTP: the commands of matters and plans, what is due, and what is read of the minute book. */
 @Module({
   imports: [AuthoritiesModule, MinuteBookModule, DeadlinesModule],
-  controllers: [commandRoutes(matterSubject, { path: 'matters', parameter: 'matter' })],
+  controllers: [
+    commandRoutes(matterSubject, { path: 'matters', parameter: 'matter' }),
+    commandRoutes(planSubject, { path: 'plans', parameter: 'plan', operations: 'plan' }),
+  ],
 })
 export class GovernanceModule {}

@@ -4,11 +4,12 @@ import { BoardAnswered, MatterDeadlinesAnswered } from './deadline-answers.query
 import { DeadlinesController } from './deadlines.controller.js';
 import { deadlinesSubject } from './deadlines-subject.js';
 
-/** What is due by when: the board, a matter's deadlines, and the waiver of one. Processes keep them; see ../processes. */
+/** What is due by when: the board, the deadlines of a matter or plan, and the waiver of one. Processes keep them; see ../processes. */
 @Module({
   controllers: [
     DeadlinesController,
     commandRoutes(deadlinesSubject, { path: 'matters', parameter: 'matter', idPrefix: 'matter-' }),
+    commandRoutes(deadlinesSubject, { path: 'plans', parameter: 'plan', idPrefix: 'plan-', operations: 'plan' }),
   ],
   providers: [BoardAnswered, MatterDeadlinesAnswered],
 })

@@ -12,6 +12,8 @@ export interface CommandRoutes {
   readonly idPrefix?: string;
   /** The id of the one subject that an authority has: then the path holds none, `…/<path>/<name of the command>`. */
   readonly onlyId?: string;
+  /** Stands before the name of a command in the id of its operation, where another path takes commands of that name. */
+  readonly operations?: string;
 }
 
 /**
@@ -20,7 +22,7 @@ export interface CommandRoutes {
  * send, for automations alone, have no route.
  */
 export const commandRoutes = (subject: AnySubject, routes: CommandRoutes): Type => {
-  const { path, parameter, idPrefix = '', onlyId } = routes;
+  const { path, parameter, idPrefix = '', onlyId, operations } = routes;
   const routed = subject.commands.filter(({ may }) => may.length > 0);
   const begins = routed.filter(({ on }) => on === 'a new subject');
   if (begins.length > 1) throw new Error(`${subject.category}: ${begins.map(nameOf).join(' and ')} both begin it`);
@@ -31,11 +33,19 @@ export const commandRoutes = (subject: AnySubject, routes: CommandRoutes): Type 
   }
   Object.defineProperty(SubjectCommands, 'name', { value: `${subject.category}Commands` });
   for (const handling of routed)
-    addRoute(SubjectCommands, { category: subject.category, handling, parameter, idPrefix, onlyId }, path);
+    addRoute(
+      SubjectCommands,
+      { category: subject.category, handling, parameter, idPrefix, onlyId },
+      { path, operations },
+    );
   return SubjectCommands;
 };
 
-const addRoute = (controller: Type<{ door: CommandDoor }>, place: CommandPlace, path: string): void => {
+const addRoute = (
+  controller: Type<{ door: CommandDoor }>,
+  place: CommandPlace,
+  { path, operations }: { readonly path: string; readonly operations: string | undefined },
+): void => {
   const { handling, parameter, onlyId } = place;
   const begins = handling.on === 'a new subject';
   const name = wordsOf(nameOf(handling));
@@ -51,7 +61,7 @@ const addRoute = (controller: Type<{ door: CommandDoor }>, place: CommandPlace, 
   const decorators = [
     Post(begins ? '' : onlyId === undefined ? `:${parameter}/${name}` : name),
     HttpCode(begins ? 201 : 200),
-    ...describesCommand(place, name, path),
+    ...describesCommand(place, operations === undefined ? name : `${operations}-${name}`, path),
   ];
   for (const decorate of decorators) decorate(prototype, name, route);
   Req()(prototype, name, 0);
