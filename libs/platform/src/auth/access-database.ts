@@ -1,25 +1,26 @@
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import { steadily } from '../postgres/steady-client.js';
-import { CreateOfficeTokens1732233600000 } from './access-migrations.js';
+import { CreateFeedAddresses1795330800000, CreateOfficeTokens1732233600000 } from './access-migrations.js';
+import { FeedAddress } from './feed-address.entity.js';
 import { ACCESS_SCHEMA, OfficeToken } from './office-token.entity.js';
 
 /** The advisory lock under which the schema is made, so that processes that start together make it once. */
 const MIGRATION_LOCK = 7_203_551_841;
 
-/** How the tokens are reached and their schema is made. */
+/** How tokens and feeds’ addresses are reached and their schema is made. */
 export const accessOptions = (connectionString: string): DataSourceOptions => ({
   type: 'postgres',
   url: connectionString,
   schema: ACCESS_SCHEMA,
-  entities: [OfficeToken],
-  migrations: [CreateOfficeTokens1732233600000],
+  entities: [OfficeToken, FeedAddress],
+  migrations: [CreateOfficeTokens1732233600000, CreateFeedAddresses1795330800000],
   migrationsTableName: 'migrations',
   poolSize: 4,
   applicationName: 'minutebook access',
   ...steadily,
 });
 
-/** Opens the connections to the tokens, and makes or renews their schema first. Destroy it when done. */
+/** Opens the connections to tokens and feeds’ addresses, and makes or renews their schema first. Destroy it when done. */
 export const openAccess = async (connectionString: string): Promise<DataSource> => {
   const dataSource = await new DataSource(accessOptions(connectionString)).initialize();
   try {
@@ -31,7 +32,7 @@ export const openAccess = async (connectionString: string): Promise<DataSource> 
   }
 };
 
-/** Makes or renews the schema of the tokens. Any number of processes may do so at once. */
+/** Makes or renews the schema of tokens and feeds’ addresses. Any number of processes may do so at once. */
 export const migrateAccess = async (dataSource: DataSource): Promise<void> => {
   const runner = dataSource.createQueryRunner();
   try {

@@ -2,9 +2,10 @@ import { type DynamicModule, type FactoryProvider, Module, type ModuleMetadata }
 import { getDataSourceToken, TypeOrmModule } from '@nestjs/typeorm';
 import { type DataSource } from 'typeorm';
 import { accessOptions, migrateAccess } from './access-database.js';
+import { FeedRegister } from './feed-register.js';
 import { TokenRegister } from './token-register.js';
 
-/** Where the tokens are kept, told when the application starts. */
+/** Where they are kept, told when the application starts. */
 export interface AccessPlace extends Pick<ModuleMetadata, 'imports'> {
   readonly inject?: FactoryProvider['inject'];
   /** The connection string of the database. */
@@ -13,7 +14,7 @@ export interface AccessPlace extends Pick<ModuleMetadata, 'imports'> {
 
 const CONNECTIONS = 'access';
 
-/** The register of tokens, for the whole application. */
+/** The registers of tokens and of feeds’ addresses, for the whole application. */
 @Module({})
 export class AccessModule {
   static forRootAsync({ imports = [], inject = [], useFactory }: AccessPlace): DynamicModule {
@@ -37,8 +38,13 @@ export class AccessModule {
             return new TokenRegister(dataSource);
           },
         },
+        {
+          provide: FeedRegister,
+          inject: [getDataSourceToken(CONNECTIONS), TokenRegister],
+          useFactory: (dataSource: DataSource) => new FeedRegister(dataSource),
+        },
       ],
-      exports: [TokenRegister],
+      exports: [TokenRegister, FeedRegister],
     };
   }
 }

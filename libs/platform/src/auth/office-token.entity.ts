@@ -1,14 +1,9 @@
-import { Column, Entity, PrimaryColumn, type ValueTransformer } from 'typeorm';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { type InstantText, type Role } from '#kernel';
+import { instant } from './instant.js';
 
 /** The schema of the tokens, apart from the log and from the read models, which are rebuilt. */
 export const ACCESS_SCHEMA = 'access';
-
-/** `timestamptz` as the instants of this engine. */
-const instant: ValueTransformer = {
-  to: (text: InstantText | null) => text,
-  from: (kept: Date | null): InstantText | null => (kept === null ? null : kept.toISOString()),
-};
 
 /** A bearer token of an office, as it is kept: without its secret. */
 @Entity({ schema: ACCESS_SCHEMA, name: 'office_tokens' })

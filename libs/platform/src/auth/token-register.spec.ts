@@ -149,8 +149,8 @@ describe('the schema of the tokens', () => {
   it('is made once by processes that start together', async () => {
     const database = await freshDatabase();
     const opened = await Promise.all(Array.from({ length: 6 }, () => openAccess(database.url)));
-    const [{ runs }] = await opened[0]!.query<[{ runs: string }]>('select count(*) as runs from access.migrations');
-    expect(runs).toBe('1');
+    const runs = await opened[0]!.query<{ name: string }[]>('select name from access.migrations');
+    expect(runs.map(({ name }) => name).sort()).toEqual(opened[0]!.migrations.map(({ name }) => name).sort());
     await Promise.all(opened.map((connections) => connections.destroy()));
     await database.drop();
   });

@@ -1,0 +1,80 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { type DataSource, IsNull, type Repository } from 'typeorm';
+import { type InstantText, type JsonObject } from '#kernel';
+import { hashOf } from './bearer-token.js';
+import { FeedAddress } from './feed-address.entity.js';
+import { type Principal } from './principal.js';
+
+/** A feed as a list shows it. */
+export type FeedEntry = Omit<FeedAddress, 'secretHash'>;
+
+/** A new feed. */
+export interface FeedMade {
+  /** What the address ends with, 43 letters, digits, `-` and `_`: shown this once, for only its hash is kept. */
+  readonly secret: string;
+  readonly feed: FeedEntry;
+}
+
+export interface FeedWanted {
+  /** What it shows, as the product says it. */
+  readonly scope: JsonObject;
+  readonly note: string;
+}
+
+type Maker = Pick<Principal, 'authority' | 'office'>;
+
+const SECRET = /^[A-Za-z0-9_-]{43}$/;
+
+/** The addresses at which calendar programs read feeds without a token. Time comes from the machine's clock. */
+export class FeedRegister {
+  private readonly feeds: Repository<FeedAddress>;
+
+  /** Over an opened data source: see `openAccess`. */
+  constructor(dataSource: DataSource) {
+    this.feeds = dataSource.getRepository(FeedAddress);
+  }
+
+  /** Makes an address of an authority, in the name of an office of it. */
+  async make({ scope, note }: FeedWanted, { authority, office }: Maker, now: InstantText): Promise<FeedMade> {
+    const secret = randomBytes(32).toString('base64url');
+    const kept: FeedAddress = {
+      ...{ id: randomUUID(), authority, scope, note, secretHash: hashOf(secret) },
+      ...{ madeBy: office, madeAt: now, revokedBy: null, revokedAt: null },
+    };
+    await this.feeds.insert(kept);
+    return { secret, feed: entryOf(kept) };
+  }
+
+  /**
+   * From now on nothing is at the address. Revoking twice keeps the first time; nothing where the authority has no such
+   * feed.
+   */
+  async revoke(id: string, { authority, office }: Maker, now: InstantText): Promise<FeedEntry | undefined> {
+    await this.feeds.update({ id, authority, revokedAt: IsNull() }, { revokedAt: now, revokedBy: office });
+    const kept = await this.feeds.findOneBy({ id, authority });
+    return kept === null ? undefined : entryOf(kept);
+  }
+
+  /** The feeds of an authority, the newest first; revoked ones too. */
+  async list(
+    authority: string,
+    part: { readonly offset: number; readonly limit: number },
+  ): Promise<{ readonly total: number; readonly feeds: readonly FeedEntry[] }> {
+    const [kept, total] = await this.feeds.findAndCount({
+      where: { authority },
+      order: { madeAt: 'DESC', id: 'ASC' },
+      skip: part.offset,
+      take: part.limit,
+    });
+    return { total, feeds: kept.map(entryOf) };
+  }
+
+  /** The feed at an address; nothing, whether the secret is unknown, revoked or none at all. */
+  async open(secret: string): Promise<FeedEntry | undefined> {
+    if (!SECRET.test(secret)) return undefined;
+    const kept = await this.feeds.findOneBy({ secretHash: hashOf(secret), revokedAt: IsNull() });
+    return kept === null ? undefined : entryOf(kept);
+  }
+}
+
+const entryOf = ({ secretHash: _secretHash, ...entry }: FeedAddress): FeedEntry => entry;
