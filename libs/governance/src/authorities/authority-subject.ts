@@ -1,4 +1,5 @@
 import { streamName, type Subject } from '#kernel';
+import { versionsOf } from '../vocabulary/facet.js';
 import { officeCommands, officeFacts, type Offices, officesAfter } from './office.js';
 
 /** What an authority has settled for itself. */
@@ -18,7 +19,7 @@ export const authoritySubject: Subject<AuthoritySettings> = {
   category: 'authority',
   initial: { offices: [] },
   evolve: (settings, fact) => ({ ...settings, offices: officesAfter(settings.offices, fact) }),
-  facts: Object.fromEntries(Object.entries(officeFacts).map(([type, { version }]) => [type, version])),
+  facts: versionsOf(officeFacts),
   commands: officeCommands.map(({ decide, ...line }) => ({
     ...line,
     decide: (command, { offices }, context) => decide(command, offices, context),

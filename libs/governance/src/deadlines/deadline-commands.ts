@@ -24,6 +24,8 @@ export class ClaimReminder extends Recording {
   rung!: string;
   recipient!: string;
   messageId!: string;
+  /** The office that is told as well, since the date has gone by. */
+  escalatesTo?: string;
 }
 
 /** Says what became of a claimed reminder. */
@@ -34,7 +36,7 @@ export class RecordReminderOutcome extends Recording {
   recipient!: string;
   outcome!:
     | { readonly sent: true; readonly address: string; readonly resent: boolean; readonly late: boolean }
-    | { readonly sent: false; readonly reason: string };
+    | { readonly sent: false; readonly reason: string; readonly escalatesTo?: string };
 }
 
 /** Lets a date go by without consequence, on somebody's authority. */

@@ -7,7 +7,7 @@ import {
   type RecordReminderOutcome,
   type WaiveDeadline,
 } from './deadline-commands.js';
-import { unsent, withdrawn } from './reconcile.js';
+import { open, unsent, withdrawn } from './reconcile.js';
 import { isSameReminder, type Reminder } from './reminder.js';
 
 /** The date passes only in the version that is in force, only once, and only when it has come. */
@@ -28,7 +28,7 @@ const canPass = ({ status, becomes, passed }: Deadline): boolean =>
 
 /** A reminder is claimed once. What was met, waived or moved meanwhile is not sent any more. */
 export const claim = (
-  { key, version, rung, recipient, messageId }: ClaimReminder,
+  { key, version, rung, recipient, messageId, escalatesTo }: ClaimReminder,
   deadlines: Deadlines,
   { today, now }: DecisionContext,
 ): readonly DeadlineFact[] => {
@@ -41,25 +41,32 @@ export const claim = (
     !unsent(deadline).some((one) => one.rung === rung && one.recipient === recipient)
   )
     return [];
-  return [{ type: 'ReminderClaimed', data: { occurredOn: today, key, version, rung, recipient, messageId } }];
+  const data = stated({ occurredOn: today, key, version, rung, recipient, messageId, escalatesTo });
+  return [{ type: 'ReminderClaimed', data }];
 };
 
 /** A date that has passed still reminds: overdue notices come after it. */
 const stillReminds = ({ status }: Deadline): boolean => status === 'running' || status === 'passed';
 
-/** What became of a claimed reminder is recorded once. */
+/** What became of a claimed reminder is recorded once. One that was sent while its date moved was sent all the same. */
 export const recordOutcome = (
   { key, version, rung, recipient, outcome }: RecordReminderOutcome,
   deadlines: Deadlines,
   { now }: DecisionContext,
 ): readonly DeadlineFact[] => {
   const reminder = claimed(deadlines, { key, version, rung, recipient });
-  if (reminder?.status !== 'claimed' || reminder.messageId === undefined) return [];
+  if (reminder?.messageId === undefined || !isOpenTo(outcome, reminder)) return [];
   const data = { occurredOn: londonDay(now), key, version, rung, recipient, messageId: reminder.messageId };
-  if (!outcome.sent) return [{ type: 'ReminderFailed', data: { ...data, reason: outcome.reason } }];
+  if (!outcome.sent) {
+    const { reason, escalatesTo } = outcome;
+    return [{ type: 'ReminderFailed', data: stated({ ...data, reason, escalatesTo }) }];
+  }
   const { address, resent, late } = outcome;
   return [{ type: 'ReminderSent', data: { ...data, address, resent, late } }];
 };
+
+const isOpenTo = ({ sent }: RecordReminderOutcome['outcome'], { status }: Reminder): boolean =>
+  status === 'claimed' || (sent && status === 'superseded');
 
 /** The reminder of this name, if it was ever claimed. */
 export const claimed = (
@@ -90,6 +97,6 @@ export const waive = (
       type: 'DeadlineWaived',
       data: stated({ occurredOn: context.today, key, version, by, capacity, reason, document }),
     },
-    ...withdrawn(deadline, unsent(deadline), `waived by ${by}: ${reason}`, context),
+    ...withdrawn(deadline, open(deadline), `waived by ${by}: ${reason}`, context),
   ];
 };

@@ -7,6 +7,7 @@ import {
   type RecordedFact,
 } from '#kernel';
 import { type DerivedDeadline, type Rung } from '../vocabulary/deadline.js';
+import { versionsOf } from '../vocabulary/facet.js';
 import { afterReminder, type Reminder, type ReminderFact, reminderFacts } from './reminder.js';
 
 // ── Events: one stream holds the deadlines of one subject, `deadlines-<authority>-<category>-<id>`.
@@ -56,7 +57,7 @@ export type DeadlineSuperseded = Fact<'DeadlineSuperseded', OfDeadline & { reado
 export type DeadlineFact =
   DeadlineSet | DeadlineMoved | DeadlineMet | DeadlinePassed | DeadlineWaived | DeadlineSuperseded | ReminderFact;
 
-/** The schema version in which each fact is written today. No fact holds personal data: offices are named, not persons. */
+/** The schema version in which each fact is written today. Offices are named, not persons; of what may tell of one, see `reminderFacts`. */
 export const deadlineFacts: Readonly<Record<DeadlineFact['type'], number>> = {
   DeadlineSet: 1,
   DeadlineMoved: 1,
@@ -64,7 +65,7 @@ export const deadlineFacts: Readonly<Record<DeadlineFact['type'], number>> = {
   DeadlinePassed: 1,
   DeadlineWaived: 1,
   DeadlineSuperseded: 1,
-  ...reminderFacts,
+  ...versionsOf(reminderFacts),
 };
 
 // ── State
@@ -106,7 +107,9 @@ const evolve = (deadlines: Deadlines, recorded: RecordedFact): Deadlines => {
   return [...deadlines.filter(({ key }) => key !== set.key), set];
 };
 
-const after = (deadline: Deadline, fact: Exclude<DeadlineFact, DeadlineSet>, recordedAt: InstantText): Deadline => {
+type Later = Exclude<DeadlineFact, DeadlineSet>;
+
+const after = (deadline: Deadline, fact: RecordedFact<Later> & Later, recordedAt: InstantText): Deadline => {
   const changed: Deadline = { ...deadline, changedAt: recordedAt };
   switch (fact.type) {
     case 'DeadlineMoved':

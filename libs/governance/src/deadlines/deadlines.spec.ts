@@ -228,6 +228,38 @@ describe('a reminder', () => {
     expect(tell(ClaimReminder, claimOf('T-7d', 1), '2024-09-25T08:00:00.000Z')).toEqual([]);
     expect(tell(ClaimReminder, claimOf('T-7d', 2), '2024-10-09T08:00:00.000Z')).toEqual(['ReminderClaimed']);
   });
+
+  it('that was claimed when its date moved is superseded too, and was sent all the same if it was', () => {
+    const { tell, state } = story();
+    tell(ReconcileDeadlines, { derived: [closing('2024-10-02')], cause: 'opened' }, SET_AT);
+    tell(ClaimReminder, claimOf('T-7d'), '2024-09-25T08:00:00.000Z');
+    expect(
+      tell(ReconcileDeadlines, { derived: [closing('2024-10-16')], cause: 'extended' }, '2024-09-25T08:00:01.000Z'),
+    ).toEqual(['ReminderSuperseded', 'ReminderSuperseded', 'DeadlineMoved']);
+    const failed = { sent: false, reason: 'x' } as const;
+    expect(tell(RecordReminderOutcome, { ...claimOf('T-7d'), outcome: failed }, '2024-09-25T08:00:02.000Z')).toEqual(
+      [],
+    );
+    const sent = { sent: true, address: 'a@b.example', resent: false, late: false } as const;
+    expect(tell(RecordReminderOutcome, { ...claimOf('T-7d'), outcome: sent }, '2024-09-25T08:00:03.000Z')).toEqual([
+      'ReminderSent',
+    ]);
+    expect(state()[0]?.reminders).toContainEqual(expect.objectContaining({ version: 1, rung: 'T-7d', status: 'sent' }));
+  });
+
+  it('can be claimed by the office to which another escalated, and by no other', () => {
+    const { tell } = story();
+    tell(ReconcileDeadlines, { derived: [closing('2024-10-02')], cause: 'opened' }, SET_AT);
+    const director = { ...claimOf('T-7d'), recipient: 'director', messageId: 'escalated@x' };
+    expect(tell(ClaimReminder, director, '2024-09-25T08:00:00.000Z')).toEqual([]);
+    tell(ClaimReminder, claimOf('T-7d'), '2024-09-25T08:00:00.000Z');
+    const outcome = { sent: false, reason: 'it has no address', escalatesTo: 'director' } as const;
+    expect(tell(RecordReminderOutcome, { ...claimOf('T-7d'), outcome }, '2024-09-25T08:00:00.000Z')).toEqual([
+      'ReminderFailed',
+    ]);
+    expect(tell(ClaimReminder, director, '2024-09-25T08:00:00.000Z')).toEqual(['ReminderClaimed']);
+    expect(tell(ClaimReminder, director, '2024-09-25T08:00:00.000Z')).toEqual([]);
+  });
 });
 
 describe('a ladder', () => {

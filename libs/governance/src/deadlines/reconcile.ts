@@ -3,7 +3,7 @@ import { type DerivedDeadline, type Rung } from '../vocabulary/deadline.js';
 import { saysTheSame, stated } from '../vocabulary/stated.js';
 import { type Deadline, type DeadlineFact, type Deadlines } from './deadline.js';
 import { type ReconcileDeadlines } from './deadline-commands.js';
-import { isSameReminder, type ReminderHistoric, type ReminderSuperseded } from './reminder.js';
+import { isSameReminder, type Reminder, type ReminderHistoric, type ReminderSuperseded } from './reminder.js';
 
 /** What must be recorded so that the deadlines say what the subject's facts say. Deciding twice gives nothing new. */
 export const reconcile = (
@@ -61,7 +61,7 @@ const move = (
   const from = { dueOn: held.dueOn, dueAt: held.dueAt };
   const to = { dueOn: now.dueOn, dueAt: now.dueAt };
   return [
-    ...withdrawn(held, unsent(held), `the date moved from ${from.dueOn} to ${to.dueOn}: ${cause}`, context),
+    ...withdrawn(held, open(held), `the date moved from ${from.dueOn} to ${to.dueOn}: ${cause}`, context),
     {
       type: 'DeadlineMoved',
       data: { occurredOn: context.today, key, version, from, to, cause, receipt, explained, rungs },
@@ -77,7 +77,7 @@ const met = (
   context: DecisionContext,
 ): readonly DeadlineFact[] => {
   if (now.met === undefined) return [];
-  const left = version === held.version ? unsent(held) : pending(now, context.now);
+  const left = version === held.version ? open(held) : pending(now, context.now);
   return metFacts(now, version, now.met, left, context);
 };
 
@@ -97,11 +97,11 @@ const superseded = (gone: Deadline, cause: string, context: DecisionContext): re
   const reason = `what started it no longer stands: ${cause}`;
   return [
     { type: 'DeadlineSuperseded', data: { occurredOn: context.today, key, version, reason } },
-    ...withdrawn(gone, unsent(gone), reason, context),
+    ...withdrawn(gone, open(gone), reason, context),
   ];
 };
 
-interface Recipient {
+export interface Recipient {
   readonly rung: string;
   readonly recipient: string;
 }
@@ -109,9 +109,26 @@ interface Recipient {
 const recipientsOf = (rungs: readonly Rung[]): readonly Recipient[] =>
   rungs.flatMap(({ rung, offices }) => offices.map((recipient) => ({ rung, recipient })));
 
-/** The reminders of the present version that have not been claimed, sent or closed otherwise. */
-export const unsent = ({ rungs, version, reminders }: Deadline): readonly Recipient[] =>
-  recipientsOf(rungs).filter((one) => !reminders.some((held) => isSameReminder(held, { ...one, version })));
+/** The reminders of the present version that nobody has claimed, sent or closed otherwise, those to which others escalate included. */
+export const unsent = ({ rungs, version, reminders }: Deadline): readonly Recipient[] => {
+  const wanted = [...recipientsOf(rungs), ...escalated(reminders.filter((held) => held.version === version))];
+  return wanted.filter(
+    (one, at) =>
+      !reminders.some((held) => isSameReminder(held, { ...one, version })) &&
+      wanted.findIndex((other) => other.rung === one.rung && other.recipient === one.recipient) === at,
+  );
+};
+
+const escalated = (reminders: readonly Reminder[]): readonly Recipient[] =>
+  reminders.flatMap(({ rung, escalatesTo }) => (escalatesTo === undefined ? [] : [{ rung, recipient: escalatesTo }]));
+
+/** The reminders of the present version that may still go out: unsent, or claimed by somebody who has not said what came of it. */
+export const open = (deadline: Deadline): readonly Recipient[] => [
+  ...unsent(deadline),
+  ...deadline.reminders
+    .filter(({ version, status }) => version === deadline.version && status === 'claimed')
+    .map(({ rung, recipient }) => ({ rung, recipient })),
+];
 
 const pending = ({ rungs }: DerivedDeadline, now: InstantText): readonly Recipient[] =>
   recipientsOf(rungs.filter(({ sendAt }) => sendAt > now));

@@ -1,4 +1,5 @@
-import { type Fact, type OccurredOn } from '#kernel';
+import { type Fact, type InstantText, type OccurredOn, type RecordedFact } from '#kernel';
+import { type FactDefinitions } from '../vocabulary/facet.js';
 
 interface OfReminder {
   readonly occurredOn: OccurredOn;
@@ -11,14 +12,21 @@ interface OfReminder {
 }
 
 /** One worker, and no other, sends this reminder from here on. */
-export type ReminderClaimed = Fact<'ReminderClaimed', OfReminder & { readonly messageId: string }>;
+export type ReminderClaimed = Fact<
+  'ReminderClaimed',
+  OfReminder & {
+    readonly messageId: string;
+    /** The office that is told as well, since the date had gone by and nothing was done. */
+    readonly escalatesTo?: string;
+  }
+>;
 
 /** The mail server took it. */
 export type ReminderSent = Fact<
   'ReminderSent',
   OfReminder & {
     readonly messageId: string;
-    /** The address to which it went, as the authority had configured it. */
+    /** The addresses to which it went, as the authority had configured them, parted by commas. */
     readonly address: string;
     /** An earlier attempt may have been delivered: it was sent again under the same Message-ID. */
     readonly resent: boolean;
@@ -30,7 +38,12 @@ export type ReminderSent = Fact<
 /** It was given up. */
 export type ReminderFailed = Fact<
   'ReminderFailed',
-  OfReminder & { readonly messageId: string; readonly reason: string }
+  OfReminder & {
+    readonly messageId: string;
+    readonly reason: string;
+    /** The office that is told instead; nobody where it is left out. */
+    readonly escalatesTo?: string;
+  }
 >;
 
 /** Not sent, and why: the date moved, or what was due was done. */
@@ -41,12 +54,13 @@ export type ReminderHistoric = Fact<'ReminderHistoric', OfReminder>;
 
 export type ReminderFact = ReminderClaimed | ReminderSent | ReminderFailed | ReminderSuperseded | ReminderHistoric;
 
-export const reminderFacts: Readonly<Record<ReminderFact['type'], number>> = {
-  ReminderClaimed: 1,
-  ReminderSent: 1,
-  ReminderFailed: 1,
-  ReminderSuperseded: 1,
-  ReminderHistoric: 1,
+/** What is said of each fact: an address, or a server's words about one, may tell of a person. */
+export const reminderFacts: FactDefinitions<ReminderFact> = {
+  ReminderClaimed: { version: 1, personalData: [], correctable: {} },
+  ReminderSent: { version: 1, personalData: ['/address'], correctable: {} },
+  ReminderFailed: { version: 1, personalData: ['/reason'], correctable: {} },
+  ReminderSuperseded: { version: 1, personalData: ['/reason'], correctable: {} },
+  ReminderHistoric: { version: 1, personalData: [], correctable: {} },
 };
 
 export type ReminderStatus = 'claimed' | 'sent' | 'failed' | 'superseded' | 'historic';
@@ -56,7 +70,17 @@ export interface Reminder {
   readonly rung: string;
   readonly recipient: string;
   readonly status: ReminderStatus;
+  /** When the log learned of this status. */
+  readonly at: InstantText;
+  /** When it was claimed, and under which id it is sent from then on. */
+  readonly claimedAt?: InstantText;
   readonly messageId?: string;
+  /** The office that is told as well, or instead. */
+  readonly escalatesTo?: string;
+  readonly late?: boolean;
+  readonly resent?: boolean;
+  /** Why it failed, or was superseded. */
+  readonly reason?: string;
 }
 
 const STATUS: Readonly<Record<ReminderFact['type'], ReminderStatus>> = {
@@ -73,11 +97,45 @@ export const isSameReminder = (
 ): boolean => one.version === other.version && one.rung === other.rung && one.recipient === other.recipient;
 
 /** The reminders of one deadline after a fact about one of them. */
-export const afterReminder = (reminders: readonly Reminder[], { type, data }: ReminderFact): readonly Reminder[] => {
-  const { version, rung, recipient } = data;
+export const afterReminder = (
+  reminders: readonly Reminder[],
+  recorded: RecordedFact<ReminderFact> & ReminderFact,
+): readonly Reminder[] => {
+  const { version, rung, recipient } = recorded.data;
+  const before = reminders.find((held) => isSameReminder(held, { version, rung, recipient }));
   const reminder: Reminder = {
-    ...{ version, rung, recipient, status: STATUS[type] },
-    ...('messageId' in data ? { messageId: data.messageId } : {}),
+    ...{ version, rung, recipient, status: STATUS[recorded.type], at: recorded.metadata.recordedAt },
+    ...keptOf(before),
+    ...toldBy(recorded),
   };
-  return [...reminders.filter((held) => !isSameReminder(held, reminder)), reminder];
+  return [...reminders.filter((held) => held !== before), reminder];
+};
+
+/** What stays true of a reminder that was claimed, whatever becomes of it. */
+const keptOf = (before: Reminder | undefined): Pick<Reminder, 'claimedAt' | 'messageId' | 'escalatesTo'> => {
+  const { claimedAt, messageId, escalatesTo } = before ?? {};
+  return {
+    ...(claimedAt === undefined ? {} : { claimedAt }),
+    ...(messageId === undefined ? {} : { messageId }),
+    ...(escalatesTo === undefined ? {} : { escalatesTo }),
+  };
+};
+
+const toldBy = (fact: RecordedFact<ReminderFact> & ReminderFact): Partial<Reminder> => {
+  switch (fact.type) {
+    case 'ReminderClaimed': {
+      const { messageId, escalatesTo } = fact.data;
+      return { claimedAt: fact.metadata.recordedAt, messageId, ...(escalatesTo === undefined ? {} : { escalatesTo }) };
+    }
+    case 'ReminderSent':
+      return { late: fact.data.late, resent: fact.data.resent };
+    case 'ReminderFailed': {
+      const { reason, escalatesTo } = fact.data;
+      return { reason, ...(escalatesTo === undefined ? {} : { escalatesTo }) };
+    }
+    case 'ReminderSuperseded':
+      return { reason: fact.data.reason };
+    case 'ReminderHistoric':
+      return {};
+  }
 };

@@ -19,6 +19,12 @@ export type FactDefinitions<F extends Fact> = {
   readonly [Type in F['type']]: FactDefinition<Extract<F, { type: Type }>['data']>;
 };
 
+/** The schema version of each type of fact, as a subject lists it. */
+export const versionsOf = <F extends Fact>(definitions: FactDefinitions<F>): Readonly<Record<F['type'], number>> =>
+  Object.fromEntries(
+    Object.entries<FactDefinition<never>>(definitions).map(([type, { version }]) => [type, version]),
+  ) as Record<F['type'], number>;
+
 /** A fact with what later facts have corrected or supplied, as a fold reads it. Plain data. */
 export interface Entry<F extends Fact = Fact> {
   readonly id: string;
