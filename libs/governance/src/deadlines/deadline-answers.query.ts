@@ -12,9 +12,9 @@ import {
   BoardAsked,
   type BoardFilter,
   type JudgedRow,
-  type MatterDeadlines,
-  MatterDeadlinesAsked,
   type State,
+  type SubjectDeadlines,
+  SubjectDeadlinesAsked,
 } from './deadline-questions.query.js';
 import { judgedOn, riskEndsOn } from './standing.js';
 
@@ -48,14 +48,14 @@ export class BoardAnswered implements IQueryHandler<BoardAsked> {
 
 const narrow = (
   query: SelectQueryBuilder<BoardedDeadline>,
-  { state, body, owner, matter }: BoardFilter,
+  { state, body, owner, matter, plan }: BoardFilter,
   asAt: PlainDateText,
 ): void => {
   if (state !== undefined) query.andWhere(`(${STATE[state]})`, { asAt, riskEndsOn: riskEndsOn(asAt) });
   if (body !== undefined) query.andWhere('deadline.body = :body', { body });
   if (owner !== undefined) query.andWhere('deadline.owner = :owner', { owner });
-  if (matter !== undefined)
-    query.andWhere(`deadline.subject_category = 'matter' and deadline.subject = :matter`, { matter });
+  if (matter !== undefined) query.andWhere('deadline.held_under = :matter', { matter: `matter-${matter}` });
+  if (plan !== undefined) query.andWhere('deadline.held_under = :plan', { plan: `plan-${plan}` });
 };
 
 const judgedRow = (
@@ -73,21 +73,22 @@ const judgedRow = (
   asAt: PlainDateText,
 ): JudgedRow => ({ ...row, ...judgedOn(row, asAt) });
 
-/** Every deadline that a matter has had, each with what explains it. */
-@QueryHandler(MatterDeadlinesAsked)
-export class MatterDeadlinesAnswered implements IQueryHandler<MatterDeadlinesAsked> {
+/** Every deadline that a matter or a plan has had, each with what explains it. */
+@QueryHandler(SubjectDeadlinesAsked)
+export class SubjectDeadlinesAnswered implements IQueryHandler<SubjectDeadlinesAsked> {
   constructor(
     @InjectDataSource() private readonly dataSource: DataSource,
     @Inject(EVENT_LOG) private readonly log: EventLog,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  async execute({ authority, matter, asAt: asked }: MatterDeadlinesAsked): Promise<MatterDeadlines> {
-    const stream = streamName({ category: 'matter', authority, id: matter });
+  async execute({ authority, subject, asAt: asked }: SubjectDeadlinesAsked): Promise<SubjectDeadlines> {
+    const { category, id } = subject;
+    const stream = streamName({ category, authority, id });
     if ((await this.log.readStream(stream, { limit: 1 })).length === 0) throw new NotKnown();
     const asAt = asked ?? londonDay(this.clock.now());
     const rows = await this.dataSource.getRepository(BoardedDeadline).find({
-      where: { authority, subjectCategory: 'matter', subject: matter },
+      where: { authority, subjectCategory: category, subject: id },
       order: { dueOn: 'ASC', key: 'ASC' },
     });
     return {

@@ -15,6 +15,8 @@ export interface BoardFilter {
   readonly owner?: string;
   /** Id of the matter. */
   readonly matter?: string;
+  /** Id of the plan. */
+  readonly plan?: string;
 }
 
 /** A row of the board, as the day of asking judges it. */
@@ -46,16 +48,17 @@ export class BoardAsked extends Question<Board> {
 /** A deadline with everything that explains it. */
 export type ExplainedDeadline = Omit<BoardedDeadline, 'authority' | 'heldUnder'> & Judged;
 
-export interface MatterDeadlines {
+export interface SubjectDeadlines {
   readonly asAt: PlainDateText;
   readonly deadlines: readonly ExplainedDeadline[];
 }
 
-export class MatterDeadlinesAsked extends Question<MatterDeadlines> {
+/** Asks for every deadline of one matter or plan. */
+export class SubjectDeadlinesAsked extends Question<SubjectDeadlines> {
   override readonly may = READERS;
   constructor(
     authority: string,
-    readonly matter: string,
+    readonly subject: { readonly category: 'matter' | 'plan'; readonly id: string },
     readonly asAt: PlainDateText | undefined,
   ) {
     super(authority);

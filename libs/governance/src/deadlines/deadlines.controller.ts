@@ -9,7 +9,7 @@ import { describesReading } from '#platform/http/reading-documentation';
 import { SubjectId } from '#platform/http/subject-id';
 import { asOf } from '#platform/http/time-travel';
 import { QuestionDesk } from '#platform/queries/question-desk';
-import { BoardAsked, MatterDeadlinesAsked, type State, STATES } from './deadline-questions.query.js';
+import { BoardAsked, type State, STATES, SubjectDeadlinesAsked } from './deadline-questions.query.js';
 
 const AS_AT = { type: 'string', format: 'date', description: 'The day that judges; today where it is left out.' };
 
@@ -18,6 +18,7 @@ const OF_BOARD = {
   body: { type: 'string', description: 'The body to which it is owed, as the council writes it.' },
   owner: { type: 'string', description: 'The office that owes it: community-safety.' },
   matter: { type: 'string', format: 'uuid', description: 'Of this matter only.' },
+  plan: { type: 'string', format: 'uuid', description: 'Of this plan only.' },
   asAt: AS_AT,
   page: { type: 'integer', minimum: 1, description: 'From 1.' },
   limit: { type: 'integer', minimum: 1, maximum: 200, description: 'Entries a page; 50 unless told otherwise.' },
@@ -37,7 +38,7 @@ export class DeadlinesController {
     const filter = {
       ...(state === undefined ? {} : { state }),
       ...Object.fromEntries(
-        ['body', 'owner', 'matter'].flatMap((name) => {
+        ['body', 'owner', 'matter', 'plan'].flatMap((name) => {
           const value = single(query, name);
           return value === undefined ? [] : [[name, value]];
         }),
@@ -60,8 +61,22 @@ export class DeadlinesController {
     @Caller() caller: Principal,
   ) {
     onlyNames(query, ['asAt']);
-    const asked = new MatterDeadlinesAsked(authority, matter, asOf(query).asAt);
+    const asked = new SubjectDeadlinesAsked(authority, { category: 'matter', id: matter }, asOf(query).asAt);
     return { authority, matter, ...(await this.desk.ask(asked, caller)) };
+  }
+
+  @Get('plans/:plan/deadlines')
+  @ApiParam({ name: 'plan', schema: { type: 'string', format: 'uuid' } })
+  @describesReading('list-deadlines-of-plan', 'Every deadline of a plan, with what explains its date', { asAt: AS_AT })
+  async ofPlan(
+    @Param('authority') authority: string,
+    @SubjectId('plan') plan: string,
+    @Query() query: QueryString,
+    @Caller() caller: Principal,
+  ) {
+    onlyNames(query, ['asAt']);
+    const asked = new SubjectDeadlinesAsked(authority, { category: 'plan', id: plan }, asOf(query).asAt);
+    return { authority, plan, ...(await this.desk.ask(asked, caller)) };
   }
 }
 

@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { commandRoutes } from '#platform/http/command-routes';
-import { BoardAnswered, MatterDeadlinesAnswered } from './deadline-answers.query.js';
+import { BoardAnswered, SubjectDeadlinesAnswered } from './deadline-answers.query.js';
 import { DeadlinesController } from './deadlines.controller.js';
 import { deadlinesSubject } from './deadlines-subject.js';
 
@@ -11,6 +11,6 @@ import { deadlinesSubject } from './deadlines-subject.js';
     commandRoutes(deadlinesSubject, { path: 'matters', parameter: 'matter', idPrefix: 'matter-' }),
     commandRoutes(deadlinesSubject, { path: 'plans', parameter: 'plan', idPrefix: 'plan-', operations: 'plan' }),
   ],
-  providers: [BoardAnswered, MatterDeadlinesAnswered],
+  providers: [BoardAnswered, SubjectDeadlinesAnswered],
 })
 export class DeadlinesModule {}
