@@ -3,6 +3,8 @@ import {
   consultationRegisterProjection,
   matterPageProjection,
   matterRegisterProjection,
+  planPageProjection,
+  planRegisterProjection,
   recommendationTrackerProjection,
 } from './minute-book/index.js';
 
@@ -12,5 +14,7 @@ export const readModels = [
   matterPageProjection,
   recommendationTrackerProjection,
   consultationRegisterProjection,
+  planRegisterProjection,
+  planPageProjection,
   deadlineBoardProjection,
 ];

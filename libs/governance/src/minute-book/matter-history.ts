@@ -1,9 +1,9 @@
-import { foldAll, type InstantText, type OccurredOn, type PlainDateText, type RecordedFact } from '#kernel';
+import { type Fold, foldAll, type InstantText, type OccurredOn, type PlainDateText, type RecordedFact } from '#kernel';
 import { matterSubject } from '../matter.js';
-import { happenedOnOrBefore, occurredOnOf } from '../vocabulary/chronicle.js';
+import { type Chronicle, happenedOnOrBefore, occurredOnOf } from '../vocabulary/chronicle.js';
 import { type Judgement, knownBy } from './matter-as-at.js';
 
-/** A line of a matter's history: what happened, when, when the log learned of it, and by whom. */
+/** A line of the history of a matter or a plan: what happened, when, when the log learned of it, and by whom. */
 export interface HistoryLine {
   readonly fact: string;
   readonly revision: number;
@@ -19,13 +19,14 @@ export interface HistoryLine {
   readonly commandId: string;
 }
 
-/** A matter's facts in the order of the stream, as they were recorded, with both times. */
+/** The facts of a matter, or of another subject by its own fold, in the order of the stream, as recorded, with both times. */
 export const historyOf = (
   facts: readonly RecordedFact[],
   { asAt, knownAt }: { readonly asAt?: PlainDateText } & Pick<Judgement, 'knownAt'> = {},
+  subject: Fold<Chronicle> = matterSubject,
 ): readonly HistoryLine[] => {
   const known = knownBy(facts, knownAt);
-  const { entries } = foldAll(matterSubject, known);
+  const { entries } = foldAll(subject, known);
   const standing = new Map(entries.map((entry) => [entry.id, entry]));
   return known.flatMap((fact) => {
     const entry = standing.get(fact.id);

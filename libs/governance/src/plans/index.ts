@@ -18,9 +18,16 @@ export {
 } from './plan-commands.js';
 export { planDeadlines } from './plan-deadlines.js';
 export { type PlanFact, type RenewalStep } from './plan-facts.js';
-export { type Plan, planFacet } from './plan.js';
+export { type Plan, planFacet, type StandingObligation } from './plan.js';
 export { planCommands } from './plan-table.js';
-export { type Standing, standingOn } from './standing.js';
+export {
+  governingAdoption,
+  type Standing,
+  standingOn,
+  standingWithin,
+  termInForce,
+  type TermInForce,
+} from './standing.js';
 export {
   RecordPlanCopySent,
   RecordPlanMonitored,

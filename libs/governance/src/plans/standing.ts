@@ -6,12 +6,33 @@ import { type PlanAdopted } from './plan-facts.js';
 /** How a plan stands on a day. `succeeded`: it ran out, and the plan that renews it follows without a gap. */
 export type Standing = 'not adopted' | 'adopted' | 'in force' | 'superseded' | 'succeeded' | 'lapsed';
 
+/** The dates that say how a plan which was adopted stands on any day. */
+export interface TermInForce {
+  /** The day from whose beginning it is in force. */
+  readonly inForceFrom: PlainDateText;
+  /** Inclusive, extensions included. */
+  readonly lastDay: PlainDateText;
+  /** The first day on which another plan was in force in its place. */
+  readonly supersededOn?: PlainDateText;
+  /** The first day of the plan that renews it, where that one follows without a gap. */
+  readonly succeededOn?: PlainDateText;
+}
+
+export const termInForce = (plan: Plan): TermInForce => ({
+  inForceFrom: commencementDay(plan),
+  lastDay: plan.lastDay,
+  ...(plan.superseded === undefined ? {} : { supersededOn: plan.superseded.occurredOn }),
+  ...(plan.renewed !== undefined && isSucceededInTime(plan) ? { succeededOn: plan.renewed.firstDay } : {}),
+});
+
 /** Derived from the dates alone, so that it is right however late anything was recorded. */
-export const standingOn = (plan: Plan, day: PlainDateText): Standing => {
-  if (plan.adoptions.length === 0) return 'not adopted';
-  if (plan.superseded !== undefined && plan.superseded.occurredOn <= day) return 'superseded';
-  if (day > plan.lastDay) return isSucceededInTime(plan) ? 'succeeded' : 'lapsed';
-  return day < commencementDay(plan) ? 'adopted' : 'in force';
+export const standingOn = (plan: Plan, day: PlainDateText): Standing =>
+  plan.adoptions.length === 0 ? 'not adopted' : standingWithin(termInForce(plan), day);
+
+export const standingWithin = (term: TermInForce, day: PlainDateText): Exclude<Standing, 'not adopted'> => {
+  if (term.supersededOn !== undefined && term.supersededOn <= day) return 'superseded';
+  if (day > term.lastDay) return term.succeededOn === undefined ? 'lapsed' : 'succeeded';
+  return day < term.inForceFrom ? 'adopted' : 'in force';
 };
 
 /** The adoption that governs: the last one told. */

@@ -1,0 +1,56 @@
+import { Inject } from '@nestjs/common';
+import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { type DataSource } from 'typeorm';
+import { type Clock, londonDay, type RecordedFact, streamName } from '#kernel';
+import { NotKnown } from '#platform/commands/rejections';
+import { EVENT_LOG, type EventLog } from '#platform/event-log/event-log';
+import { CLOCK } from '#platform/http/ports';
+import { knownBy } from './matter-as-at.js';
+import { type HistoryLine, historyOf } from './matter-history.js';
+import { judgedPlan, planAsAt } from './plan-as-at.js';
+import { KeptPlanPage } from './plan-page.entity.js';
+import { PlanAsked, PlanHistoryAsked, type RevisedPlanPage } from './plan-questions.query.js';
+import { planChronicle } from './plan-telling.js';
+
+const factsOf = (log: EventLog, authority: string, plan: string): Promise<readonly RecordedFact[]> =>
+  log.readStream(streamName({ category: 'plan', authority, id: plan }));
+
+/** The page of a plan: as kept where nothing of the past is asked, else folded from its stream. */
+@QueryHandler(PlanAsked)
+export class PlanAnswered implements IQueryHandler<PlanAsked> {
+  constructor(
+    @InjectDataSource() private readonly dataSource: DataSource,
+    @Inject(EVENT_LOG) private readonly log: EventLog,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  async execute({ authority, plan, asOf }: PlanAsked): Promise<RevisedPlanPage> {
+    const today = londonDay(this.clock.now());
+    const isOfThePast = asOf.asAt !== undefined || asOf.knownAt !== undefined;
+    if (!isOfThePast) return this.kept(authority, plan, today);
+    const known = knownBy(await factsOf(this.log, authority, plan), asOf.knownAt);
+    const page = planAsAt(known, { ...asOf, today });
+    const last = known.at(-1);
+    if (page === undefined || last === undefined) throw new NotKnown();
+    return { revision: last.revision, page };
+  }
+
+  private async kept(authority: string, plan: string, today: string): Promise<RevisedPlanPage> {
+    const row = await this.dataSource.getRepository(KeptPlanPage).findOneBy({ authority, plan });
+    if (row === null) throw new NotKnown();
+    return { revision: row.revision, page: judgedPlan(row.page, today) };
+  }
+}
+
+/** The history of a plan, straight from its stream; like its page, not known before it began. */
+@QueryHandler(PlanHistoryAsked)
+export class PlanHistoryAnswered implements IQueryHandler<PlanHistoryAsked> {
+  constructor(@Inject(EVENT_LOG) private readonly log: EventLog) {}
+
+  async execute({ authority, plan, asOf }: PlanHistoryAsked): Promise<readonly HistoryLine[]> {
+    const history = historyOf(await factsOf(this.log, authority, plan), asOf, planChronicle);
+    if (history.length === 0) throw new NotKnown();
+    return history;
+  }
+}
