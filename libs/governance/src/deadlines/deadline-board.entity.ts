@@ -9,7 +9,7 @@ import { deadlineBoard } from './deadline-board.js';
 const INSTANT = { type: 'text', collation: 'C' } as const;
 
 /** A row of the deadline board. */
-@Entity({ name: 'deadlines', schema: 'deadline_board_v2' })
+@Entity({ name: 'deadlines', schema: 'deadline_board_v3' })
 export class BoardedDeadline {
   @PrimaryColumn('text')
   authority!: string;
@@ -117,12 +117,18 @@ export class BoardedDeadline {
 
   @Column({ ...INSTANT, name: 'next_reminder_at', nullable: true })
   nextReminderAt!: InstantText | null;
+
+  /** How many of its reminders could not be delivered, while it is open. */
+  @Column('integer')
+  undelivered!: number;
 }
 
 const INDEXES = `
   create index on deadlines (authority, due_on, held_under, key);
   create index on deadlines (due_at, authority, held_under, key) where status = 'running';
-  create index on deadlines (next_reminder_at) where next_reminder_at is not null;
+  create index on deadlines (next_reminder_at, authority, held_under, key) where next_reminder_at is not null;
+  create index on deadlines (authority, next_reminder_at) where next_reminder_at is not null;
+  create index on deadlines (undelivered) where undelivered > 0;
 `;
 
 export class CreateDeadlineBoard1795309200000 implements MigrationInterface {
@@ -160,6 +166,7 @@ export class CreateDeadlineBoard1795309200000 implements MigrationInterface {
         moves json not null,
         reminders json not null,
         next_reminder_at text collate "C",
+        undelivered integer not null,
         primary key (authority, held_under, key)
       );
     `);

@@ -1,12 +1,12 @@
-import { type InstantText, type ReadModel } from '#kernel';
+import { type ReadModel } from '#kernel';
 import { type Deadline, type Deadlines, deadlinesFold } from './deadline.js';
 import { subjectOfId } from './deadline-stream.js';
-import { unsent } from './reconcile.js';
+import { nextReminderAt, stillReminds } from './due-reminders.js';
 
 /** One row for each deadline of each subject. It holds dates: whether one is at risk or missed depends on the day of asking. */
 export const deadlineBoard: ReadModel<Deadlines> = {
   name: 'deadline_board',
-  version: 2,
+  version: 3,
   category: 'deadlines',
   ...deadlinesFold,
   rows: (deadlines, { authority, id }) => {
@@ -48,14 +48,11 @@ const storyOf = (deadline: Deadline) => ({
   moves: deadline.moves,
   reminders: deadline.reminders,
   next_reminder_at: nextReminderAt(deadline) ?? null,
+  undelivered: undelivered(deadline),
 });
 
-/** When the next step of the ladder is due to be sent; nothing when none is left, or nobody is reminded any more. */
-const nextReminderAt = (deadline: Deadline): InstantText | undefined => {
-  if (deadline.status !== 'running' && deadline.status !== 'passed') return undefined;
-  const left = new Set(unsent(deadline).map(({ rung }) => rung));
-  return deadline.rungs
-    .filter(({ rung }) => left.has(rung))
-    .map(({ sendAt }) => sendAt)
-    .sort()[0];
-};
+/** Reminders of the present date that failed, while somebody still has to do what is due. */
+const undelivered = (deadline: Deadline): number =>
+  stillReminds(deadline)
+    ? deadline.reminders.filter(({ version, status }) => version === deadline.version && status === 'failed').length
+    : 0;

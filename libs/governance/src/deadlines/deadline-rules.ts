@@ -7,6 +7,7 @@ import {
   type RecordReminderOutcome,
   type WaiveDeadline,
 } from './deadline-commands.js';
+import { stillReminds } from './due-reminders.js';
 import { open, unsent, withdrawn } from './reconcile.js';
 import { isSameReminder, type Reminder } from './reminder.js';
 
@@ -44,9 +45,6 @@ export const claim = (
   const data = stated({ occurredOn: today, key, version, rung, recipient, messageId, escalatesTo });
   return [{ type: 'ReminderClaimed', data }];
 };
-
-/** A date that has passed still reminds: overdue notices come after it. */
-const stillReminds = ({ status }: Deadline): boolean => status === 'running' || status === 'passed';
 
 /** What became of a claimed reminder is recorded once. One that was sent while its date moved was sent all the same. */
 export const recordOutcome = (

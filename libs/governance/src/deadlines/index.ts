@@ -20,5 +20,12 @@ export { deadlinesIdOf, deadlinesStreamOf, subjectOfDeadlines } from './deadline
 export { deadlinesSubject } from './deadlines-subject.js';
 export { defaultRuleTerms } from './default-terms.js';
 export { type DueDeadline, dueDeadlines } from './due-deadlines.query.js';
+export { type DueReminder, remindersDue } from './due-reminders.js';
+export {
+  type RemindingDeadline,
+  remindingDeadlines,
+  subjectsRemindedOf,
+  undeliveredReminders,
+} from './due-reminders.query.js';
 export { type Reminder } from './reminder.js';
 export { reconcile, unsent } from './reconcile.js';

@@ -101,6 +101,8 @@ const superseded = (gone: Deadline, cause: string, context: DecisionContext): re
   ];
 };
 
+type Reminded = Pick<Deadline, 'rungs' | 'version' | 'reminders'>;
+
 export interface Recipient {
   readonly rung: string;
   readonly recipient: string;
@@ -110,7 +112,7 @@ const recipientsOf = (rungs: readonly Rung[]): readonly Recipient[] =>
   rungs.flatMap(({ rung, offices }) => offices.map((recipient) => ({ rung, recipient })));
 
 /** The reminders of the present version that nobody has claimed, sent or closed otherwise, those to which others escalate included. */
-export const unsent = ({ rungs, version, reminders }: Deadline): readonly Recipient[] => {
+export const unsent = ({ rungs, version, reminders }: Reminded): readonly Recipient[] => {
   const wanted = [...recipientsOf(rungs), ...escalated(reminders.filter((held) => held.version === version))];
   return wanted.filter(
     (one, at) =>
@@ -123,7 +125,7 @@ const escalated = (reminders: readonly Reminder[]): readonly Recipient[] =>
   reminders.flatMap(({ rung, escalatesTo }) => (escalatesTo === undefined ? [] : [{ rung, recipient: escalatesTo }]));
 
 /** The reminders of the present version that may still go out: unsent, or claimed by somebody who has not said what came of it. */
-export const open = (deadline: Deadline): readonly Recipient[] => [
+export const open = (deadline: Reminded): readonly Recipient[] => [
   ...unsent(deadline),
   ...deadline.reminders
     .filter(({ version, status }) => version === deadline.version && status === 'claimed')

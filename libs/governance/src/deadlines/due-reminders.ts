@@ -1,0 +1,48 @@
+import { type InstantText } from '#kernel';
+import { type Deadline } from './deadline.js';
+import { open } from './reconcile.js';
+import { isSameReminder } from './reminder.js';
+
+/** A reminder whose time has come and of which nobody has said what became of it. */
+export interface DueReminder {
+  readonly key: string;
+  readonly version: number;
+  readonly rung: string;
+  readonly recipient: string;
+  /** When it was to be sent. */
+  readonly sendAt: InstantText;
+  /** Set where somebody took it for sending before, and has not said what came of it. */
+  readonly claimed?: { readonly messageId: string; readonly at: InstantText };
+}
+
+type Reminding = Pick<Deadline, 'key' | 'version' | 'status' | 'rungs' | 'reminders'>;
+
+/** The reminders of a deadline that are to go out by an instant, in order of their time. */
+export const remindersDue = (deadline: Reminding, by: InstantText): readonly DueReminder[] =>
+  stillReminds(deadline) ? openReminders(deadline).filter(({ sendAt }) => sendAt <= by) : [];
+
+/** When the next reminder is to be sent; nothing when none is left, or nobody is reminded any more. */
+export const nextReminderAt = (deadline: Reminding): InstantText | undefined =>
+  stillReminds(deadline) ? openReminders(deadline)[0]?.sendAt : undefined;
+
+/** A date that has passed still reminds: overdue notices come after it. */
+export const stillReminds = ({ status }: Pick<Deadline, 'status'>): boolean =>
+  status === 'running' || status === 'passed';
+
+const openReminders = (deadline: Reminding): readonly DueReminder[] =>
+  open(deadline)
+    .flatMap(({ rung, recipient }): readonly DueReminder[] => {
+      const step = deadline.rungs.find((held) => held.rung === rung);
+      if (step === undefined) return [];
+      const of = { key: deadline.key, version: deadline.version, rung, recipient, sendAt: step.sendAt };
+      return [{ ...of, ...claimOf(deadline, of) }];
+    })
+    .sort((one, other) => (one.sendAt < other.sendAt ? -1 : one.sendAt > other.sendAt ? 1 : 0));
+
+const claimOf = (
+  { reminders }: Reminding,
+  of: Pick<DueReminder, 'version' | 'rung' | 'recipient'>,
+): Pick<DueReminder, 'claimed'> => {
+  const { messageId, claimedAt: at } = reminders.find((held) => isSameReminder(held, of)) ?? {};
+  return messageId === undefined || at === undefined ? {} : { claimed: { messageId, at } };
+};
