@@ -12,11 +12,12 @@ const systemClock: Clock = { now: () => new Date().toISOString() };
 /** The log goes to standard error, a JSON line each; what a person should read goes to standard output. */
 const stream = pino.destination({ fd: 2, sync: true });
 
-const welcome = ({ origin, sample }: Started): string =>
+const welcome = ({ origin, sample, demo }: Started): string =>
   [
     `Minutebook listens on ${origin}`,
     `  the API, to read and try:  ${origin}/docs`,
     `  health:                    ${origin}/health/ready`,
+    ...(demo === undefined ? [] : aboutDemo(origin, demo)),
     ...(sample === undefined
       ? []
       : [
@@ -32,6 +33,15 @@ const welcome = ({ origin, sample }: Started): string =>
     'Ctrl-C ends it; nothing is lost.',
     '',
   ].join('\n');
+
+const aboutDemo = (origin: string, { now, token }: NonNullable<Started['demo']>): readonly string[] => [
+  '',
+  `This is a demo with a clock of its own, which shows ${now}: nothing here is a council's record.`,
+  '  an operator moves it forwards, and what falls due on the way happens; a token, good for a day and until the next start:',
+  '',
+  `  export CLOCK_TOKEN=${token}`,
+  `  curl -s -H "Authorization: Bearer $CLOCK_TOKEN" -H "Content-Type: application/json" -d '{"by":"P1M"}' ${origin}/v1/demo/clock`,
+];
 
 const giveUp = (error: unknown): never => {
   process.stderr.write(`${startupFailure(error)}\n`);

@@ -4,6 +4,8 @@ import { GovernanceModule, subjects } from '#governance/governance.module';
 import { ProcessesModule } from '#governance/processes/processes.module';
 import { type Clock } from '#kernel';
 import { AccessModule } from '#platform/auth/access.module';
+import { type DemoClock } from '#platform/clock/demo-clock';
+import { DemoClockModule } from '#platform/clock/demo-clock.module';
 import { CommandsModule } from '#platform/commands/commands.module';
 import { type Configuration } from '#platform/config/configuration';
 import { ConfigurationModule } from '#platform/config/configuration.module';
@@ -17,6 +19,8 @@ export interface MinutebookParts {
   readonly configuration: Configuration;
   readonly stores: Stores;
   readonly clock: Clock;
+  /** The same clock, where the store is a demo whose clock can be moved. */
+  readonly demo?: DemoClock | undefined;
   /** Whether this process answers officers and auditors, or only health. */
   readonly serves: boolean;
   /** Whether this process moves the read models. */
@@ -28,7 +32,7 @@ export interface MinutebookParts {
 /** A Minutebook process, whole: every module of the platform, and the product. */
 @Module({})
 export class MinutebookModule {
-  static of({ configuration, stores, clock, serves, follows, keeps = follows }: MinutebookParts): DynamicModule {
+  static of({ configuration, stores, clock, demo, serves, follows, keeps = follows }: MinutebookParts): DynamicModule {
     const { databaseUrl, log } = stores;
     return {
       module: MinutebookModule,
@@ -41,6 +45,7 @@ export class MinutebookModule {
         ProjectionsModule.forRoot({ definitions: readModels, useFactory: () => ({ databaseUrl, follows }) }),
         ...(serves ? [GovernanceModule] : []),
         ...(keeps ? [ProcessesModule.forRoot({ databaseUrl, queue: queueOf(configuration, databaseUrl) })] : []),
+        ...(demo === undefined ? [] : [DemoClockModule.forRoot({ clock: demo, databaseUrl, serves, keeps })]),
       ],
     };
   }

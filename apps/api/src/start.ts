@@ -1,19 +1,20 @@
-import { COVENTRY, COVENTRY_MATTER } from '#governance/sample/index';
-import { type Clock } from '#kernel';
+import { COVENTRY, COVENTRY_MATTER, SAMPLE_LAST_DAY } from '#governance/sample/index';
+import { type Clock, type InstantText, londonDay, type Role } from '#kernel';
 import { TokenRegister } from '#platform/auth/token-register';
+import { openClockedStores } from '#platform/clock/clocked-stores';
 import { CommandDesk } from '#platform/commands/command-desk';
 import { type Configuration } from '#platform/config/configuration';
 import { type EventLog } from '#platform/event-log/event-log';
 import { createHttpApp, type HttpApp } from '#platform/http/http-app';
 import { type LogOptions } from '#platform/http/log';
 import { Projections } from '#platform/projections/projections';
-import { openStores } from '#platform/stores/stores';
 import { type Log } from '#platform/embedded-postgres/log';
 import { MinutebookModule } from './minutebook.module.js';
 import { loadSample } from './sample.js';
 
 export interface StartParts {
   readonly configuration: Configuration;
+  /** The time by which everything goes, and on which the clock of a demo ticks. */
   readonly clock: Clock;
   /** The machine's time, by which tokens expire whatever the clock says. */
   readonly machineTime: Clock;
@@ -28,6 +29,8 @@ export interface Started {
   readonly http: HttpApp;
   /** Where the sample can be read, where it was loaded. */
   readonly sample: { readonly path: string; readonly token: string } | undefined;
+  /** What the clock of a demo shows, and an operator's token that may move it; nothing on an ordinary store. */
+  readonly demo: { readonly now: InstantText; readonly token: string } | undefined;
   /** Finishes what was begun and lets go of everything. Asked again, it waits for the same end. */
   close(): Promise<void>;
 }
@@ -35,12 +38,11 @@ export interface Started {
 /** How long a start waits until the sample can be read, in milliseconds. */
 const READING_PATIENCE_MS = 20_000;
 const TOKEN_LIFE_MS = 24 * 3_600_000;
-const SAMPLE_NOTE = 'the sample, minted at the last start';
 
 /** Starts the API, in one process with everything else where the database is embedded. @throws StartupProblem */
 export const startMinutebook = async (parts: StartParts): Promise<Started> => {
-  const { configuration, clock, logger } = parts;
-  const stores = await openStores(configuration, { log: logger, now: () => clock.now() });
+  const { configuration, logger } = parts;
+  const { stores, clock, demo } = await openClockedStores(configuration, { log: logger, machine: parts.clock });
   stores.onLost(parts.onLost);
   let http: HttpApp | undefined;
   let closing: Promise<void> | undefined;
@@ -50,11 +52,13 @@ export const startMinutebook = async (parts: StartParts): Promise<Started> => {
   };
   try {
     const follows = configuration.database.kind === 'embedded';
-    const root = MinutebookModule.of({ configuration, stores, clock, serves: true, follows });
+    const root = MinutebookModule.of({ configuration, stores, clock, demo, serves: true, follows });
     http = await createHttpApp(root, httpOptions(parts));
-    const sample = configuration.sample ? await prepareSample(http, stores.log, parts) : undefined;
+    const sample = await prepareSample(http, stores.log, { ...parts, clock });
+    const token = demo === undefined ? '' : await renewToken(http, parts.machineTime, OF_THE_CLOCK);
     const { origin } = await http.listen(configuration.http);
-    return { origin, http, sample, close: () => (closing ??= close()) };
+    const toldOfDemo = demo === undefined ? undefined : { now: demo.now(), token };
+    return { origin, http, sample, demo: toldOfDemo, close: () => (closing ??= close()) };
   } catch (error) {
     await close();
     throw error;
@@ -72,15 +76,34 @@ const httpOptions = ({ configuration, requests }: StartParts) => ({
   },
 });
 
-const prepareSample = async (http: HttpApp, log: EventLog, parts: StartParts) => {
+/** Loads the sample where it is wanted, unless the clock of a demo shows a day on which that had not all happened. */
+const prepareSample = async (http: HttpApp, log: EventLog, parts: StartParts): Promise<Started['sample']> => {
+  if (!parts.configuration.sample || londonDay(parts.clock.now()) < SAMPLE_LAST_DAY) return undefined;
   await loadSample({ desk: http.app.get(CommandDesk), log, clock: parts.clock });
   await untilRead(http, log);
-  const now = parts.machineTime.now();
-  const { token } = await http.app.get(TokenRegister).renew({
-    ...{ authority: COVENTRY, office: 'democratic-services', role: 'officer', now, note: SAMPLE_NOTE },
-    expiresAt: new Date(Date.parse(now) + TOKEN_LIFE_MS).toISOString(),
-  });
+  const token = await renewToken(http, parts.machineTime, OF_THE_SAMPLE);
   return { path: `/v1/authorities/${COVENTRY}/matters/${COVENTRY_MATTER}`, token };
+};
+
+interface OfficeOfToken {
+  readonly office: string;
+  readonly role: Role;
+  readonly note: string;
+}
+
+const OF_THE_SAMPLE: OfficeOfToken = {
+  ...{ office: 'democratic-services', role: 'officer', note: 'the sample, minted at the last start' },
+};
+const OF_THE_CLOCK: OfficeOfToken = {
+  ...{ office: 'operations', role: 'operator', note: 'the clock of the demo, minted at the last start' },
+};
+
+/** Mints a token for the time until the next start, at most for a day. */
+const renewToken = async (http: HttpApp, machineTime: Clock, office: OfficeOfToken): Promise<string> => {
+  const now = machineTime.now();
+  const expiresAt = new Date(Date.parse(now) + TOKEN_LIFE_MS).toISOString();
+  const { token } = await http.app.get(TokenRegister).renew({ authority: COVENTRY, ...office, now, expiresAt });
+  return token;
 };
 
 /** So that the address that is printed answers at once. */

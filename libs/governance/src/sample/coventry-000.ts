@@ -115,6 +115,9 @@ const cabinetOn9July = commandOf(RecordResolutionPassed, {
   ],
 });
 
+/** The last day of which the sample tells: sooner it cannot be told. */
+export const SAMPLE_LAST_DAY = '2024-07-10';
+
 /** What the officers of Coventry would have sent, in order. The minute does not give the date of the Cabinet: 9 July 2024 is from the report that came back. */
 export const coventrySample: readonly SampleCommand[] = [
   told(

@@ -1,2 +1,2 @@
-export { COVENTRY, COVENTRY_MATTER, coventrySample, type SampleCommand } from './coventry-000.js';
+export { COVENTRY, COVENTRY_MATTER, coventrySample, SAMPLE_LAST_DAY, type SampleCommand } from './coventry-000.js';
 export { RecordSampleLoaded, sampleSubject } from './sample-subject.js';

@@ -80,6 +80,11 @@ describe('the configuration', () => {
     ],
     ['MINUTEBOOK_SAMPLE', 'yes', 'MINUTEBOOK_SAMPLE is "yes", and must be on or off'],
     [
+      'MINUTEBOOK_DEMO_CLOCK',
+      '2024-02-30',
+      'MINUTEBOOK_DEMO_CLOCK is "2024-02-30", and must be off, on, or where the clock of a new demo begins: a day (2024-07-10, at 09:00 in London) or an instant (2024-07-10T08:00:00Z), from 2000 to 2099',
+    ],
+    [
       'MINUTEBOOK_BODY_LIMIT',
       '1e6',
       'MINUTEBOOK_BODY_LIMIT is "1e6", and must be a whole number from 1024 to 104857600',
@@ -105,6 +110,16 @@ describe('the configuration', () => {
     'postgresql://%2Fvar%2Frun%2Fpostgresql/minutebook',
   ])('takes %s for the address of a database', (url) => {
     expect(readConfiguration({ DATABASE_URL: url }).database).toEqual({ kind: 'server', url });
+  });
+
+  it.each([
+    ['off', false],
+    ['on', true],
+    ['2024-07-10', '2024-07-10T08:00:00.000Z'],
+    ['2025-01-07', '2025-01-07T09:00:00.000Z'],
+    ['2024-07-10T09:00:00+01:00', '2024-07-10T08:00:00.000Z'],
+  ])('takes %s for the clock of a demo', (text, demoClock) => {
+    expect(readConfiguration({ MINUTEBOOK_DEMO_CLOCK: text }).demoClock).toBe(demoClock);
   });
 
   it('names everything that is wrong at once', () => {

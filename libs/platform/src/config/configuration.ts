@@ -1,4 +1,5 @@
 import { join, resolve } from 'node:path';
+import { type InstantText } from '#kernel';
 import { type Environment, readVariables } from './read-variables.js';
 import { withoutSecrets } from './secrets.js';
 import { type Values, type VariableName } from './variables.js';
@@ -24,8 +25,8 @@ export interface Configuration {
   readonly logLevel: Values['LOG_LEVEL'];
   /** Whether the sample is loaded. */
   readonly sample: boolean;
-  /** Whether a new store gets a clock that can be moved. */
-  readonly demoClock: boolean;
+  /** Whether a new store is a demo: not, or with a clock that begins at the machine's time, or at the instant given. */
+  readonly demoClock: boolean | InstantText;
 }
 
 const senderOfMailbox = 'minutebook@localhost';
@@ -71,7 +72,8 @@ export const describeConfiguration = (configuration: Configuration): Record<Vari
     LOG_LEVEL: configuration.logLevel,
     MINUTEBOOK_BODY_LIMIT: String(http.bodyLimit),
     MINUTEBOOK_SAMPLE: yes(configuration.sample),
-    MINUTEBOOK_DEMO_CLOCK: yes(configuration.demoClock),
+    MINUTEBOOK_DEMO_CLOCK:
+      typeof configuration.demoClock === 'string' ? configuration.demoClock : yes(configuration.demoClock),
     SMTP_URL: mail.kind === 'smtp' ? withoutSecrets(mail.url) : `not used: mail goes to ${mail.folder}`,
     MAIL_FROM: mail.from,
     MINUTEBOOK_TRUST_PROXY: typeof http.trustProxy === 'string' ? http.trustProxy : yes(http.trustProxy),

@@ -1,4 +1,5 @@
 import { isEmail, isFQDN, isIP } from 'class-validator';
+import { readInstant } from '../clock/read-instant.js';
 import { withoutSecrets } from './secrets.js';
 
 /** A kind of value that a variable can have. */
@@ -31,6 +32,14 @@ export const oneOf = <const Choices extends readonly string[]>(...choices: Choic
 export const onOrOff: Kind<boolean> = {
   accepts: '`on` or `off`',
   read: (text) => ({ on: true, off: false })[text],
+  show: quoted,
+};
+
+/** Whether a new store is a demo: its clock begins at the machine's time, or at the instant given. */
+export const demoClock: Kind<boolean | string> = {
+  accepts:
+    '`off`, `on`, or where the clock of a new demo begins: a day (`2024-07-10`, at 09:00 in London) or an instant (`2024-07-10T08:00:00Z`), from 2000 to 2099',
+  read: (text) => (text === 'on' || text === 'off' ? text === 'on' : readInstant(text)),
   show: quoted,
 };
 

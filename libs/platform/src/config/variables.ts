@@ -1,4 +1,15 @@
-import { address, folder, hostName, type Kind, mailAddress, onOrOff, oneOf, proxies, wholeNumber } from './kinds.js';
+import {
+  address,
+  demoClock,
+  folder,
+  hostName,
+  type Kind,
+  mailAddress,
+  onOrOff,
+  oneOf,
+  proxies,
+  wholeNumber,
+} from './kinds.js';
 
 /** One environment variable: what it is for, what it may be, and what holds when it is not set. */
 export interface Variable<T> {
@@ -59,7 +70,11 @@ export const variables = {
     onOrOff,
     '`on` in the embedded shape, `off` elsewhere',
   ),
-  MINUTEBOOK_DEMO_CLOCK: withDefault('Whether a new store gets a clock that can be moved.', onOrOff, false),
+  MINUTEBOOK_DEMO_CLOCK: withDefault(
+    'Whether a new store is a demo, whose clock can be moved (see [demo.md](demo.md)). A store stays what it was made as.',
+    demoClock,
+    false,
+  ),
   SMTP_URL: optional('The mail server for reminders.', address('smtp', 'smtps'), 'a mailbox folder of `.eml` files'),
   MAIL_FROM: optional('The sender of reminders; needed with `SMTP_URL`.', mailAddress, '`minutebook@localhost`'),
   MINUTEBOOK_TRUST_PROXY: withDefault('Whose `X-Forwarded-*` headers are believed.', proxies, false),

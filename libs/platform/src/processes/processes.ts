@@ -5,7 +5,7 @@ import { SteadyClient } from '../postgres/steady-client.js';
 import { migrateSchema } from '../projections/migrate-schema.js';
 import { type ProcessDefinition, type ProcessReports } from './process-definition.js';
 import { ProcessRunner } from './process-runner.js';
-import { CreateProcesses1795309200000, PROCESSES } from './process-tables.js';
+import { CreateProcesses1795309200000, PROCESSES, ProcessTables } from './process-tables.js';
 
 export interface ProcessesParts {
   readonly databaseUrl: string;
@@ -63,6 +63,15 @@ export class Processes {
     return this.#stopped;
   }
 
+  /** The names of those that have not taken every fact of theirs that the log holds. */
+  async behind(): Promise<readonly string[]> {
+    const { definitions } = this.#parts;
+    const late = await Promise.all(
+      definitions.map(async (definition) => ((await this.#isBehind(definition)) ? [definition.name] : [])),
+    );
+    return late.flat();
+  }
+
   async standing(): Promise<ProcessesStanding> {
     const { rows } = await this.#pool.query<{ process: string; streams: number }>(
       `select process, count(*)::integer as streams from ${PROCESSES}.parked group by process order by process`,
@@ -84,6 +93,14 @@ export class Processes {
         this.#parts.reports.parked(name, stream, error);
       },
     };
+  }
+
+  async #isBehind({ name, categories }: ProcessDefinition): Promise<boolean> {
+    const { position: after } = await new ProcessTables(this.#pool, name).checkpoint();
+    const prefixes = categories.map((category) => `${category}-`);
+    const coming = this.#parts.log.readAll({ prefixes, batchSize: 1, ...(after === undefined ? {} : { after }) });
+    for await (const { facts } of coming) if (facts.length > 0) return true;
+    return false;
   }
 
   async #start(): Promise<void> {

@@ -115,6 +115,27 @@ export class Timekeeper {
     return this.#sweep.once();
   }
 
+  /** The first of what falls due by then and has not happened yet, leaving out some by their ids. */
+  async next(until: InstantText, except: ReadonlySet<string>): Promise<Timer | undefined> {
+    const firsts = await Promise.all(this.#parts.kinds.map((kind) => firstOf(kind.due(until), except)));
+    return firsts
+      .filter((timer) => timer !== undefined)
+      .sort((one, other) => (one.dueAt < other.dueAt ? -1 : 1))
+      .at(0);
+  }
+
+  /** Fires all that falls due by then, leaving out some by their ids, in order of due time. Returns the ids of what it fired. */
+  async fireDue(until: InstantText, except: ReadonlySet<string>): Promise<readonly string[]> {
+    const fired: string[] = [];
+    for (const kind of this.#parts.kinds)
+      for await (const timers of kind.due(until)) {
+        const wanted = timers.filter(({ id }) => !except.has(id));
+        await this.#catchUp(wanted);
+        fired.push(...wanted.map(({ id }) => id));
+      }
+    return fired;
+  }
+
   standing(): TimersStanding {
     return { running: this.#queue !== undefined, shortcomings: this.#shortcomings, failing: this.#failing };
   }
@@ -200,3 +221,14 @@ export class Timekeeper {
     return new Date(Date.parse(this.#parts.clock.now()) + milliseconds).toISOString();
   }
 }
+
+const firstOf = async (
+  batches: AsyncIterable<readonly Timer[]>,
+  except: ReadonlySet<string>,
+): Promise<Timer | undefined> => {
+  for await (const timers of batches) {
+    const first = timers.find(({ id }) => !except.has(id));
+    if (first !== undefined) return first;
+  }
+  return undefined;
+};
