@@ -180,12 +180,12 @@ const evolve = (consultations: Consultations, entry: EntryOf<ConsultationFact>):
   switch (entry.type) {
     case 'ConsultationOpened': {
       const { occurredOn: _occurredOn, ...told } = entry.data;
-      const round = { ...told, fact: entry.id, extensions: [], responses: [] };
+      const round = { fact: entry.id, extensions: [], responses: [], ...told };
       return { ...consultations, rounds: [...consultations.rounds, round] };
     }
     case 'QuestionnaireReady': {
       const { occurredOn, ...told } = entry.data;
-      const ready = { ...told, fact: entry.id, readyOn: occurredOn };
+      const ready = { fact: entry.id, readyOn: occurredOn, ...told };
       return { ...consultations, questionnaires: [...consultations.questionnaires, ready] };
     }
     case 'ConsultationExtended':

@@ -94,7 +94,7 @@ export interface Decisions {
 
 const evolve = ({ passed }: Decisions, { id, data }: EntryOf<DecisionFact>): Decisions => {
   const { occurredOn, ...resolution } = data;
-  return { passed: [...passed, { ...resolution, fact: id, passedOn: occurredOn }] };
+  return { passed: [...passed, { fact: id, passedOn: occurredOn, ...resolution }] };
 };
 
 export const decisionFacet = facet(decisionFacts, { passed: [] }, evolve);
@@ -127,15 +127,10 @@ const standingAnswer = (
   answer: LeafAnswer,
   { part, label }: ResolvedPart,
   { resolution, fact, body, passedOn }: Resolution,
-): StandingAnswer => ({
-  ...answer,
-  answeredOn: passedOn,
-  answeredBy: body,
-  fact,
-  resolution,
-  part,
-  ...(label === undefined ? {} : { partLabel: label }),
-});
+): StandingAnswer =>
+  label === undefined
+    ? { answeredOn: passedOn, answeredBy: body, fact, resolution, part, ...answer }
+    : { answeredOn: passedOn, answeredBy: body, fact, resolution, part, partLabel: label, ...answer };
 
 /** A part of a resolution that the matter has, with the body that passed it. */
 export const partAt = (

@@ -100,7 +100,7 @@ const evolve = (forecasts: Forecasts, { id, type, data }: EntryOf<ForecastFact>)
   switch (type) {
     case 'ForecastMade': {
       const { occurredOn, ...told } = data;
-      return { made: [...forecasts.made, { ...told, fact: id, madeOn: occurredOn, slippage: [] }] };
+      return { made: [...forecasts.made, { fact: id, madeOn: occurredOn, slippage: [], ...told }] };
     }
     case 'ForecastRestated': {
       const { occurredOn, forecast, previously, expected, cause } = data;

@@ -12,28 +12,35 @@ export const consultationRegister: ReadModel<Chronicle> = {
   rows: (chronicle, { authority, id }) => {
     const { heading, consultations } = tellingOf(chronicle).matter;
     const key = { authority, matter: id, title: heading.title };
-    return { rounds: consultations.rounds.map((round) => ({ ...key, ...windowOf(round), ...countOf(round) })) };
+    return { rounds: consultations.rounds.map((round) => rowOf(key, round)) };
   },
 };
 
-const windowOf = ({ round, window, describedAs, scope, audience, authorisedBy, extensions, closedOn }: Round) => ({
-  round,
-  described_as: describedAs,
-  scope: scope ?? null,
-  audience: audience ?? null,
-  opens_on: window.opensOn,
-  closes_on: window.closesOn,
-  first_closes_on: extensions[0]?.previouslyClosesOn ?? window.closesOn,
-  extensions,
-  closed_on: closedOn ?? null,
-  authorising_resolution: authorisedBy?.resolution ?? null,
-  authorising_part: authorisedBy?.part ?? null,
-});
+interface Key {
+  readonly authority: string;
+  readonly matter: string;
+  readonly title: string;
+}
 
-/** The newest count that stands, and beside it every count that was ever recorded. */
-const countOf = (round: Round) => {
+/** `responses` is the newest count that stands, and beside it is every count that was ever recorded. */
+const rowOf = ({ authority, matter, title }: Key, round: Round) => {
+  const { window, authorisedBy, extensions } = round;
   const newest = standingResponses(round).at(-1);
   return {
+    authority,
+    matter,
+    title,
+    round: round.round,
+    described_as: round.describedAs,
+    scope: round.scope ?? null,
+    audience: round.audience ?? null,
+    opens_on: window.opensOn,
+    closes_on: window.closesOn,
+    first_closes_on: extensions[0]?.previouslyClosesOn ?? window.closesOn,
+    extensions,
+    closed_on: round.closedOn ?? null,
+    authorising_resolution: authorisedBy?.resolution ?? null,
+    authorising_part: authorisedBy?.part ?? null,
     responses: newest?.count ?? null,
     responses_counted_by: newest?.method ?? null,
     responses_as_of: newest?.asOf ?? null,

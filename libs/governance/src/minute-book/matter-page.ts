@@ -73,7 +73,6 @@ export interface CommissionOnPage extends Commission {
 export const pageOf = (matter: Matter): MatterPage => {
   const commissions = commissionsOf(matter);
   return {
-    ...matter.heading,
     reports: matter.reports.submitted,
     recommendations: matter.scrutiny.made.map((made) => recommendationsOnPage(made, matter)),
     resolutions: matter.decisions.passed,
@@ -84,6 +83,7 @@ export const pageOf = (matter: Matter): MatterPage => {
     forecasts: matter.forecasts.made.map((forecast) => forecastOnPage(forecast, commissions)),
     corrections: matter.corrections.made,
     suppliedOccurrences: matter.corrections.supplied,
+    ...matter.heading,
   };
 };
 
@@ -133,12 +133,12 @@ const daysFrom = (from: OccurredOn, to: OccurredOn): number | undefined => {
 
 const roundOnPage = (round: Round): RoundOnPage => {
   const daysElapsed = daysBetween(round.window.opensOn, round.window.closesOn);
-  return { ...round, daysElapsed, daysInclusive: daysElapsed + 1 };
+  return { daysElapsed, daysInclusive: daysElapsed + 1, ...round };
 };
 
 const forecastOnPage = (forecast: Forecast, commissions: readonly Commission[]): ForecastOnPage => {
   const asked = commissions.filter((known) => forecast.meets.some((met) => isSameCommission(met, known)));
-  return { ...forecast, requestingBodies: [...new Set(asked.map(({ askedBy }) => askedBy))] };
+  return { requestingBodies: [...new Set(asked.map(({ askedBy }) => askedBy))], ...forecast };
 };
 
 const commissionOnPage = (commission: Commission, { requests, forecasts }: Matter): CommissionOnPage => {
@@ -147,5 +147,5 @@ const commissionOnPage = (commission: Commission, { requests, forecasts }: Matte
     .filter(({ meets }) => meets.some((met) => isSameCommission(met, commission)))
     .flatMap(({ fulfilled }) => (fulfilled === undefined ? [] : [fulfilled]))
     .filter(({ report }) => !direct.some((known) => known.report === report));
-  return { ...commission, fulfilments: [...direct, ...asForecast] };
+  return { fulfilments: [...direct, ...asForecast], ...commission };
 };

@@ -50,7 +50,8 @@ const rowsOf = (chronicle: Chronicle, key: { authority: string; matter: string }
   ];
   return [
     {
-      ...key,
+      authority: key.authority,
+      matter: key.matter,
       revision: last.revision,
       title: heading.title,
       reference: heading.reference ?? null,

@@ -122,7 +122,7 @@ export interface Reports {
 
 const evolve = ({ submitted }: Reports, { id, data }: EntryOf<ReportFact>): Reports => {
   const { occurredOn, ...report } = data;
-  return { submitted: [...submitted, { ...report, fact: id, submittedOn: occurredOn }] };
+  return { submitted: [...submitted, { fact: id, submittedOn: occurredOn, ...report }] };
 };
 
 export const reportFacet = facet(reportFacts, { submitted: [] }, evolve);

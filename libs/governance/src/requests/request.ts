@@ -109,7 +109,7 @@ const evolve = (requests: Requests, { id, type, data }: EntryOf<RequestFact>): R
   switch (type) {
     case 'RequestMade': {
       const { occurredOn, ...told } = data;
-      return { ...requests, made: [...requests.made, { ...told, fact: id, madeOn: occurredOn, replies: [] }] };
+      return { ...requests, made: [...requests.made, { fact: id, madeOn: occurredOn, replies: [], ...told }] };
     }
     case 'RequestSent': {
       const { occurredOn, request, reference } = data;

@@ -94,12 +94,12 @@ const evolve = (scrutiny: Scrutiny, { id, type, data }: EntryOf<ScrutinyFact>): 
   switch (type) {
     case 'RecommendationsMade': {
       const { occurredOn, followUps, ...told } = data;
-      const numbered = followUps.map((followUp, at) => ({ ...followUp, item: at + 1 }));
-      return { ...scrutiny, made: [...scrutiny.made, { ...told, followUps: numbered, fact: id, madeOn: occurredOn }] };
+      const numbered = followUps.map((followUp, at) => ({ item: at + 1, ...followUp }));
+      return { ...scrutiny, made: [...scrutiny.made, { fact: id, madeOn: occurredOn, followUps: numbered, ...told }] };
     }
     case 'RecommendationImplemented': {
       const { occurredOn, ...told } = data;
-      return { ...scrutiny, implemented: [...scrutiny.implemented, { ...told, implementedOn: occurredOn }] };
+      return { ...scrutiny, implemented: [...scrutiny.implemented, { implementedOn: occurredOn, ...told }] };
     }
   }
 };

@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { type InstantText, type Position, type RecordedFact } from '#kernel';
-import { type RowChanges } from './row-texts.js';
+import { copyInto, copyLine } from './copy-text.js';
+import { type RowChanges, valuesOfKey } from './row-texts.js';
 import { type TableShape, type TableShapes } from './table-shape.js';
 
 /** Where a projection stands. */
@@ -24,7 +25,7 @@ export interface Parking {
   readonly facts: readonly RecordedFact[];
 }
 
-/** The statements on one projection's schema, written from its tables' shapes. All values travel as one JSON text a statement. */
+/** The statements on one projection's schema, written from its tables' shapes. Rows are copied in. */
 export class ProjectionTables {
   readonly #schema: string;
 
@@ -75,23 +76,24 @@ export class ProjectionTables {
     return rows;
   }
 
-  async putRevisions(client: pg.ClientBase, subjects: readonly SubjectRevision[]): Promise<void> {
-    if (subjects.length === 0) return;
+  /** `seen` for subjects that had a revision before, `first` for the others. */
+  async putRevisions(
+    client: pg.ClientBase,
+    { first, seen }: { readonly first: readonly SubjectRevision[]; readonly seen: readonly SubjectRevision[] },
+  ): Promise<void> {
+    const lines = first.map(({ stream, revision }) => copyLine([stream, revision], ['value', 'value']));
+    await copyInto(client, `${this.#schema}.subjects (stream, revision)`, lines);
+    if (seen.length === 0) return;
     await client.query(
-      `insert into ${this.#schema}.subjects (stream, revision)
-       select stream, revision from unnest($1::text[], $2::integer[]) as given (stream, revision)
-       on conflict (stream) do update set revision = excluded.revision`,
-      [subjects.map(({ stream }) => stream), subjects.map(({ revision }) => revision)],
+      `update ${this.#schema}.subjects as held set revision = given.revision
+       from unnest($1::text[], $2::integer[]) as given (stream, revision) where held.stream = given.stream`,
+      [seen.map(({ stream }) => stream), seen.map(({ revision }) => revision)],
     );
   }
 
-  async putRows(client: pg.ClientBase, { inserts, upserts, deletes }: RowChanges): Promise<void> {
-    const put = async (rows: ReadonlyMap<string, readonly string[]>, statement: (shape: TableShape) => string) => {
-      for (const [table, texts] of rows) await client.query(statement(this.#shape(table)), [`[${texts.join(',')}]`]);
-    };
-    await put(deletes, (shape) => this.#delete(shape));
-    await put(inserts, (shape) => this.#insert(shape));
-    await put(upserts, (shape) => this.#upsert(shape));
+  async putRows(client: pg.ClientBase, { gone, lines }: RowChanges): Promise<void> {
+    for (const [table, keys] of gone) await this.#delete(client, this.#shape(table), keys);
+    for (const [table, ofTable] of lines) await copyInto(client, this.#target(this.#shape(table)), ofTable);
   }
 
   /** Puts streams on the parked list. */
@@ -138,26 +140,17 @@ export class ProjectionTables {
     return shape;
   }
 
-  #insert({ name, columns }: TableShape): string {
-    const table = `${this.#schema}.${pg.escapeIdentifier(name)}`;
-    const list = columns.map(pg.escapeIdentifier).join(', ');
-    return `insert into ${table} (${list}) select ${list} from json_populate_recordset(null::${table}, $1)`;
+  #target({ name, columns }: TableShape): string {
+    return `${this.#schema}.${pg.escapeIdentifier(name)} (${columns.map(pg.escapeIdentifier).join(', ')})`;
   }
 
-  #upsert(shape: TableShape): string {
-    const { keys, columns } = shape;
-    const updates = columns
-      .filter((column) => !keys.includes(column))
-      .map((column) => `${pg.escapeIdentifier(column)} = excluded.${pg.escapeIdentifier(column)}`);
-    const onConflict = updates.length === 0 ? 'nothing' : `update set ${updates.join(', ')}`;
-    return `${this.#insert(shape)}
-      on conflict (${keys.map(pg.escapeIdentifier).join(', ')}) do ${onConflict}`;
-  }
-
-  #delete({ name, keys }: TableShape): string {
+  async #delete(client: pg.ClientBase, { name, keys }: TableShape, gone: readonly string[]): Promise<void> {
     const table = `${this.#schema}.${pg.escapeIdentifier(name)}`;
     const same = keys.map(pg.escapeIdentifier).map((key) => `present.${key} = gone.${key}`);
-    return `delete from ${table} as present using json_populate_recordset(null::${table}, $1) as gone
-      where ${same.join(' and ')}`;
+    await client.query(
+      `delete from ${table} as present using json_populate_recordset(null::${table}, $1) as gone
+       where ${same.join(' and ')}`,
+      [JSON.stringify(gone.map((key) => Object.fromEntries(valuesOfKey(key).map((value, at) => [keys[at], value]))))],
+    );
   }
 }

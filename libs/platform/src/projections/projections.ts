@@ -60,6 +60,8 @@ export class Projections {
       connectionString: databaseUrl,
       max: definitions.length + 3,
       application_name: 'minutebook projections',
+      // A commit that a crash undoes is made again from the log: nobody need wait for the disk.
+      options: '-c synchronous_commit=off',
       Client: SteadyClient,
     });
     this.#pool.on('error', () => undefined);

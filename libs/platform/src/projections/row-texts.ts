@@ -1,16 +1,16 @@
 import { type RowsByTable, type StreamSubject } from '#kernel';
+import { copyLine } from './copy-text.js';
 import { type TableShape, type TableShapes } from './table-shape.js';
 
-/** The rows of one subject as JSON, by table and key. What is compared and what is written is the same text. */
+/** The rows of one subject as lines of COPY, by table and key. What is compared and what is written is the same text. */
 export type RowTexts = ReadonlyMap<string, ReadonlyMap<string, string>>;
 
-/** What has to be written so that rows as they were become rows as they are; JSON objects by table. */
+/** What has to be written so that rows as they were become rows as they are, by table: first what goes, then what comes. */
 export interface RowChanges {
-  /** Of subjects that had no row before. */
-  readonly inserts: Map<string, string[]>;
-  readonly upserts: Map<string, string[]>;
-  /** Rows as they were; their key columns say which go. */
-  readonly deletes: Map<string, string[]>;
+  /** Keys of rows that are no more, or no more the same. */
+  readonly gone: Map<string, string[]>;
+  /** Lines of rows that are new, or no more the same. */
+  readonly lines: Map<string, string[]>;
 }
 
 /** Of a subject of which nothing has been seen. */
@@ -36,8 +36,14 @@ const textsByKey = (rows: RowsByTable[string], subject: StreamSubject, shape: Ta
   for (const row of rows) {
     refuseUnknownColumns(row, shape);
     const key = keyOf(row, subject, shape);
-    if (texts.has(key)) throw new Error(`two rows of ${shape.name} have the key ${key.split('\u0000').join(', ')}`);
-    texts.set(key, JSON.stringify(row));
+    if (texts.has(key)) throw new Error(`two rows of ${shape.name} have the key ${valuesOfKey(key).join(', ')}`);
+    texts.set(
+      key,
+      copyLine(
+        shape.columns.map((column) => row[column]),
+        shape.forms,
+      ),
+    );
   }
   return texts;
 };
@@ -51,24 +57,22 @@ const keyOf = (row: Readonly<Record<string, unknown>>, subject: StreamSubject, {
   const values = keys.map((column) => row[column]);
   if (!values.includes(subject.authority) || !values.includes(subject.id))
     throw new Error(`a row of ${name} lacks the authority’s or the subject’s id in its key (${keys.join(', ')})`);
-  return values.join('\u0000');
+  return values.join(BETWEEN_KEYS);
 };
 
-export const noChanges = (): RowChanges => ({ inserts: new Map(), upserts: new Map(), deletes: new Map() });
+const BETWEEN_KEYS = '\u0000';
+
+/** The values of the key columns, as texts. */
+export const valuesOfKey = (key: string): readonly string[] => key.split(BETWEEN_KEYS);
+
+export const noChanges = (): RowChanges => ({ gone: new Map(), lines: new Map() });
 
 /** Adds to the changes what one subject's rows need. */
-export const addChanges = ({ inserts, upserts, deletes }: RowChanges, before: RowTexts, after: RowTexts): void => {
-  pushWhere(before === noRows ? inserts : upserts, after, (table, key, text) => before.get(table)?.get(key) !== text);
-  pushWhere(deletes, before, (table, key) => after.get(table)?.has(key) !== true);
-};
-
-const pushWhere = (
-  changes: Map<string, string[]>,
-  rows: RowTexts,
-  needed: (table: string, key: string, text: string) => boolean,
-): void => {
-  for (const [table, texts] of rows)
-    for (const [key, text] of texts) if (needed(table, key, text)) push(changes, table, text);
+export const addChanges = ({ gone, lines }: RowChanges, before: RowTexts, after: RowTexts): void => {
+  for (const [table, texts] of before)
+    for (const [key, text] of texts) if (after.get(table)?.get(key) !== text) push(gone, table, key);
+  for (const [table, texts] of after)
+    for (const [key, text] of texts) if (before.get(table)?.get(key) !== text) push(lines, table, text);
 };
 
 const push = (map: Map<string, string[]>, table: string, text: string): void => {

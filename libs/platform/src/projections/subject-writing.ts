@@ -29,17 +29,19 @@ export interface Writing {
 /** Writes revisions, differences of rows and parked facts of all the subjects, a few statements for all of them. */
 export const writeSubjects = async ({ client, tables, now }: Writing, works: readonly SubjectWork[]): Promise<void> => {
   const changes = noChanges();
-  const moved: SubjectRevision[] = [];
+  const first: SubjectRevision[] = [];
+  const seen: SubjectRevision[] = [];
   const parkings: Parking[] = [];
   for (const { stream, before, folded, parkedSince } of works) {
     addChanges(changes, before.rows, folded.entry.rows);
     const { entry, poison } = folded;
-    if (entry.revision > before.revision) moved.push({ stream, revision: entry.revision });
+    if (entry.revision > before.revision)
+      (before.revision < 0 ? first : seen).push({ stream, revision: entry.revision });
     if (poison !== undefined)
       parkings.push({ stream, since: parkedSince ?? now(), error: told(poison.error), facts: poison.facts });
   }
   await tables.putRows(client, changes);
-  await tables.putRevisions(client, moved);
+  await tables.putRevisions(client, { first, seen });
   await tables.park(client, parkings);
 };
 

@@ -1,4 +1,6 @@
 import { type DataSource, type EntityMetadata } from 'typeorm';
+import { type ColumnMetadata } from 'typeorm/metadata/ColumnMetadata.js';
+import { type ColumnForm } from './copy-text.js';
 import { type ProjectionDefinition, schemaOf } from './projection-definition.js';
 
 /** What bulk writes need to know of a table. Names are those of the database. */
@@ -7,6 +9,8 @@ export interface TableShape {
   readonly keys: readonly string[];
   /** Every column that is written, the keys among them; generated ones are not. */
   readonly columns: readonly string[];
+  /** How the values of each column are written. */
+  readonly forms: readonly ColumnForm[];
 }
 
 /** The tables of a projection, under their names. */
@@ -30,9 +34,16 @@ const shapeOf = (metadata: EntityMetadata, schema: string): TableShape => {
     throw new Error(
       `the entity of ${name} stands in the schema ${metadata.schema ?? 'of the connection'}; it belongs to ${schema}`,
     );
+  const written = metadata.columns.filter((column) => column.isInsert);
   return {
     name,
     keys: metadata.primaryColumns.map((column) => column.databaseName),
-    columns: metadata.columns.filter((column) => column.isInsert).map((column) => column.databaseName),
+    columns: written.map((column) => column.databaseName),
+    forms: written.map(formOf),
   };
+};
+
+const formOf = ({ isArray, type }: ColumnMetadata): ColumnForm => {
+  if (isArray) return 'array';
+  return type === 'json' || type === 'jsonb' ? 'json' : 'value';
 };
