@@ -1,0 +1,114 @@
+import { streamName, type RecordedFact } from '#kernel';
+import { type DeadlineOffice, eventually } from './deadline-office.js';
+
+export const PLAN_2025 = 'Coventry Community Safety Partnership Plan 2025-2028';
+export const PLAN_2028 = 'Coventry Community Safety Partnership Plan 2028-2031';
+
+/** The Wednesday after the Council of 25 March 2025. */
+export const AFTER_COUNCIL = '2025-03-26T09:00:00.000Z';
+
+/** Sends a command as an officer and gives the subject’s id, or what went wrong. */
+export const told = async (
+  office: DeadlineOffice,
+  path: string,
+  body: object,
+  authority = 'coventry',
+): Promise<Readonly<Record<string, unknown>>> => {
+  const { status, text, json } = await office.post(path, body, authority);
+  if (status !== 200 && status !== 201) throw new Error(`${path} answers ${status}: ${text}`);
+  return json;
+};
+
+/** Opens a matter over HTTP. */
+export const openMatter = async (office: DeadlineOffice, body: object): Promise<string> =>
+  String((await told(office, '/matters', body))['matter']);
+
+/** What Council resolves: the plan of a title from a first day on, for the usual term of three years. */
+export const councilAdopts = (
+  office: DeadlineOffice,
+  matter: string,
+  { occurredOn, title, firstDay }: { readonly occurredOn: string; readonly title: string; readonly firstDay: string },
+): Promise<unknown> =>
+  told(office, `/matters/${matter}/record-resolution-passed`, {
+    ...{ occurredOn, body: 'Council' },
+    parts: [
+      {
+        ...{ label: '(1)', verb: 'approve', meaning: 'adopts a plan' },
+        text: `approve the proposed ${title}`,
+        plan: { title, firstDay, document: 'Appendix 6 to the report' },
+      },
+    ],
+  });
+
+/**
+ * FIXTURE. The report of March 2025 proves what Cabinet and Council were recommended to resolve, in these words; that
+ * Cabinet did so on 18 March and Council on 25 March 2025 is assumed here. Tells it, and waits for the plan to be opened
+ * and its deadlines to be set. Gives the id of the matter, which is the plan’s too.
+ */
+export const adoptCoventryPlan = async (office: DeadlineOffice): Promise<string> => {
+  const matter = await openMatter(office, {
+    ...{ occurredOn: '2024-06-26', title: PLAN_2025, planKind: 'community safety partnership plan' },
+  });
+  await told(office, `/matters/${matter}/record-resolution-passed`, {
+    ...{ occurredOn: '2025-03-18', body: 'Cabinet' },
+    parts: [
+      {
+        ...{ label: '(1)', verb: 'recommend', meaning: 'recommends upward', recommendsTo: 'Council' },
+        text: 'recommend that Council approve the proposed Coventry Community Safety Partnership Plan',
+      },
+      {
+        ...{ label: '(2)', verb: 'Request', meaning: 'sets an obligation' },
+        text: 'Request quarterly monitoring of the Plan by the Coventry Community Safety Partnership',
+        obligation: { kind: 'monitoring', every: 'P3M' },
+      },
+      {
+        ...{ label: '(3)', verb: 'Request', meaning: 'sets an obligation' },
+        text: 'Request a yearly report to update on the progress of the Coventry Community Safety Partnership Plan',
+        obligation: { kind: 'progress report', every: 'P1Y' },
+      },
+    ],
+  });
+  await councilAdopts(office, matter, { occurredOn: '2025-03-25', title: PLAN_2025, firstDay: '2025-04-01' });
+  await eventually('the plan’s deadlines', async () => (await deadlinesOf(office, matter)).length > 0);
+  return matter;
+};
+
+export interface DeadlineRow {
+  readonly key: string;
+  readonly rule: string;
+  readonly dueOn: string;
+  readonly [column: string]: unknown;
+}
+
+/** The deadlines of a plan, as HTTP tells them; none while there is no such plan. */
+export const deadlinesOf = async (
+  office: DeadlineOffice,
+  plan: string,
+  { authority = 'coventry', asAt }: { readonly authority?: string; readonly asAt?: string } = {},
+): Promise<readonly DeadlineRow[]> => {
+  const { plans } = await office.read<{ plans: readonly { plan: string }[] }>('/plans', authority);
+  if (!plans.some((known) => known.plan === plan)) return [];
+  const query = asAt === undefined ? '' : `?asAt=${asAt}`;
+  return (await office.read<{ deadlines: readonly DeadlineRow[] }>(`/plans/${plan}/deadlines${query}`, authority))
+    .deadlines;
+};
+
+/** The days on which deadlines of a rule fall due, in order. */
+export const daysOf = (rows: readonly DeadlineRow[], rule: string): readonly string[] =>
+  rows.filter((row) => row.rule === rule).map(({ dueOn }) => dueOn);
+
+export type PlanPage = Readonly<Record<string, unknown>> & { readonly life: readonly { readonly type: string }[] };
+
+export const pageOf = (office: DeadlineOffice, plan: string, query = ''): Promise<PlanPage> =>
+  office.read<PlanPage>(`/plans/${plan}${query}`);
+
+/** The facts of a plan, straight from the log. */
+export const planFacts = (
+  { log }: DeadlineOffice,
+  plan: string,
+  authority = 'coventry',
+): Promise<readonly RecordedFact[]> => log.readStream(streamName({ category: 'plan', authority, id: plan }));
+
+/** Waits until the plan has a fact of a type, and gives it. */
+export const factOf = (office: DeadlineOffice, plan: string, type: string): Promise<RecordedFact> =>
+  eventually(type, async () => (await planFacts(office, plan)).find((fact) => fact.type === type));
