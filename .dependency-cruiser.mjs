@@ -53,9 +53,9 @@ export default {
     {
       name: 'features-meet-in-processes',
       comment:
-        'a feature may see another only through its index.ts, and only from processes/, minute-book/ (which reads the whole matter) or the product’s own table of contents',
+        'a feature may see another only through its index.ts, and only from processes/, minute-book/ and feeds/ (which read what others keep) or the product’s own table of contents',
       severity: 'error',
-      from: { path: '^libs/governance/src/(?!processes/|minute-book/|testing/)([^/]+)/' },
+      from: { path: '^libs/governance/src/(?!processes/|minute-book/|feeds/|testing/)([^/]+)/' },
       to: {
         path: '^libs/governance/src/([^/]+)/',
         pathNot: ['^libs/governance/src/$1/', '^libs/governance/src/(vocabulary|testing)/'],
@@ -64,13 +64,13 @@ export default {
     {
       name: 'no-feature-insides',
       severity: 'error',
-      from: { path: '^libs/governance/src/(processes/|minute-book/|[^/]+\\.ts$)', pathNot: '\\.spec\\.ts$' },
+      from: { path: '^libs/governance/src/(processes/|minute-book/|feeds/|[^/]+\\.ts$)', pathNot: '\\.spec\\.ts$' },
       to: {
         path: '^libs/governance/src/([^/]+)/',
         pathNot: [
           '/index\\.ts$',
           '\\.module\\.ts$',
-          '^libs/governance/src/(vocabulary|processes|minute-book|testing)/',
+          '^libs/governance/src/(vocabulary|processes|minute-book|feeds|testing)/',
         ],
       },
     },

@@ -6,6 +6,7 @@ import { authoritySubject } from './authorities/index.js';
 import { calendarSubject } from './calendars/index.js';
 import { deadlinesSubject } from './deadlines/index.js';
 import { DeadlinesModule } from './deadlines/deadlines.module.js';
+import { FeedsModule } from './feeds/feeds.module.js';
 import { matterSubject } from './matter.js';
 import { MinuteBookModule } from './minute-book/minute-book.module.js';
 import { planSubject } from './plan.js';
@@ -23,7 +24,7 @@ export const subjects: readonly AnySubject[] = [
 
 /** The product behind HTTP: the commands of matters and plans, what is due, and what is read of the minute book. */
 @Module({
-  imports: [AuthoritiesModule, MinuteBookModule, DeadlinesModule],
+  imports: [AuthoritiesModule, MinuteBookModule, DeadlinesModule, FeedsModule],
   controllers: [
     commandRoutes(matterSubject, { path: 'matters', parameter: 'matter' }),
     commandRoutes(planSubject, { path: 'plans', parameter: 'plan', operations: 'plan' }),

@@ -1,7 +1,10 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import { type InstantText, type JsonObject } from '#kernel';
+import { type InstantText } from '#kernel';
 import { instant } from './instant.js';
 import { ACCESS_SCHEMA } from './office-token.entity.js';
+
+/** What a feed shows, as the product says it: words by their names. */
+export type FeedWords = Readonly<Record<string, string>>;
 
 /** An address at which a calendar program reads a feed without a token, as it is kept: without its secret. */
 @Entity({ schema: ACCESS_SCHEMA, name: 'feed_addresses' })
@@ -13,9 +16,8 @@ export class FeedAddress {
   @Column({ type: 'text' })
   authority!: string;
 
-  /** What the feed shows, as the product says it. */
   @Column({ type: 'jsonb' })
-  scope!: JsonObject;
+  scope!: FeedWords;
 
   /** SHA-256 of the secret. The secret has 256 random bits, so that a slow hash would add nothing. */
   @Column({ type: 'bytea', name: 'secret_hash' })

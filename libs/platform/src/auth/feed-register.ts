@@ -1,8 +1,8 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { type DataSource, IsNull, type Repository } from 'typeorm';
-import { type InstantText, type JsonObject } from '#kernel';
+import { type InstantText } from '#kernel';
 import { hashOf } from './bearer-token.js';
-import { FeedAddress } from './feed-address.entity.js';
+import { FeedAddress, type FeedWords } from './feed-address.entity.js';
 import { type Principal } from './principal.js';
 
 /** A feed as a list shows it. */
@@ -15,9 +15,9 @@ export interface FeedMade {
   readonly feed: FeedEntry;
 }
 
+/** What a new feed is to be. */
 export interface FeedWanted {
-  /** What it shows, as the product says it. */
-  readonly scope: JsonObject;
+  readonly scope: FeedWords;
   readonly note: string;
 }
 

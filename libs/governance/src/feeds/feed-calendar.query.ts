@@ -1,0 +1,89 @@
+import { createHash } from 'node:crypto';
+import { Inject, Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { Temporal } from 'temporal-polyfill';
+import { type DataSource, type EntityManager, In } from 'typeorm';
+import { type Clock, londonDay } from '#kernel';
+import { CLOCK } from '#platform/http/ports';
+import { RegisteredMatter } from '../minute-book/index.js';
+import { calendarHead, calendarTail, entriesText } from './calendar-text.js';
+import { feedDeadlines } from './feed-deadlines.query.js';
+import { entryOf, type FeedDeadline } from './feed-entry.js';
+import { type FeedScope } from './feed-scope.js';
+
+/** The deadlines of a feed as a calendar program reads them. */
+export interface FeedCalendar {
+  /** An iCalendar stream. */
+  readonly text: string;
+  /** Names these very bytes: the entity tag, in its double quotes. */
+  readonly tag: string;
+}
+
+/** What a feed is of. */
+export interface FeedOf {
+  readonly authority: string;
+  readonly scope: FeedScope;
+}
+
+const MONTHS_BACK = 13;
+const MOST = 5_000;
+const HOURS = 3_600;
+const REFRESH_SECONDS = 4 * HOURS;
+const DESCRIPTION = `What is due from ${MONTHS_BACK} months ago on, at most the latest ${MOST.toLocaleString('en-GB')}.`;
+
+/** Writes feeds. The same facts on the same day give the same bytes. */
+@Injectable()
+export class FeedCalendars {
+  constructor(
+    @InjectDataSource() private readonly dataSource: DataSource,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** All of a feed as it stands at one moment. */
+  async write(feed: FeedOf): Promise<FeedCalendar> {
+    const parts = await this.dataSource.transaction('REPEATABLE READ', (manager) => this.partsOf(manager, feed));
+    const text = parts.join('');
+    return { text, tag: `"${createHash('sha256').update(text).digest('base64url').slice(0, 27)}"` };
+  }
+
+  private async partsOf(manager: EntityManager, { authority, scope }: FeedOf): Promise<readonly string[]> {
+    const from = Temporal.PlainDate.from(londonDay(this.clock.now())).subtract({ months: MONTHS_BACK }).toString();
+    const heading = { name: await nameOf(manager, { authority, scope }), ...HEADING };
+    const parts = [calendarHead(heading)];
+    for await (const deadlines of feedDeadlines(manager, { authority, scope, from, most: MOST })) {
+      const titles = await titlesOf(manager, authority, deadlines);
+      parts.push(
+        entriesText(
+          deadlines.map((deadline) => entryOf(deadline, { scope, subjectTitle: titles.get(deadline.heldUnder) })),
+        ),
+      );
+    }
+    return [...parts, calendarTail(heading)];
+  }
+}
+
+const HEADING = { description: DESCRIPTION, refreshSeconds: REFRESH_SECONDS };
+
+const nameOf = async (manager: EntityManager, { authority, scope }: FeedOf): Promise<string> => {
+  if (scope.kind === 'authority') return `Deadlines: ${authority}`;
+  const matter = scope.kind === 'matter' ? await titleOf(manager, authority, scope.of) : undefined;
+  return `Deadlines: ${matter ?? scope.of} (${authority})`;
+};
+
+const titleOf = async (manager: EntityManager, authority: string, matter: string): Promise<string | undefined> =>
+  (await manager.findOneBy(RegisteredMatter, { authority, matter }))?.title;
+
+/** The titles of the matters to which deadlines belong, by the id under which these are held. */
+const titlesOf = async (
+  manager: EntityManager,
+  authority: string,
+  deadlines: readonly FeedDeadline[],
+): Promise<ReadonlyMap<string, string>> => {
+  const ofMatters = deadlines.filter(({ subjectCategory }) => subjectCategory === 'matter');
+  const subjects = new Map(ofMatters.map(({ subject, heldUnder }) => [subject, heldUnder]));
+  const matters = await manager.find(RegisteredMatter, {
+    select: { matter: true, title: true },
+    where: { authority, matter: In([...subjects.keys()]) },
+  });
+  return new Map(matters.map(({ matter, title }) => [subjects.get(matter) ?? '', title]));
+};

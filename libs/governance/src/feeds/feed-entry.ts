@@ -1,0 +1,114 @@
+import { v5 as uuidv5 } from 'uuid';
+import { longDay } from '#calendar';
+import { type InstantText, type PlainDateText, streamName } from '#kernel';
+import { type BoardedDeadline } from '../deadlines/index.js';
+import { type CalendarEntry } from './calendar-text.js';
+import { type FeedScope } from './feed-scope.js';
+
+/** What a feed reads of a deadline. */
+export const FEED_COLUMNS = [
+  ...(['authority', 'heldUnder', 'subjectCategory', 'subject', 'key', 'version', 'title', 'body', 'owner'] as const),
+  ...(['rule', 'ruleVersion', 'basis', 'citation', 'hardness', 'dueOn', 'explained', 'rungs'] as const),
+  ...(['status', 'changedAt', 'metOn', 'waived', 'moves'] as const),
+] as const;
+export type FeedDeadline = Pick<BoardedDeadline, (typeof FEED_COLUMNS)[number]>;
+
+/** Under which the ids of entries are derived; another one would make every entry a new one to those who subscribe. */
+const ENTRIES = '0d3b9d0e-6f0b-5c55-9d5e-6a4f6f0f6a11';
+
+/** What surrounds a deadline in a feed. */
+export interface FeedSetting {
+  readonly scope: FeedScope;
+  /** Title of the matter or plan, where its deadline does not bear it already. */
+  readonly subjectTitle?: string | undefined;
+  /** Where a deadline can be read, where that is known: `https://minutebook.council.example/v1/…`. */
+  readonly url?: string | undefined;
+}
+
+/** A deadline as an entry of a calendar: the same facts give the same entry. */
+export const entryOf = (deadline: FeedDeadline, setting: FeedSetting): CalendarEntry => {
+  const { authority, heldUnder, key, dueOn, changedAt } = deadline;
+  const stream = streamName({ category: 'deadlines', authority, id: heldUnder });
+  return {
+    ...{ uid: uuidv5(`${stream} ${key}`, ENTRIES), sequence: sequenceOf(deadline), changedAt, day: dueOn },
+    status: isClosed(deadline) ? 'CANCELLED' : 'CONFIRMED',
+    summary: summaryOf(deadline, setting.subjectTitle),
+    description: descriptionOf(deadline),
+    ...(setting.url === undefined ? {} : { url: setting.url }),
+    alarms: alarmsOf(deadline, setting.scope),
+  };
+};
+
+/** What can become of one version of a date, in the order in which it can. */
+const RANKS: Readonly<Record<FeedDeadline['status'], number>> = {
+  running: 0,
+  passed: 1,
+  met: 2,
+  waived: 3,
+  superseded: 4,
+};
+
+/** Rises when the date moves, and when it passes, is met, waived or superseded; never falls. */
+const sequenceOf = ({ version, status }: FeedDeadline): number => (version - 1) * 5 + RANKS[status];
+
+const isClosed = ({ status }: FeedDeadline): boolean => status === 'waived' || status === 'superseded';
+
+const MARKS: Readonly<Partial<Record<FeedDeadline['status'], string>>> = {
+  met: 'Done: ',
+  waived: 'Waived: ',
+  superseded: 'No longer due: ',
+};
+
+const summaryOf = ({ status, title }: FeedDeadline, subjectTitle: string | undefined): string =>
+  `${MARKS[status] ?? ''}${title}${subjectTitle === undefined ? '' : `: ${subjectTitle}`}`;
+
+const descriptionOf = (deadline: FeedDeadline): string => {
+  const { explained, body, owner, rule, ruleVersion, basis, hardness, citation } = deadline;
+  return [
+    ...storyOf(deadline),
+    `Why this day: ${explained}`,
+    `Owed by: ${owner}`,
+    `Owed to: ${body}`,
+    `Rule: ${rule}, version ${ruleVersion} (${hardness}, by ${basis})`,
+    `Stands on: ${citation}`,
+  ].join('\n');
+};
+
+const storyOf = (deadline: FeedDeadline): readonly string[] => [outcomeOf(deadline), ...lastMoveOf(deadline)];
+
+const outcomeOf = ({ status, dueOn, metOn, waived }: FeedDeadline): string => {
+  const due = `Due on ${longDay(dueOn)}`;
+  switch (status) {
+    case 'running':
+      return `${due}, the last day on which it is in time.`;
+    case 'passed':
+      return `${due}. The day went by, and nothing that meets it is recorded.`;
+    case 'met':
+      return `${due}. ${doneOn(metOn, dueOn)}.`;
+    case 'waived':
+      return `${due}, and waived${waived === null ? '' : ` by ${waived.by} (${waived.capacity}): ${waived.reason}`}.`;
+    case 'superseded':
+      return `It was due on ${longDay(dueOn)}, and what started it no longer stands.`;
+  }
+};
+
+const doneOn = (metOn: FeedDeadline['metOn'], dueOn: PlainDateText): string => {
+  if (metOn === null) return 'Done';
+  return `Done on ${longDay(metOn)}${metOn > dueOn ? ', after its day' : ''}`;
+};
+
+const lastMoveOf = ({ moves }: FeedDeadline): readonly string[] => {
+  const last = moves.at(-1);
+  if (last === undefined) return [];
+  const { from, to, cause } = last;
+  return from.dueOn === to.dueOn
+    ? [`Counted again, to the same day: ${cause}`]
+    : [`Moved from ${longDay(from.dueOn)}: ${cause}`];
+};
+
+/** The mornings on which the engine reminds: to an office, those on which it is told; none once nothing is due. */
+const alarmsOf = ({ status, rungs }: FeedDeadline, scope: FeedScope): readonly InstantText[] => {
+  if (status !== 'running' && status !== 'passed') return [];
+  const told = scope.kind === 'office' ? rungs.filter(({ offices }) => offices.includes(scope.of)) : rungs;
+  return [...new Set(told.map(({ sendAt }) => sendAt))].sort();
+};

@@ -1,0 +1,84 @@
+import { Controller, Get, Header, HttpCode, Inject, Param, Post, Query, Req } from '@nestjs/common';
+import { type FastifyRequest } from 'fastify';
+import { malformed, type Role, streamName } from '#kernel';
+import { readInput } from '#kernel/input/read-input';
+import { type FeedEntry, FeedRegister } from '#platform/auth/feed-register';
+import { type Principal } from '#platform/auth/principal';
+import { NotKnown, NotPermitted } from '#platform/commands/rejections';
+import { EVENT_LOG, type EventLog } from '#platform/event-log/event-log';
+import { Caller } from '#platform/http/caller';
+import { bodyOf } from '#platform/http/json-body';
+import { pageOf } from '#platform/http/paging';
+import { onlyNames, type Query as QueryString } from '#platform/http/query';
+import { describesReading } from '#platform/http/reading-documentation';
+import { SubjectId } from '#platform/http/subject-id';
+import { describesMaking, describesRevoking } from './describes-feeds.controller.js';
+import { type FeedScope, FeedWanted, keptScope, scopeOf } from './feed-scope.js';
+
+const MAKERS: readonly Role[] = ['officer'];
+const READERS: readonly Role[] = ['officer', 'auditor'];
+
+const OF_LIST = {
+  page: { type: 'integer', minimum: 1, description: 'From 1.' },
+  limit: { type: 'integer', minimum: 1, maximum: 200, description: 'Entries a page; 50 unless told otherwise.' },
+};
+
+/** The calendar feeds of an authority: made, listed and revoked. */
+@Controller('v1/authorities/:authority/feeds')
+export class FeedsController {
+  constructor(
+    private readonly register: FeedRegister,
+    @Inject(EVENT_LOG) private readonly log: EventLog,
+  ) {}
+
+  @Post()
+  @Header('cache-control', 'no-store')
+  @describesMaking()
+  async make(@Caller() caller: Principal, @Req() request: FastifyRequest) {
+    mayOnly(caller, MAKERS);
+    const wanted = readInput(FeedWanted, bodyOf(request));
+    const scope = scopeOf(wanted);
+    await this.mustBeKnown(scope, caller);
+    const asked = { scope: keptScope(scope), note: wanted.note ?? '' };
+    const { secret, feed } = await this.register.make(asked, caller, new Date().toISOString());
+    return { ...shown(feed), address: `${originOf(request)}/v1/feeds/${secret}.ics` };
+  }
+
+  @Get()
+  @describesReading('list-feeds', 'The calendar feeds, the newest first, without their addresses', OF_LIST)
+  async list(@Param('authority') authority: string, @Query() query: QueryString, @Caller() caller: Principal) {
+    mayOnly(caller, READERS);
+    onlyNames(query, Object.keys(OF_LIST));
+    const { page, limit, offset } = pageOf(query);
+    const { total, feeds } = await this.register.list(authority, { offset, limit });
+    return { page, limit, total, feeds: feeds.map(shown) };
+  }
+
+  @Post(':feed/revoke')
+  @HttpCode(200)
+  @describesRevoking()
+  async revoke(@SubjectId('feed') id: string, @Caller() caller: Principal) {
+    mayOnly(caller, MAKERS);
+    const revoked = await this.register.revoke(id, caller, new Date().toISOString());
+    if (revoked === undefined) throw new NotKnown();
+    return shown(revoked);
+  }
+
+  private async mustBeKnown(scope: FeedScope, { authority }: Principal): Promise<void> {
+    if (scope.kind !== 'matter') return;
+    const stream = streamName({ category: 'matter', authority, id: scope.of });
+    const [first] = await this.log.readStream(stream, { limit: 1 });
+    if (first === undefined) malformed('/of', 'names no matter of this authority');
+  }
+}
+
+const mayOnly = ({ role }: Principal, may: readonly Role[]): void => {
+  if (!may.includes(role)) throw new NotPermitted(`The role ${role} may not do this. It is for: ${may.join(', ')}.`);
+};
+
+const shown = ({ id, scope, note, madeBy, madeAt, revokedBy, revokedAt }: FeedEntry) => ({
+  ...{ feed: id, scope, note, madeBy, madeAt, revokedBy, revokedAt },
+});
+
+/** Under which the caller has reached this API. */
+const originOf = ({ protocol, host }: FastifyRequest): string => `${protocol}://${host}`;
