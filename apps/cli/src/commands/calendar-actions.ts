@@ -8,8 +8,16 @@ import {
   ProclaimHoliday,
   WithdrawHoliday,
 } from '#governance/calendars/index';
-import { type Command as CouncilCommand, type CommandClass, type Envelope, Malformed, Refusal } from '#kernel';
+import {
+  type Command as CouncilCommand,
+  type CommandClass,
+  type Envelope,
+  type InstantText,
+  Malformed,
+  Refusal,
+} from '#kernel';
 import { readInput } from '#kernel/input/read-input';
+import { timeOfStore } from '#platform/clock/time-of-store';
 import { orderOf } from '#platform/commands/order';
 import { CommandPipeline } from '#platform/commands/pipeline';
 import { type Outcome } from '#platform/commands/submission';
@@ -52,9 +60,9 @@ const carryOut = async <C extends CouncilCommand>(
 ): Promise<Outcome> => {
   const handling = calendarSubject.commands.find((known) => known.command === (type as CommandClass));
   if (handling === undefined) throw new Error(`the calendar has no command ${type.name}`);
-  const log = await open(command);
+  const { log, now } = await open(command);
   try {
-    const order = orderOf(calendarSubject, handling, { command: readInput(type, fields), envelope: envelope() });
+    const order = orderOf(calendarSubject, handling, { command: readInput(type, fields), envelope: envelopeAt(now) });
     return await new CommandPipeline(log).run(order);
   } catch (error) {
     if (error instanceof Malformed)
@@ -65,21 +73,22 @@ const carryOut = async <C extends CouncilCommand>(
   }
 };
 
-const envelope = (): Envelope => {
+const envelopeAt = (receivedAt: InstantText): Envelope => {
   const commandId = randomUUID();
   return {
     ...{ authority: JURISDICTION, subject: PROCLAMATIONS, commandId, correlationId: commandId },
     causationId: commandId,
     actor: { office: 'office:operations', role: 'operator' },
-    receivedAt: new Date().toISOString(),
+    receivedAt,
   };
 };
 
-const open = async (command: Command): Promise<EventLog> => {
+/** The log, and what time it is by the clock that the store keeps. */
+const open = async (command: Command): Promise<{ readonly log: EventLog; readonly now: InstantText }> => {
   try {
-    const configuration = readConfiguration(process.env);
-    const databaseUrl = configuration.eventLog.kind === 'postgres' ? findDatabase(process.env) : '';
-    return await openLogAsItIs(configuration, databaseUrl, () => new Date().toISOString());
+    const databaseUrl = findDatabase(process.env);
+    const now = await timeOfStore(databaseUrl, { now: () => new Date().toISOString() });
+    return { log: await openLogAsItIs(readConfiguration(process.env), databaseUrl, () => now), now };
   } catch (error) {
     return fail(command, `the log cannot be opened: ${reasonOf(error)}`);
   }

@@ -92,6 +92,14 @@ export class ClockTables {
     this.#pool.on('error', () => undefined);
   }
 
+  /** Whether the tables are there: a store that was never started with them has none. */
+  async exist(): Promise<boolean> {
+    const { rows } = await this.#pool.query<{ there: boolean }>(
+      `select to_regclass('${SCHEMA}.store') is not null as there`,
+    );
+    return rows[0]?.there === true;
+  }
+
   /** What the store was made as; nothing where that was never settled. */
   async read(): Promise<StoredClock | undefined> {
     const { rows } = await this.#pool.query<Row>(`select * from ${SCHEMA}.store`);
@@ -129,11 +137,12 @@ export class ClockTables {
     await this.#pool.query(`update ${SCHEMA}.store set doing = $1, undone = $2`, [doing ?? null, undone]);
   }
 
-  /** The clock has come to the instant, and what fell due on the way has happened. */
-  async arrive(instant: InstantText): Promise<void> {
+  /** The clock has come to the instant, and what fell due on the way has happened, but for so much. */
+  async arrive(instant: InstantText, undone: number): Promise<void> {
     await this.#pool.query(
-      `update ${SCHEMA}.store set heading_for = nullif(heading_for, $1), arrived_at = $1, doing = null`,
-      [instant],
+      `update ${SCHEMA}.store
+       set heading_for = nullif(heading_for, $1), arrived_at = $1, doing = null, undone = $2`,
+      [instant, undone],
     );
   }
 

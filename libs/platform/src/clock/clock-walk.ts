@@ -40,7 +40,7 @@ export class ClockWalk {
     }
     if (clock.now() < target) await clock.moveTo(target);
     await this.#rest();
-    await clock.tables.arrive(target);
+    await clock.tables.arrive(target, this.#undone.size);
   }
 
   async #fire(dueAt: InstantText): Promise<void> {

@@ -1,0 +1,136 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import pg from 'pg';
+import { Command } from 'commander';
+import { defineCalendar } from '#cli/commands/calendar';
+import { type RecordedFact } from '#kernel';
+import { freshDatabase } from '../support/database.js';
+import { type Demo, type DemoParts, openDemo, startKeeper } from '../support/demo.js';
+import { eventually } from '../support/eventually.js';
+
+const MATTERS = '/v1/authorities/coventry/matters';
+const CLOCK = '/v1/demo/clock';
+
+let database: Awaited<ReturnType<typeof freshDatabase>>;
+let open: { close(): Promise<void> }[];
+beforeEach(async () => {
+  database = await freshDatabase();
+  open = [];
+});
+afterEach(async () => {
+  for (const one of open.reverse()) await one.close();
+  await database.drop();
+});
+
+const demo = async (more: Partial<DemoParts> = {}): Promise<Demo> => {
+  const opened = await openDemo({ databaseUrl: database.url, demoClock: '2024-07-10', ...more });
+  open.push(opened);
+  return opened;
+};
+const inDatabase = async (statement: string): Promise<void> => {
+  const client = new pg.Client({ connectionString: database.url });
+  await client.connect();
+  await client.query(statement).finally(() => client.end());
+};
+
+/** Opens a consultation that closes on a day. Returns the address of its matter. */
+const consultation = async ({ post }: Demo, closesOn: string): Promise<string> => {
+  const opened = await post(MATTERS, {
+    ...{ occurredOn: '2024-07-10', title: 'A plan', planKind: 'plan', planPeriod: { label: '2025-2028' } },
+  });
+  const matter = `${MATTERS}/${String(opened.json['matter'])}`;
+  const window = { opensOn: '2024-07-10', closesOn, describedAs: 'a consultation' };
+  expect((await post(`${matter}/record-consultation-opened`, window)).status).toBe(200);
+  return matter;
+};
+
+const factsOf = async ({ log }: Demo, ...types: readonly string[]): Promise<readonly RecordedFact[]> => {
+  const facts: RecordedFact[] = [];
+  for await (const batch of log.readAll()) facts.push(...batch.facts);
+  return facts.filter(({ type }) => types.includes(type));
+};
+const minuteOf = ({ metadata }: RecordedFact): string => metadata.recordedAt.slice(0, 16);
+
+describe('a clock that is moved', () => {
+  it('stops where something falls due, and answers when all that follows from it can be read', async () => {
+    const opened = await demo();
+    const later = await consultation(opened, '2024-11-06');
+    const sooner = await consultation(opened, '2024-10-02');
+    await opened.moveTo('2025-06-01');
+
+    const states = await Promise.all([sooner, later].map((matter) => opened.get(`${matter}/deadlines`)));
+    const rows = states.flatMap(({ json }) => json['deadlines'] as readonly Record<string, unknown>[]);
+    expect(rows.map(({ rule, dueOn, standing, metOn }) => [rule, dueOn, standing, metOn])).toEqual([
+      ['R19', '2024-10-02', 'met', '2024-10-02'],
+      ['R22', '2024-12-25', 'missed', null],
+      ['R19', '2024-11-06', 'met', '2024-11-06'],
+      ['R22', '2025-01-29', 'missed', null],
+    ]);
+    const closed = await factsOf(opened, 'ConsultationClosed');
+    expect(closed.map((fact) => [(fact.data as { occurredOn: string }).occurredOn, minuteOf(fact)])).toEqual([
+      ['2024-10-02', '2024-10-02T23:00'],
+      ['2024-11-06', '2024-11-07T00:00'],
+    ]);
+    expect((await factsOf(opened, 'DeadlinePassed')).map(minuteOf)).toEqual([
+      '2024-10-02T23:00',
+      '2024-11-07T00:00',
+      '2024-12-26T00:00',
+      '2025-01-30T00:00',
+    ]);
+    expect((await factsOf(opened, 'DeadlineSet')).map(minuteOf).slice(2)).toEqual([
+      '2024-10-02T23:00',
+      '2024-11-07T00:00',
+    ]);
+  });
+
+  it('is taken on by the next worker where one ended on the way, and nothing happens twice', async () => {
+    const opened = await demo({ works: false });
+    const first = await startKeeper({ databaseUrl: database.url });
+    const closes = Array.from({ length: 20 }, (_, at) =>
+      new Date(Date.UTC(2024, 8, 2 + at)).toISOString().slice(0, 10),
+    );
+    for (const closesOn of closes) await consultation(opened, closesOn);
+    const moving = opened.post(CLOCK, { to: '2025-06-01' }, 'operator');
+    await eventually(async () => (await factsOf(opened, 'ConsultationClosed')).length > 3);
+    await first.close();
+    const before = (await factsOf(opened, 'ConsultationClosed')).length;
+    expect(before).toBeLessThan(closes.length);
+    open.push(await startKeeper({ databaseUrl: database.url }));
+    expect((await moving).status).toBe(200);
+    for (const type of ['ConsultationClosed', 'DeadlineMet'])
+      expect((await factsOf(opened, type)).map(({ data }) => (data as { occurredOn: string }).occurredOn)).toEqual(
+        closes,
+      );
+    expect(await factsOf(opened, 'DeadlinePassed')).toHaveLength(2 * closes.length);
+  });
+
+  it('goes on where something cannot be done, and says so until it is', async () => {
+    const opened = await demo();
+    await consultation(opened, '2024-10-02');
+    await inDatabase(`create function refuse() returns trigger language plpgsql as $$ begin raise 'not now'; end $$;
+      create trigger refuse before insert on log.facts for each row when (new.type = 'ConsultationClosed') execute function refuse()`);
+    const { status, json } = await opened.post(CLOCK, { to: '2024-12-01' }, 'operator');
+    expect([status, json['stillGoingOn']]).toEqual([
+      200,
+      [expect.stringContaining('one thing could not be done in time')],
+    ]);
+    await inDatabase('drop trigger refuse on log.facts');
+    await eventually(async () => ((await opened.get(CLOCK)).json['stillGoingOn'] as string[]).length === 0);
+    const [closed] = await factsOf(opened, 'ConsultationClosed');
+    expect(closed?.data).toMatchObject({ occurredOn: '2024-10-02' });
+    expect(closed?.metadata.recordedAt.startsWith('2024-12-01')).toBe(true);
+  });
+
+  it('is the clock of the command line, too', async () => {
+    const opened = await demo();
+    process.env['DATABASE_URL'] = database.url;
+    const program = new Command('minutebook').exitOverride();
+    defineCalendar(program);
+    const holiday = ['proclaim', '2024-09-09', 'Day of thanksgiving', '--basis', 'a proclamation'];
+    await program.parseAsync(['calendar', ...holiday], { from: 'user' }).finally(() => {
+      delete process.env['DATABASE_URL'];
+    });
+    const [proclaimed] = await factsOf(opened, 'HolidayProclaimed');
+    expect(proclaimed?.metadata.recordedAt.startsWith('2024-07-10T08:0')).toBe(true);
+    expect(proclaimed?.data).toMatchObject({ occurredOn: '2024-07-10' });
+  });
+});
