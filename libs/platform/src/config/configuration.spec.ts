@@ -95,6 +95,11 @@ describe('the configuration', () => {
       'MINUTEBOOK_TRUST_PROXY is "10.0.0.0/33", and must be off, on, or the addresses of the proxies: 10.0.0.1, 192.168.0.0/24',
     ],
     [
+      'MINUTEBOOK_PUBLIC_URL',
+      'https://minutebook.council.example/?a=b',
+      'MINUTEBOOK_PUBLIC_URL is "https://minutebook.council.example/?a=b", and must be a web address: https://minutebook.council.example',
+    ],
+    [
       'REDIS_URL',
       'http://redis:6379',
       'REDIS_URL is "http://redis:6379", and must be an address that begins with redis:// or rediss://',
@@ -120,6 +125,13 @@ describe('the configuration', () => {
     ['2024-07-10T09:00:00+01:00', '2024-07-10T08:00:00.000Z'],
   ])('takes %s for the clock of a demo', (text, demoClock) => {
     expect(readConfiguration({ MINUTEBOOK_DEMO_CLOCK: text }).demoClock).toBe(demoClock);
+  });
+
+  it.each([
+    ['https://minutebook.council.example', 'https://minutebook.council.example'],
+    ['https://council.example:8443/minutebook/', 'https://council.example:8443/minutebook'],
+  ])('takes %s for the address under which it is reached', (text, publicUrl) => {
+    expect(readConfiguration({ MINUTEBOOK_PUBLIC_URL: text }).http.publicUrl).toBe(publicUrl);
   });
 
   it('names everything that is wrong at once', () => {

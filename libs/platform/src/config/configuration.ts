@@ -13,6 +13,8 @@ export interface Configuration {
     readonly bodyLimit: number;
     /** Whose `X-Forwarded-*` headers are believed: everybody's, nobody's, or those of the addresses, parted by commas. */
     readonly trustProxy: boolean | string;
+    /** Under which offices reach it, without a slash at its end: `https://minutebook.council.example`. */
+    readonly publicUrl?: string;
   };
   /** Absolute. */
   readonly dataDir: string;
@@ -45,6 +47,7 @@ export const readConfiguration = (environment: Environment): Configuration => {
       host: values.HOST,
       bodyLimit: values.MINUTEBOOK_BODY_LIMIT,
       trustProxy: values.MINUTEBOOK_TRUST_PROXY,
+      ...(values.MINUTEBOOK_PUBLIC_URL === undefined ? {} : { publicUrl: values.MINUTEBOOK_PUBLIC_URL }),
     },
     dataDir,
     database: values.DATABASE_URL === undefined ? { kind: 'embedded' } : { kind: 'server', url: values.DATABASE_URL },
@@ -74,6 +77,7 @@ export const describeConfiguration = (configuration: Configuration): Record<Vari
     MINUTEBOOK_SAMPLE: yes(configuration.sample),
     MINUTEBOOK_DEMO_CLOCK:
       typeof configuration.demoClock === 'string' ? configuration.demoClock : yes(configuration.demoClock),
+    MINUTEBOOK_PUBLIC_URL: http.publicUrl ?? 'none',
     SMTP_URL: mail.kind === 'smtp' ? withoutSecrets(mail.url) : `not used: mail goes to ${mail.folder}`,
     MAIL_FROM: mail.from,
     MINUTEBOOK_TRUST_PROXY: typeof http.trustProxy === 'string' ? http.trustProxy : yes(http.trustProxy),

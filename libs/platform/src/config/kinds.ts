@@ -61,6 +61,19 @@ export const mailAddress: Kind<string> = {
   show: quoted,
 };
 
+/** Under which address people reach something in a browser, kept without a slash at its end. */
+export const webAddress: Kind<string> = {
+  accepts: 'a web address: `https://minutebook.council.example`',
+  read: (text) => {
+    if (!URL.canParse(text)) return undefined;
+    const url = new URL(text);
+    if (!/^https?:$/.test(url.protocol)) return undefined;
+    const isPlain = `${url.origin}${url.pathname}` === url.href;
+    return isPlain ? url.href.replace(/\/+$/, '') : undefined;
+  },
+  show: (text) => quoted(withoutSecrets(text)),
+};
+
 /** Whose `X-Forwarded-*` headers are believed: everybody's, nobody's, or those of the named addresses. */
 export const proxies: Kind<boolean | string> = {
   accepts: '`off`, `on`, or the addresses of the proxies: `10.0.0.1, 192.168.0.0/24`',

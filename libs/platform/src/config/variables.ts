@@ -9,6 +9,7 @@ import {
   oneOf,
   proxies,
   wholeNumber,
+  webAddress,
 } from './kinds.js';
 
 /** One environment variable: what it is for, what it may be, and what holds when it is not set. */
@@ -74,6 +75,11 @@ export const variables = {
     'Whether a new store is a demo, whose clock can be moved (see [demo.md](demo.md)). A store stays what it was made as.',
     demoClock,
     false,
+  ),
+  MINUTEBOOK_PUBLIC_URL: optional(
+    'Under which address offices reach this Minutebook: it stands before links in calendars and mail.',
+    webAddress,
+    'no links, and new feeds bear the address under which they were asked for',
   ),
   SMTP_URL: optional('The mail server for reminders.', address('smtp', 'smtps'), 'a mailbox folder of `.eml` files'),
   MAIL_FROM: optional('The sender of reminders; needed with `SMTP_URL`.', mailAddress, '`minutebook@localhost`'),
