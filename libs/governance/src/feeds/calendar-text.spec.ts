@@ -37,7 +37,7 @@ const readByOther = (text: string): readonly Read[] =>
     return [{ uid, summary: wordsOf(summary), description: wordsOf(description) }];
   });
 
-const wordsOf = (value: ParameterValue): string => (typeof value === 'string' ? value : value.val);
+const wordsOf = (value: ParameterValue | undefined): string => (typeof value === 'object' ? value.val : (value ?? ''));
 
 const linesOf = (text: string): readonly string[] => text.split('\r\n');
 

@@ -4,6 +4,8 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { Temporal } from 'temporal-polyfill';
 import { type DataSource, type EntityManager, In } from 'typeorm';
 import { type Clock, londonDay } from '#kernel';
+import { type Configuration } from '#platform/config/configuration';
+import { CONFIGURATION } from '#platform/config/configuration.module';
 import { CLOCK } from '#platform/http/ports';
 import { RegisteredMatter } from '../minute-book/index.js';
 import { calendarHead, calendarTail, entriesText } from './calendar-text.js';
@@ -37,6 +39,7 @@ export class FeedCalendars {
   constructor(
     @InjectDataSource() private readonly dataSource: DataSource,
     @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(CONFIGURATION) private readonly configuration: Configuration,
   ) {}
 
   /** All of a feed as it stands at one moment. */
@@ -54,13 +57,25 @@ export class FeedCalendars {
       const titles = await titlesOf(manager, authority, deadlines);
       parts.push(
         entriesText(
-          deadlines.map((deadline) => entryOf(deadline, { scope, subjectTitle: titles.get(deadline.heldUnder) })),
+          deadlines.map((deadline) =>
+            entryOf(deadline, { scope, subjectTitle: titles.get(deadline.heldUnder), url: this.urlOf(deadline) }),
+          ),
         ),
       );
     }
     return [...parts, calendarTail(heading)];
   }
+
+  private urlOf({ authority, subjectCategory, subject }: FeedDeadline): string | undefined {
+    const { publicUrl } = this.configuration.http;
+    const path = PLACES[subjectCategory];
+    if (publicUrl === undefined || path === undefined) return undefined;
+    return `${publicUrl}/v1/authorities/${authority}/${path}/${subject}/deadlines`;
+  }
 }
+
+/** Where the deadlines of a subject are read, by its category. */
+const PLACES: Readonly<Partial<Record<string, string>>> = { matter: 'matters', plan: 'plans' };
 
 const HEADING = { description: DESCRIPTION, refreshSeconds: REFRESH_SECONDS };
 

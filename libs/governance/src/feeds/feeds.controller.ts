@@ -5,6 +5,8 @@ import { readInput } from '#kernel/input/read-input';
 import { type FeedEntry, FeedRegister } from '#platform/auth/feed-register';
 import { type Principal } from '#platform/auth/principal';
 import { NotKnown, NotPermitted } from '#platform/commands/rejections';
+import { type Configuration } from '#platform/config/configuration';
+import { CONFIGURATION } from '#platform/config/configuration.module';
 import { EVENT_LOG, type EventLog } from '#platform/event-log/event-log';
 import { Caller } from '#platform/http/caller';
 import { bodyOf } from '#platform/http/json-body';
@@ -29,6 +31,7 @@ export class FeedsController {
   constructor(
     private readonly register: FeedRegister,
     @Inject(EVENT_LOG) private readonly log: EventLog,
+    @Inject(CONFIGURATION) private readonly configuration: Configuration,
   ) {}
 
   @Post()
@@ -41,7 +44,7 @@ export class FeedsController {
     await this.mustBeKnown(scope, caller);
     const asked = { scope: keptScope(scope), note: wanted.note ?? '' };
     const { secret, feed } = await this.register.make(asked, caller, new Date().toISOString());
-    return { ...shown(feed), address: `${originOf(request)}/v1/feeds/${secret}.ics` };
+    return { ...shown(feed), address: `${this.placeOf(request)}/v1/feeds/${secret}.ics` };
   }
 
   @Get()
@@ -64,6 +67,11 @@ export class FeedsController {
     return shown(revoked);
   }
 
+  /** Under which offices reach this API: as configured, else as the caller has reached it. */
+  private placeOf({ protocol, host }: FastifyRequest): string {
+    return this.configuration.http.publicUrl ?? `${protocol}://${host}`;
+  }
+
   private async mustBeKnown(scope: FeedScope, { authority }: Principal): Promise<void> {
     if (scope.kind !== 'matter') return;
     const stream = streamName({ category: 'matter', authority, id: scope.of });
@@ -79,6 +87,3 @@ const mayOnly = ({ role }: Principal, may: readonly Role[]): void => {
 const shown = ({ id, scope, note, madeBy, madeAt, revokedBy, revokedAt }: FeedEntry) => ({
   ...{ feed: id, scope, note, madeBy, madeAt, revokedBy, revokedAt },
 });
-
-/** Under which the caller has reached this API. */
-const originOf = ({ protocol, host }: FastifyRequest): string => `${protocol}://${host}`;
