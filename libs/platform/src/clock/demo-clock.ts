@@ -6,8 +6,8 @@ import { type ClockTables, type StoredClock } from './clock-tables.js';
 /** The header with which every answer of a demo says so, and what its clock shows. */
 export const DEMO_CLOCK_HEADER = 'Minutebook-Demo-Clock';
 
-const LOOK_EVERY_MS = 100;
-const BEAT_EVERY_MS = 1_000;
+const LOOK_EVERY_MS = 50;
+const TELL_EVERY_MS = 1_000;
 
 /**
  * The clock of a demo: the machine's, and so far ahead of it as the store says. It ticks, and only ever jumps forwards.
@@ -17,7 +17,8 @@ export class DemoClock implements Clock {
   readonly #id = randomUUID();
   readonly #stopping = new AbortController();
   #stored: StoredClock;
-  #beatAt = Number.NEGATIVE_INFINITY;
+  /** What this process told others last: the step by which it goes, and when. */
+  #told = { steps: -1, at: Number.NEGATIVE_INFINITY };
   #following: Promise<void> | undefined;
 
   constructor(
@@ -41,6 +42,7 @@ export class DemoClock implements Clock {
   async look(): Promise<StoredClock> {
     const stored = await this.tables.read();
     if (stored !== undefined && stored.steps >= this.#stored.steps) this.#stored = stored;
+    if (this.#stored.steps > this.#told.steps) await this.#tell();
     return this.#stored;
   }
 
@@ -48,8 +50,8 @@ export class DemoClock implements Clock {
   async moveTo(instant: InstantText): Promise<void> {
     const stored = await this.tables.step(Date.parse(instant) - this.#machineNow());
     this.#stored = stored;
-    await this.#beat();
-    while ((await this.tables.lagging(stored.steps)) > 0) await pause(LOOK_EVERY_MS / 4);
+    await this.#tell();
+    while ((await this.tables.lagging(stored.steps)) > 0) await pause(LOOK_EVERY_MS / 10);
   }
 
   /** Goes by what the store says, from now on. */
@@ -71,21 +73,22 @@ export class DemoClock implements Clock {
   async #follow(): Promise<void> {
     const { signal } = this.#stopping;
     while (!signal.aborted) {
-      const { steps } = this.#stored;
       // A database that is away for a moment is looked at again; until then the clock ticks as it did.
       await this.look()
-        .then((stored) => (stored.steps > steps || this.#isSilent() ? this.#beat() : undefined))
+        .then(() => (this.#isSilent() ? this.#tell() : undefined))
         .catch(() => undefined);
       await pause(LOOK_EVERY_MS, undefined, { signal }).catch(() => undefined);
     }
   }
 
   #isSilent(): boolean {
-    return performance.now() - this.#beatAt > BEAT_EVERY_MS;
+    return performance.now() - this.#told.at > TELL_EVERY_MS;
   }
 
-  async #beat(): Promise<void> {
-    await this.tables.follow(this.#id, this.#stored.steps);
-    this.#beatAt = performance.now();
+  /** Tells whoever moves the clock that this process runs, and by which step it goes. */
+  async #tell(): Promise<void> {
+    const { steps } = this.#stored;
+    await this.tables.follow(this.#id, steps);
+    this.#told = { steps, at: performance.now() };
   }
 }
