@@ -73,6 +73,15 @@ describe('the plan that Council adopted on 25 March 2025', () => {
       `/deadlines?plan=${plan}&state=at%20risk`,
     );
     expect(deadlines.map((row) => (row as { key: string }).key).sort()).toEqual(['R29', 'R30', 'R31']);
+    const next = async (asAt: string): Promise<unknown> =>
+      (await office.read<{ plans: readonly { nextDue: unknown }[] }>(`/plans?asAt=${asAt}`)).plans[0]?.nextDue;
+    expect(await next('2025-03-26')).toMatchObject({
+      key: 'R29',
+      dueOn: '2025-04-01',
+      title: `${PLAN_2025} commences`,
+    });
+    expect(await next('2026-01-15')).toMatchObject({ key: 'R32/P3M/4', rule: 'R32', dueOn: '2026-03-31' });
+    expect(await next('2028-04-01')).toBeNull();
   });
 
   it('commences by the timer at midnight in London, 31 March 23:00 UTC, and not a millisecond sooner', async () => {
