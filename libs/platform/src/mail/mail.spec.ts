@@ -1,17 +1,19 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
-import { type AddressInfo } from 'node:net';
+import { type AddressInfo, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
+import { setTimeout as pause } from 'node:timers/promises';
 import { join } from 'node:path';
 import { SMTPServer } from 'smtp-server';
 import { type Mail } from './mail.js';
 import { mailboxPost } from './mailbox-post.js';
+import { PatientPost } from './patient-post.js';
 import { smtpPost } from './smtp-post.js';
 
 const mail: Mail = {
   messageId: 'deadline-1.rung-7@minutebook.example',
   from: 'Minutebook <minutebook@coventry.example>',
-  to: 'democratic-services@coventry.example',
+  to: ['democratic-services@coventry.example'],
   subject: 'The consultation closes on Wednesday 2 October 2024 – in seven days',
   text: 'It closes at the end of 2 October.',
   html: '<p>It closes at the end of <b>2 October</b>.</p>',
@@ -51,47 +53,106 @@ describe('the mailbox folder', () => {
 
 describe('delivery by SMTP', () => {
   const received: string[] = [];
-  const serve = async (refuses: boolean): Promise<SMTPServer> => {
+  /** A mail server that answers each recipient with a code; 250 takes it. */
+  const serve = async (codeOf: (address: string) => number, port = 0, breaksOff = false): Promise<SMTPServer> => {
     const server = new SMTPServer({
       authOptional: true,
       disabledCommands: ['STARTTLS'],
-      onRcptTo: (_address, _session, done) => {
-        done(refuses ? new Error('no such office') : null);
+      onRcptTo: ({ address }, _session, done) => {
+        const responseCode = codeOf(address);
+        done(responseCode === 250 ? null : Object.assign(new Error('no such office'), { responseCode }));
       },
       onData: (stream, _session, done) => {
         let text = '';
         stream.on('data', (piece: Buffer) => (text += piece.toString()));
         stream.on('end', () => {
           received.push(text);
-          done();
+          if (!breaksOff) done();
+          else for (const socket of sockets) socket.destroy();
         });
       },
     });
+    const sockets: Socket[] = [];
+    server.server.on('connection', (socket: Socket) => sockets.push(socket));
+    server.on('error', () => undefined);
+    running.push(server);
     await new Promise<void>((listening) => {
-      server.listen(0, '127.0.0.1', listening);
+      server.listen(port, '127.0.0.1', listening);
     });
     return server;
   };
-  const urlOf = (server: SMTPServer): string => `smtp://127.0.0.1:${(server.server.address() as AddressInfo).port}`;
+  const portOf = (server: SMTPServer): number => (server.server.address() as AddressInfo).port;
+  const urlOf = (server: SMTPServer): string => `smtp://127.0.0.1:${portOf(server)}`;
+  const ended = (server: SMTPServer): Promise<void> =>
+    new Promise((closed) => {
+      if (server.server.listening) server.close(closed);
+      else closed();
+    });
+  const running: SMTPServer[] = [];
+  afterEach(async () => {
+    for (const server of running.splice(0)) await ended(server);
+  });
 
   it('hands the mail over under its own id', async () => {
-    const server = await serve(false);
+    const server = await serve(() => 250);
     const post = smtpPost(urlOf(server));
-    await post.deliver(mail);
+    await post.reach();
+    expect(received).toEqual([]);
+    expect(await post.deliver(mail)).toEqual({ outcome: 'accepted', addresses: mail.to });
     await post.close();
-    server.close();
     expect(received.at(-1)).toContain('Message-ID: <deadline-1.rung-7@minutebook.example>');
     expect(received.at(-1)).toContain('Auto-Submitted: auto-generated');
   });
 
-  it('says so when the server refuses, and when there is none', async () => {
-    const server = await serve(true);
+  it('says for which addresses it was accepted', async () => {
+    const server = await serve((address) => (address.startsWith('gone') ? 550 : 250));
     const post = smtpPost(urlOf(server));
-    await expect(post.deliver(mail)).rejects.toThrow('no such office');
-    await new Promise<void>((closed) => {
-      server.close(closed);
+    const to = ['gone@coventry.example', 'democratic-services@coventry.example'];
+    expect(await post.deliver({ ...mail, to })).toEqual({ outcome: 'accepted', addresses: [to[1]] });
+    await post.close();
+  });
+
+  it.each([
+    [550, true],
+    [451, false],
+  ])('tells a refusal with %i, and whether it is for ever: %s', async (code, forEver) => {
+    const server = await serve(() => code);
+    const post = smtpPost(urlOf(server));
+    expect(await post.deliver(mail)).toEqual({
+      ...{ outcome: 'refused', forEver },
+      reason: expect.stringContaining(`${code} no such office`),
     });
-    await expect(post.deliver(mail)).rejects.toThrow(/ECONNREFUSED/);
+    await post.close();
+  });
+
+  it('says so when there is no server, and asks less and less often until there is one', async () => {
+    const server = await serve(() => 250);
+    const port = portOf(server);
+    await ended(server);
+    const told: (string | undefined)[] = [];
+    const post = new PatientPost(smtpPost(`smtp://127.0.0.1:${port}`), {
+      onChange: (now) => told.push(now),
+      first: 300,
+    });
+    await expect(post.reach()).rejects.toThrow(/ECONNREFUSED/);
+    await serve(() => 250, port);
+    await expect(post.reach()).rejects.toThrow(/ECONNREFUSED/);
+    expect(post.trouble).toMatch(/ECONNREFUSED/);
+    const limit = performance.now() + 10_000;
+    while (post.trouble !== undefined && performance.now() < limit) {
+      await post.reach().catch(() => undefined);
+      await pause(20);
+    }
+    expect(post.trouble).toBeUndefined();
+    expect(told).toEqual([expect.stringContaining('ECONNREFUSED'), undefined]);
+    await post.close();
+  });
+
+  it('does not know what became of a mail when the server goes while it takes it', async () => {
+    const server = await serve(() => 250, 0, true);
+    const post = smtpPost(urlOf(server));
+    await expect(post.deliver(mail)).rejects.toThrow();
+    expect(received.at(-1)).toContain('deadline-1.rung-7@minutebook.example');
     await post.close();
   });
 });

@@ -5,7 +5,8 @@ export interface Mail {
   /** The same mail, sent again, has the same id: `<local part>@<domain>` without angle brackets. */
   readonly messageId: string;
   readonly from: string;
-  readonly to: string;
+  /** At least one address, without names. */
+  readonly to: readonly string[];
   readonly subject: string;
   readonly text: string;
   readonly html: string;
@@ -14,8 +15,19 @@ export interface Mail {
   readonly resent: boolean;
 }
 
-/** The way out for mail. Resolves when the mail was accepted for delivery, and rejects otherwise. */
+/**
+ * What became of a mail. `accepted`: for these addresses at least. `refused`: it was surely not accepted; `forEver` says
+ * that the same mail would be refused again.
+ */
+export type Delivery =
+  | { readonly outcome: 'accepted'; readonly addresses: readonly string[] }
+  | { readonly outcome: 'refused'; readonly forEver: boolean; readonly reason: string };
+
+/** The way out for mail. */
 export interface Post {
-  deliver(mail: Mail): Promise<void>;
+  /** Sends nothing. @throws what is in the way, where mail cannot be handed over now */
+  reach(): Promise<void>;
+  /** @throws where it is not known whether the mail was accepted: the same mail may be handed over again, `resent` */
+  deliver(mail: Mail): Promise<Delivery>;
   close(): Promise<void>;
 }

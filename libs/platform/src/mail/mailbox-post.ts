@@ -11,13 +11,18 @@ import { asMessage } from './message.js';
  */
 export const mailboxPost = (folder: string): Post => {
   const composer = createTransport({ streamTransport: true, buffer: true, newline: 'windows' });
+  const prepare = async (): Promise<void> => {
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+  };
   return {
+    reach: prepare,
     deliver: async (mail: Mail) => {
-      await mkdir(folder, { recursive: true, mode: 0o700 });
+      await prepare();
       const { message } = await composer.sendMail(asMessage(mail));
       const name = fileName(mail);
       await writeFile(join(folder, `.${name}.part`), message as Buffer, { mode: 0o600 });
       await rename(join(folder, `.${name}.part`), join(folder, name));
+      return { outcome: 'accepted', addresses: mail.to };
     },
     close: () => Promise.resolve(),
   };

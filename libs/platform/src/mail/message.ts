@@ -7,7 +7,7 @@ import { type Mail } from './mail.js';
 export const asMessage = (mail: Mail) => ({
   messageId: `<${mail.messageId}>`,
   from: mail.from,
-  to: mail.to,
+  to: [...mail.to],
   subject: mail.subject,
   text: mail.text,
   html: mail.html,
