@@ -17,6 +17,8 @@ export interface RunnerParts {
 }
 
 const BATCH = 200;
+/** Batches without a fact for the process that go by before its checkpoint says so: they are cheap to pass over again. */
+const PASSED_OVER_UNSAID = 100;
 /** How often a fact is tried before its subject is parked. */
 const ATTEMPTS = 3;
 const BETWEEN_ATTEMPTS_MS = 100;
@@ -84,12 +86,14 @@ export class ProcessRunner {
     await this.#retryParked(signal);
     const prefixes = definition.categories.map((category) => `${category}-`);
     const after = known.position;
+    let passedOver = 0;
     for await (const batch of log.subscribe({
       ...{ prefixes, batchSize: BATCH, signal },
       ...(after === undefined ? {} : { after }),
     })) {
       const seen = await this.#take(batch, signal);
-      if (seen !== undefined) known = await this.#tables.advance(known, seen);
+      passedOver = batch.facts.length === 0 ? passedOver + 1 : 0;
+      if (seen !== undefined && passedOver % PASSED_OVER_UNSAID === 0) known = await this.#tables.advance(known, seen);
       if (known === undefined || signal.aborted) return;
     }
   }

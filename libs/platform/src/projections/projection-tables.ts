@@ -47,7 +47,7 @@ export class ProjectionTables {
 
   /** Moves the checkpoint if nobody has moved it meanwhile, and holds it until the transaction ends. */
   async advance(
-    client: pg.ClientBase,
+    client: pg.ClientBase | pg.Pool,
     known: Checkpoint,
     to: { position: Position | undefined; ready: boolean },
   ): Promise<boolean> {

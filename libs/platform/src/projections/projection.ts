@@ -95,6 +95,7 @@ export class Projection {
   async #written(known: Known, page: LogPage): Promise<boolean> {
     const facts = factsAfter(page, this.model.category, known.position);
     const to = { position: page.checkpoint, ready: page.caughtUp };
+    if (facts.length === 0) return this.#passOver(known, to);
     const written = await this.#moving(known, to, (writing) => this.#write(writing, known, facts, 'together')).catch(
       (error: unknown) => {
         if (!isDataError(error)) throw error;
@@ -104,6 +105,17 @@ export class Projection {
     if (written === undefined) return false;
     this.#remember(known, page.checkpoint, written);
     return true;
+  }
+
+  /** Moves on where a page has nothing for this read model: one statement, and no transaction around it. */
+  async #passOver(known: Known, to: { position: Position; ready: boolean }): Promise<boolean> {
+    const moved = await this.tables.advance(this.#parts.pool, known, to).catch((error: unknown) => {
+      this.#forget();
+      throw error;
+    });
+    if (moved) this.#remember(known, to.position, []);
+    else this.#forget();
+    return moved;
   }
 
   /** Does the work in one transaction behind the fence; nothing where another got there first. */
