@@ -1,0 +1,81 @@
+import { longDay } from '#calendar';
+import { daysBetween, londonDay, type PlainDateText } from '#kernel';
+import { consequenceOf } from './consequence.js';
+import { type Letter, type Notice } from './notice.js';
+
+/** A deadline in words, line by line: what is said of it, and what it is called. */
+export interface Item {
+  readonly heading: string;
+  readonly lines: readonly { readonly name: string; readonly words: string }[];
+  readonly link: string | undefined;
+}
+
+/** A mail in words, before it is set as text or as HTML. */
+export interface Words {
+  readonly subject: string;
+  readonly opening: readonly string[];
+  readonly items: readonly Item[];
+  readonly closing: string;
+}
+
+const LONGEST_SUBJECT = 180;
+
+const CLOSING =
+  'Minutebook sends this by itself, and nobody reads answers to it. Record what is done in Minutebook: the reminders end then.';
+
+/** What a letter says, in plain words. */
+export const wordsOf = ({ to, now, notices, late, resent }: Letter): Words => {
+  const today = londonDay(now);
+  const items = notices.map((notice) => itemOf(notice, today, now >= notice.dueAt));
+  const [first] = notices;
+  const single = first !== undefined && notices.length === 1 ? first : undefined;
+  return {
+    subject: short(single === undefined ? `${notices.length} reminders` : `${dueIn(single, today)}: ${single.title}`),
+    opening: [
+      `To: ${plain(to)}`,
+      ...(late
+        ? [`${single === undefined ? 'These reminders come' : 'This comes'} late: it could not be sent in time.`]
+        : []),
+      ...(resent ? ['You may have had this mail before: whether it reached you is not known.'] : []),
+    ],
+    items,
+    closing: CLOSING,
+  };
+};
+
+const itemOf = (notice: Notice, today: PlainDateText, isOver: boolean): Item => ({
+  heading: plain(notice.title),
+  lines: [
+    {
+      name: isOver ? 'Was due' : 'Due',
+      words: `by the end of ${longDay(notice.dueOn)}${distance(notice.dueOn, today)}`,
+    },
+    { name: 'Belongs to', words: notice.of },
+    { name: 'Owed to', words: `${notice.body}, by ${notice.owner}` },
+    { name: 'Why then', words: notice.explained },
+    { name: 'Rule', words: `${notice.rule} (${notice.basis}): ${notice.citation}` },
+    { name: isOver ? 'What it means' : 'What happens then', words: consequenceOf(notice, isOver) },
+    ...(notice.toldBecause === undefined ? [] : [{ name: 'Why you', words: notice.toldBecause }]),
+  ].map(({ name, words }) => ({ name, words: plain(words) })),
+  link: notice.link,
+});
+
+const dueIn = ({ dueOn }: Notice, today: PlainDateText): string => {
+  if (dueOn < today) return `Overdue since ${longDay(dueOn)}`;
+  return dueOn === today ? `Due today, ${longDay(dueOn)}` : `Due on ${longDay(dueOn)}`;
+};
+
+const distance = (dueOn: PlainDateText, today: PlainDateText): string => {
+  const days = daysBetween(today, dueOn);
+  if (days === 0) return ', which is today';
+  const inDays = Math.abs(days) === 1 ? 'one day' : `${Math.abs(days)} days`;
+  return days > 0 ? `, in ${inDays}` : `, ${inDays} ago`;
+};
+
+/** One line, without what could end it, hide in it or turn it round. */
+const plain = (text: string): string => text.replaceAll(/[\s\p{C}\p{Zl}\p{Zp}]+/gu, ' ').trim();
+
+const short = (subject: string): string => {
+  const letters = Array.from(plain(subject));
+  return letters.length <= LONGEST_SUBJECT ? letters.join('') : `${letters.slice(0, LONGEST_SUBJECT - 1).join('')}…`;
+};

@@ -1,0 +1,154 @@
+import { describe, expect, it } from '@jest/globals';
+import { consequenceOf } from './consequence.js';
+import { type Letter, type Notice } from './notice.js';
+import { isLate, mailsFor, type Sending } from './reminder-mails.js';
+import { rendered } from './render.js';
+
+const NOTICE: Notice = {
+  title: 'Consultation round 1 closes',
+  of: 'Coventry Community Safety Partnership Plan',
+  body: 'Cabinet',
+  owner: 'community-safety',
+  dueOn: '2024-10-02',
+  dueAt: '2024-10-02T23:00:00.000Z',
+  explained: 'from Wednesday 10 July 2024 to Wednesday 2 October 2024, both included',
+  rule: 'R19',
+  basis: 'resolution',
+  citation: 'resolution 2) of Cabinet, 9 July 2024',
+  hardness: 'promised',
+  becomes: 'CloseConsultation',
+  link: 'https://minutebook.council.example/v1/authorities/coventry/matters/1/deadlines',
+};
+const letter = (more: Partial<Letter> = {}, notice: Partial<Notice> = {}): Letter => ({
+  to: 'Community Safety Partnership Manager',
+  now: '2024-09-25T08:00:00.000Z',
+  notices: [{ ...NOTICE, ...notice }],
+  ...{ late: false, resent: false },
+  ...more,
+});
+
+describe('the mail of a reminder', () => {
+  it('says in plain words what is due, to whom, by when, why, and what happens then', () => {
+    const { subject, text } = rendered(letter());
+    expect(subject).toBe('Due on Wednesday 2 October 2024: Consultation round 1 closes');
+    expect(text).toBe(`To: Community Safety Partnership Manager
+
+Consultation round 1 closes
+  Due:               by the end of Wednesday 2 October 2024, in 7 days
+  Belongs to:        Coventry Community Safety Partnership Plan
+  Owed to:           Cabinet, by community-safety
+  Why then:          from Wednesday 10 July 2024 to Wednesday 2 October 2024, both included
+  Rule:              R19 (resolution): resolution 2) of Cabinet, 9 July 2024
+  What happens then: The consultation closes by itself at the end of that day.
+  https://minutebook.council.example/v1/authorities/coventry/matters/1/deadlines
+
+-- 
+Minutebook sends this by itself, and nobody reads answers to it. Record what is done in Minutebook: the reminders end then.
+`);
+  });
+
+  it('says the same in HTML', () => {
+    expect(rendered(letter()).html).toBe(`<!doctype html>
+<html lang="en-GB"><head><meta charset="utf-8"><title>Due on Wednesday 2 October 2024: Consultation round 1 closes</title></head><body>
+<p>To: Community Safety Partnership Manager</p>
+<h2>Consultation round 1 closes</h2>
+<dl>
+<dt><b>Due</b></dt><dd>by the end of Wednesday 2 October 2024, in 7 days</dd>
+<dt><b>Belongs to</b></dt><dd>Coventry Community Safety Partnership Plan</dd>
+<dt><b>Owed to</b></dt><dd>Cabinet, by community-safety</dd>
+<dt><b>Why then</b></dt><dd>from Wednesday 10 July 2024 to Wednesday 2 October 2024, both included</dd>
+<dt><b>Rule</b></dt><dd>R19 (resolution): resolution 2) of Cabinet, 9 July 2024</dd>
+<dt><b>What happens then</b></dt><dd>The consultation closes by itself at the end of that day.</dd>
+</dl>
+<p><a href="https://minutebook.council.example/v1/authorities/coventry/matters/1/deadlines">Read the deadline in Minutebook</a></p>
+<hr><p><small>Minutebook sends this by itself, and nobody reads answers to it. Record what is done in Minutebook: the reminders end then.</small></p>
+</body></html>
+`);
+  });
+
+  it('speaks of the day itself, and of one that has gone by', () => {
+    expect(rendered(letter({ now: '2024-10-02T08:00:00.000Z' })).subject).toBe(
+      'Due today, Wednesday 2 October 2024: Consultation round 1 closes',
+    );
+    const { becomes: _, ...owed } = NOTICE;
+    const over = rendered({ ...letter({ now: '2024-10-03T08:00:00.000Z' }), notices: [owed] });
+    expect(over.subject).toBe('Overdue since Wednesday 2 October 2024: Consultation round 1 closes');
+    expect(over.text).toContain('by the end of Wednesday 2 October 2024, one day ago');
+    expect(over.text).toContain('It was not recorded as done by then: what was resolved is not kept');
+  });
+
+  it('says that it comes late, that it may have come before, and why it comes to this office', () => {
+    const { text } = rendered(letter({ late: true, resent: true }, { toldBecause: 'report-author has no address' }));
+    expect(text).toContain('This comes late');
+    expect(text).toContain('You may have had this mail before');
+    expect(text).toMatch(/Why you: +report-author has no address/);
+  });
+
+  it('bears several deadlines in one digest', () => {
+    const two = letter({ late: true, notices: [NOTICE, { ...NOTICE, title: 'The results are published' }] });
+    expect(rendered(two).subject).toBe('2 reminders');
+    expect(rendered(two).html.match(/<h2>/g)).toHaveLength(2);
+  });
+
+  it('lets no title become markup, a header, or longer than a subject may be', () => {
+    const title = '<img src=x onerror="alert(1)">\r\nBcc: all@council.example\u2028\u202eabc';
+    const { subject, text, html } = rendered(letter({}, { title, link: 'https://x.example/"><script>' }));
+    expect(subject).toBe(
+      'Due on Wednesday 2 October 2024: <img src=x onerror="alert(1)"> Bcc: all@council.example abc',
+    );
+    expect(html).not.toMatch(/<img|<script/);
+    expect(html).toContain('&lt;img src=x onerror=&quot;alert(1)&quot;&gt;');
+    expect(text).not.toMatch(/^Bcc:/m);
+    expect(Array.from(rendered(letter({}, { title: '😀'.repeat(300) })).subject)).toHaveLength(180);
+  });
+
+  it('says what follows of a command that it has no words for', () => {
+    expect(consequenceOf({ becomes: 'OpenNextRound', hardness: 'hard' }, false)).toContain('open next round');
+  });
+});
+
+describe('the mails of one office', () => {
+  const NINE = '2024-09-25T08:00:00.000Z';
+  const due = (id: string, sendAt = NINE, messageId?: string): Sending => ({
+    ...{ id, sendAt },
+    ...(messageId === undefined ? {} : { claimed: { messageId, at: NINE } }),
+  });
+  const idsOf = (dues: readonly Sending[], now: string): readonly (readonly string[])[] =>
+    mailsFor(dues, now, 'x.example').map(({ sendings }) => sendings.map(({ id }) => id));
+
+  it('are one for each reminder that is on time', () => {
+    expect(idsOf([due('a'), due('b')], '2024-09-25T08:00:01.000Z')).toEqual([['a'], ['b']]);
+    expect(idsOf([due('a')], '2024-09-25T09:00:00.000Z')).toEqual([['a']]);
+    expect(isLate(due('a'), '2024-09-25T09:00:00.000Z')).toBe(false);
+    expect(isLate(due('a'), '2024-09-25T09:00:00.001Z')).toBe(true);
+  });
+
+  it('are one digest where any is late', () => {
+    expect(idsOf([due('a', '2024-09-18T08:00:00.000Z'), due('b')], '2024-09-25T08:00:01.000Z')).toEqual([['a', 'b']]);
+  });
+
+  it('have ids that follow from what they bear', () => {
+    const [one] = mailsFor([due('a')], NINE, 'x.example');
+    const [again] = mailsFor([due('a')], '2024-12-01T08:00:00.000Z', 'x.example');
+    const [other] = mailsFor([due('b')], NINE, 'x.example');
+    expect(one?.messageId).toMatch(/^[0-9a-f-]{36}@x\.example$/);
+    expect(again?.messageId).toBe(one?.messageId);
+    expect(other?.messageId).not.toBe(one?.messageId);
+  });
+
+  it('go out again under the id under which they were taken for sending, apart from what came since', () => {
+    const again = mailsFor([due('a', NINE, 'held@x.example'), due('b')], '2024-09-25T08:00:01.000Z', 'x.example');
+    expect(again).toMatchObject([
+      { messageId: 'held@x.example', resent: true, sendings: [{ id: 'a' }] },
+      { resent: false, sendings: [{ id: 'b' }] },
+    ]);
+  });
+
+  it('are completed where a digest was being put together, and was surely never sent', () => {
+    const late = '2024-10-01T08:00:00.000Z';
+    const [digest] = mailsFor([due('a'), due('b')], late, 'x.example');
+    expect(mailsFor([due('a', NINE, digest?.messageId), due('b')], late, 'x.example')).toMatchObject([
+      { messageId: digest?.messageId, resent: false, sendings: [{ id: 'a' }, { id: 'b' }] },
+    ]);
+  });
+});
