@@ -11,6 +11,7 @@ import { manualFrom } from './verdict.js';
 const SEED = Number(process.env['FUZZ_SEED'] ?? 20_240_709);
 const REQUESTS = Number(process.env['FUZZ_REQUESTS'] ?? 10_000);
 const OTHER_MATTERS = 12;
+const PLANS = '/v1/authorities/coventry/plans';
 const LONGEST_MS = 600_000;
 
 /** The ids of all facts that offices told. Automations write of their own accord. */
@@ -43,7 +44,7 @@ describe(`${REQUESTS} mutated requests (FUZZ_SEED=${SEED})`, () => {
   const description = async (): Promise<Description> =>
     (await minutebook.ask({ path: '/openapi.json' })).json as unknown as Description;
 
-  /** The story’s matter, some that were only opened, and one that never was. */
+  /** The story’s matter, some that were only opened, plans, and one id that never was. */
   const known = async (story: StoryTold) => {
     const opened: string[] = [];
     for (let at = 0; at < OTHER_MATTERS; at += 1) {
@@ -54,7 +55,17 @@ describe(`${REQUESTS} mutated requests (FUZZ_SEED=${SEED})`, () => {
     const ids = [...new Set(history.text.match(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g))];
     const never = '0190a5c4-7b1e-7cc1-8f6e-2b1d3c4e5f60';
     const matter = [...opened, ...opened.map(() => story.matter), never];
-    return { authority: 'coventry', subjects: { matter }, ids: [...ids, never], token, taken: story.sent };
+    const plan = [...(await adoptedPlans()), never];
+    return { authority: 'coventry', subjects: { matter, plan }, ids: [...ids, never], token, taken: story.sent };
+  };
+
+  const adoptedPlans = async (): Promise<readonly string[]> => {
+    const adopted: string[] = [];
+    for (const firstDay of ['2024-07-10', '2025-01-07', '2026-11-22']) {
+      const body = { occurredOn: '2024-06-26', by: 'Council', title: 'A plan', firstDay, lastDay: '2028-03-31' };
+      adopted.push(String((await sendCommand(minutebook, token, { path: PLANS, body })).json['plan']));
+    }
+    return adopted;
   };
 
   it('are answered with success or with a problem, each whole and in time', () => {
