@@ -1,8 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import ICAL from 'ical.js';
-import { type ParameterValue, sync } from 'node-ical';
 import { type CalendarEntry, calendarHead, calendarTail, entriesText } from './calendar-text.js';
+import { asTheOtherReads, readByOne, readByOther } from './testing/read-calendar.js';
 
 const HEADING = { name: 'Deadlines: Cabinet', description: 'What is due.', refreshSeconds: 14_400 };
 
@@ -15,29 +14,6 @@ const entry = (more: Partial<CalendarEntry> = {}): CalendarEntry => ({
 
 const written = (entries: readonly CalendarEntry[], heading = HEADING): string =>
   `${calendarHead(heading)}${entriesText(entries)}${calendarTail(heading)}`;
-
-interface Read {
-  readonly uid: string;
-  readonly summary: string;
-  readonly description: string;
-}
-
-/** The entries as ical.js reads them. */
-const readByOne = (text: string): readonly Read[] =>
-  new ICAL.Component(ICAL.parse(text) as unknown[]).getAllSubcomponents('vevent').map((component) => {
-    const { uid, summary, description } = new ICAL.Event(component);
-    return { uid, summary, description };
-  });
-
-/** The entries as node-ical reads them. */
-const readByOther = (text: string): readonly Read[] =>
-  Object.values(sync.parseICS(text)).flatMap((part) => {
-    if (part?.type !== 'VEVENT') return [];
-    const { uid, summary, description } = part;
-    return [{ uid, summary: wordsOf(summary), description: wordsOf(description) }];
-  });
-
-const wordsOf = (value: ParameterValue | undefined): string => (typeof value === 'object' ? value.val : (value ?? ''));
 
 const linesOf = (text: string): readonly string[] => text.split('\r\n');
 
@@ -65,12 +41,6 @@ const hostileText = fc
 /** What is left of text in a calendar: no control characters but tabs and ends of lines. */
 const kept = (text: string): string =>
   text.replaceAll(/\r\n?|[\u0085\u2028\u2029]/g, '\n').replaceAll(/[^\P{Cc}\n\t]/gu, ' ');
-
-/** node-ical takes a back slash before an n for the end of a line even where that back slash is escaped itself. */
-const asTheOtherReads = ({ summary, description, ...read }: Read): Read => {
-  const misread = (text: string): string => text.replaceAll(/\\n/gi, '\\\n');
-  return { ...read, summary: misread(summary), description: misread(description) };
-};
 
 describe('the text of a calendar', () => {
   it('has one entry a deadline, all day, with its alarm, as the standard wants it', () => {
@@ -121,9 +91,11 @@ describe('the text of a calendar', () => {
       fc.property(hostileText, hostileText, hostileText, (summary, description, other) => {
         const second = entry({ uid: 'b2c0a6c1-4a1f-5a55-8f0e-4d3c2b1a0f9e', summary: other, description: 'Plain' });
         const text = written([entry({ summary, description }), second], { ...HEADING, name: other });
+        const same = { sequence: 3, status: 'CONFIRMED', firstDay: '2024-10-02', dayAfter: '2024-10-03' };
+        const told = { ...same, changedAt: '2024-07-10T09:00:00Z', alarms: 1 };
         const expected = [
-          { uid: entry().uid, summary: kept(summary), description: kept(description) },
-          { uid: second.uid, summary: kept(other), description: 'Plain' },
+          { ...told, uid: entry().uid, summary: kept(summary), description: kept(description) },
+          { ...told, uid: second.uid, summary: kept(other), description: 'Plain' },
         ];
         expect(readByOne(text)).toEqual(expected);
         expect(readByOther(text)).toEqual(expected.map(asTheOtherReads));

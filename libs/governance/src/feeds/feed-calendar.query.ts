@@ -29,6 +29,7 @@ export interface FeedOf {
 
 const MONTHS_BACK = 13;
 const MOST = 5_000;
+const BOUNDS = { most: MOST, batch: 500 };
 const HOURS = 3_600;
 const REFRESH_SECONDS = 4 * HOURS;
 const DESCRIPTION = `What is due from ${MONTHS_BACK} months ago on, at most the latest ${MOST.toLocaleString('en-GB')}.`;
@@ -53,7 +54,7 @@ export class FeedCalendars {
     const from = Temporal.PlainDate.from(londonDay(this.clock.now())).subtract({ months: MONTHS_BACK }).toString();
     const heading = { name: await nameOf(manager, { authority, scope }), ...HEADING };
     const parts = [calendarHead(heading)];
-    for await (const deadlines of feedDeadlines(manager, { authority, scope, from, most: MOST })) {
+    for await (const deadlines of feedDeadlines(manager, { authority, scope, from, ...BOUNDS })) {
       const titles = await titlesOf(manager, authority, deadlines);
       parts.push(
         entriesText(

@@ -12,9 +12,9 @@ export interface FeedPart {
   readonly from: PlainDateText;
   /** How many it shows at most: the latest. */
   readonly most: number;
+  /** How many are read at a time. */
+  readonly batch: number;
 }
-
-const BATCH = 500;
 
 /** The deadlines that a feed shows, the latest first, in batches. */
 export async function* feedDeadlines(
@@ -23,10 +23,10 @@ export async function* feedDeadlines(
 ): AsyncGenerator<readonly FeedDeadline[], void, undefined> {
   let [left, last]: [number, FeedDeadline | undefined] = [part.most, undefined];
   while (left > 0) {
-    const rows: readonly FeedDeadline[] = await nextRows(manager, { ...part, most: Math.min(left, BATCH) }, last);
+    const rows: readonly FeedDeadline[] = await nextRows(manager, { ...part, most: Math.min(left, part.batch) }, last);
     if (rows.length > 0) yield rows;
     last = rows.at(-1);
-    left = rows.length < BATCH ? 0 : left - rows.length;
+    left = rows.length < part.batch ? 0 : left - rows.length;
   }
 }
 
