@@ -46,8 +46,9 @@ export class ClockDesk implements OnModuleDestroy {
     const stored = await this.clock.look();
     const from = stored.headingFor ?? this.clock.now();
     const destination = destinationOf(wanted, from);
-    const isThere = destination === stored.arrivedAt && stored.headingFor === undefined;
-    if (!isThere && (destination < from || !(await this.clock.tables.headFor(destination)))) return refuse(BACK(from));
+    const isRepeated = destination === stored.arrivedAt && stored.headingFor === undefined;
+    if (destination < from && !isRepeated) return refuse(BACK(from));
+    if (!(await this.clock.tables.headFor(destination))) return refuse(BACK(from));
     return this.#arrived();
   }
 
