@@ -85,12 +85,24 @@ const folded = (lines: string): string => lines.split('\r\n').map(foldedLine).jo
 
 const foldedLine = (line: string): string => {
   if (Buffer.byteLength(line) <= LONGEST_LINE) return line;
-  let [text, octets] = ['', 0];
+  const pieces: string[] = [];
+  let [start, place, octets] = [0, 0, 0];
   for (const character of line) {
-    const size = Buffer.byteLength(character);
-    if (octets + size > LONGEST_LINE) [text, octets] = [`${text}\r\n `, 1];
-    text += character;
+    const size = octetsOf(character);
+    if (octets + size > LONGEST_LINE) {
+      pieces.push(line.slice(start, place));
+      [start, octets] = [place, 1];
+    }
+    place += character.length;
     octets += size;
   }
-  return text;
+  return [...pieces, line.slice(start)].join('\r\n ');
+};
+
+/** How many octets a character has in UTF-8. */
+const octetsOf = (character: string): number => {
+  const point = character.codePointAt(0) ?? 0;
+  if (point < 0x80) return 1;
+  if (point < 0x800) return 2;
+  return point < 0x10000 ? 3 : 4;
 };

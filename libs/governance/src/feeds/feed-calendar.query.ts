@@ -29,7 +29,7 @@ export interface FeedOf {
 
 const MONTHS_BACK = 13;
 const MOST = 5_000;
-const BOUNDS = { most: MOST, batch: 500 };
+const BOUNDS = { most: MOST, batch: 100 };
 const HOURS = 3_600;
 const REFRESH_SECONDS = 4 * HOURS;
 const DESCRIPTION = `What is due from ${MONTHS_BACK} months ago on, at most the latest ${MOST.toLocaleString('en-GB')}.`;

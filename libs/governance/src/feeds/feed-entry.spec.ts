@@ -1,0 +1,76 @@
+import { describe, expect, it } from '@jest/globals';
+import { entryOf, type FeedDeadline } from './feed-entry.js';
+
+const deadline = (more: Partial<FeedDeadline> = {}): FeedDeadline => ({
+  ...{ authority: 'coventry', heldUnder: 'matter-89998002-3302-4b9a-955b-23d3be672599', key: 'R19/round-1' },
+  ...{ subjectCategory: 'matter', subject: '89998002-3302-4b9a-955b-23d3be672599', version: 1 },
+  ...{ title: 'Consultation round 1 closes', body: 'Cabinet', owner: 'community-safety', rule: 'R19', ruleVersion: 1 },
+  ...{ basis: 'resolution', citation: 'the resolution of 9 July 2024', hardness: 'promised', dueOn: '2024-10-02' },
+  ...{ explained: 'the window ends on Wednesday 2 October 2024', status: 'running' },
+  ...{ changedAt: '2024-07-10T09:00:00.000Z', metOn: null, waived: null, moves: [] },
+  rungs: [
+    { rung: 'T-7d', sendAt: '2024-09-25T08:00:00.000Z', offices: ['community-safety'] },
+    { rung: 'T-2d', sendAt: '2024-09-30T08:00:00.000Z', offices: ['community-safety', 'director'] },
+    { rung: 'T', sendAt: '2024-09-30T08:00:00.000Z', offices: ['community-safety'] },
+  ],
+  ...more,
+});
+const ALL = { scope: { kind: 'authority' } } as const;
+const sequence = (more: Partial<FeedDeadline>): number => entryOf(deadline(more), ALL).sequence;
+
+describe('a deadline in a calendar', () => {
+  it('has an id that follows from its stream and key, and is what it was when somebody subscribed', () => {
+    expect(entryOf(deadline(), ALL).uid).toBe('3ca34d9b-ba96-57f0-8c54-9277e1c499f2');
+    expect(entryOf(deadline({ dueOn: '2025-01-01', title: 'Another', status: 'met', version: 9 }), ALL).uid).toBe(
+      entryOf(deadline(), ALL).uid,
+    );
+    const others = [{ authority: 'rugby' }, { heldUnder: 'plan-8' }, { key: 'R19/round-2' }, {}];
+    expect(new Set(others.map((more) => entryOf(deadline(more), ALL).uid)).size).toBe(4);
+  });
+
+  it('has a sequence that rises whatever becomes of it, and when its date moves', () => {
+    const paths: readonly (readonly FeedDeadline['status'][])[] = [
+      ['running', 'passed', 'met'],
+      ['running', 'waived'],
+      ['running', 'superseded'],
+    ];
+    for (const path of paths) {
+      const sequences = [...path.map((status) => sequence({ status })), sequence({ version: 2, status: 'running' })];
+      expect(sequences).toEqual([...new Set(sequences)].sort((one, other) => one - other));
+    }
+    expect(sequence({})).toBe(0);
+  });
+
+  it('reminds on the mornings of its ladder, each once; an office on those on which it is told', () => {
+    const mornings = ['2024-09-25T08:00:00.000Z', '2024-09-30T08:00:00.000Z'];
+    expect(entryOf(deadline(), ALL).alarms).toEqual(mornings);
+    expect(entryOf(deadline({ status: 'passed' }), ALL).alarms).toEqual(mornings);
+    expect(entryOf(deadline(), { scope: { kind: 'office', of: 'director' } }).alarms).toEqual(mornings.slice(1));
+    for (const status of ['met', 'waived', 'superseded'] as const)
+      expect(entryOf(deadline({ status }), ALL).alarms).toEqual([]);
+  });
+
+  it.each([
+    ['passed', {}, 'Due on Wednesday 2 October 2024. The day went by, and nothing that meets it is recorded.'],
+    ['met', { metOn: '2024-10-02' }, 'Due on Wednesday 2 October 2024. Done on Wednesday 2 October 2024.'],
+    [
+      'met',
+      { metOn: '2024-10-03' },
+      'Due on Wednesday 2 October 2024. Done on Thursday 3 October 2024, after its day.',
+    ],
+    ['superseded', {}, 'It was due on Wednesday 2 October 2024, and what started it no longer stands.'],
+  ] as const)('says what became of it: %s %j', (status, more, words) => {
+    expect(entryOf(deadline({ status, ...more }), ALL).description.split('\n')[0]).toBe(words);
+  });
+
+  it('says when it was counted again without another day, as a holiday in between may do', () => {
+    const date = { dueOn: '2024-10-02', dueAt: '2024-10-02T23:00:00.000Z' };
+    const { description } = entryOf(deadline({ moves: [{ from: date, to: date, cause: 'a new holiday' }] }), ALL);
+    expect(description).toContain('\nCounted again, to the same day: a new holiday\n');
+  });
+
+  it('leads to where it can be read, where that is known', () => {
+    expect(entryOf(deadline(), { ...ALL, url: 'https://council.example/x' }).url).toBe('https://council.example/x');
+    expect(entryOf(deadline(), ALL)).not.toHaveProperty('url');
+  });
+});
