@@ -135,6 +135,7 @@ describe('delivery by SMTP', () => {
       first: 300,
     });
     await expect(post.reach()).rejects.toThrow(/ECONNREFUSED/);
+    expect(await post.deliver(mail)).toMatchObject({ outcome: 'unreached' });
     await serve(() => 250, port);
     await expect(post.reach()).rejects.toThrow(/ECONNREFUSED/);
     expect(post.trouble).toMatch(/ECONNREFUSED/);

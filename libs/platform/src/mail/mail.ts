@@ -17,9 +17,10 @@ export interface Mail {
 
 /**
  * What became of a mail. `accepted`: for these addresses at least. `refused`: it was surely not accepted; `forEver` says
- * that the same mail would be refused again.
+ * that the same mail would be refused again. `unreached`: there was nobody to hand it to.
  */
 export type Delivery =
+  | { readonly outcome: 'unreached'; readonly reason: string }
   | { readonly outcome: 'accepted'; readonly addresses: readonly string[] }
   | { readonly outcome: 'refused'; readonly forEver: boolean; readonly reason: string };
 

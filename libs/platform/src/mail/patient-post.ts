@@ -10,6 +10,8 @@ export interface Patience {
 
 const FIRST_MS = 1_000;
 const LONGEST_MS = 300_000;
+/** For so long it is taken to be reachable without being asked. */
+const FRESH_MS = 1_000;
 
 /** A post that, while it cannot be reached, is asked again ever more rarely. */
 export class PatientPost implements Post {
@@ -19,6 +21,7 @@ export class PatientPost implements Post {
   #failures = 0;
   /** On the machine's own clock, whatever a demo's says. */
   #askAgainAt = 0;
+  #reachedAt = Number.NEGATIVE_INFINITY;
 
   constructor(post: Post, patience: Patience) {
     this.#post = post;
@@ -33,6 +36,7 @@ export class PatientPost implements Post {
   /** @throws what is in the way, now or when it was last tried */
   async reach(): Promise<void> {
     if (performance.now() < this.#askAgainAt) throw new Error(this.#trouble ?? 'mail cannot be handed over yet');
+    if (performance.now() < this.#reachedAt + FRESH_MS) return;
     try {
       await this.#post.reach();
       this.#mended();
@@ -45,7 +49,8 @@ export class PatientPost implements Post {
   async deliver(mail: Mail): Promise<Delivery> {
     try {
       const delivery = await this.#post.deliver(mail);
-      this.#mended();
+      if (delivery.outcome === 'unreached') this.#failed(delivery.reason);
+      else this.#mended();
       return delivery;
     } catch (error) {
       this.#failed(error);
@@ -62,6 +67,7 @@ export class PatientPost implements Post {
     this.#trouble = undefined;
     this.#failures = 0;
     this.#askAgainAt = 0;
+    this.#reachedAt = performance.now();
   }
 
   #failed(error: unknown): void {
@@ -69,6 +75,7 @@ export class PatientPost implements Post {
     if (this.#trouble === undefined) this.#patience.onChange(trouble);
     const { first = FIRST_MS, longest = LONGEST_MS } = this.#patience;
     this.#trouble = trouble;
+    this.#reachedAt = Number.NEGATIVE_INFINITY;
     this.#askAgainAt = performance.now() + Math.min(longest, first * 2 ** Math.min(this.#failures, 20));
     this.#failures += 1;
   }

@@ -40,11 +40,15 @@ const addressOf = (accepted: string | { readonly address: string }): string =>
 /** What the server said about the mail itself: of its sender, its recipients or its content. */
 const ABOUT_THE_MAIL: readonly unknown[] = ['EENVELOPE', 'EMESSAGE'];
 
-/** @throws the error, where the server refused nothing: it was away, broke off, or let nobody in */
+/** The calls of the operating system that fail before anything is said to a server. */
+const BEFORE_ANY_WORD: readonly unknown[] = ['connect', 'getaddrinfo'];
+
+/** @throws the error, where it is not known whether the server took the mail */
 const refusalIn = (error: unknown): Delivery => {
-  if (!(error instanceof Error)) throw new Error('the mail server did not take the mail', { cause: error });
-  const code: unknown = Reflect.get(error, 'responseCode');
-  const response: unknown = Reflect.get(error, 'response');
-  if (typeof code !== 'number' || !ABOUT_THE_MAIL.includes(Reflect.get(error, 'code'))) throw error;
-  return { outcome: 'refused', forEver: code >= 500, reason: typeof response === 'string' ? response : error.message };
+  const told = (name: string): unknown => (typeof error === 'object' && error !== null ? Reflect.get(error, name) : '');
+  const [code, response, message] = [told('responseCode'), told('response'), String(told('message'))];
+  if (typeof code === 'number' && ABOUT_THE_MAIL.includes(told('code')))
+    return { outcome: 'refused', forEver: code >= 500, reason: typeof response === 'string' ? response : message };
+  if (BEFORE_ANY_WORD.includes(told('syscall'))) return { outcome: 'unreached', reason: message };
+  throw error;
 };

@@ -1,0 +1,39 @@
+import pg from 'pg';
+import { SteadyClient } from './steady-client.js';
+
+const CONNECTIONS = 6;
+
+/**
+ * Locks in the database that are held while something is done, each under a name, by one process of many. A lock is lost
+ * with its connection: what must never happen twice is fenced where it is written.
+ */
+export class NamedLocks {
+  readonly #pool: pg.Pool;
+
+  constructor(databaseUrl: string) {
+    this.#pool = new pg.Pool({
+      ...{ connectionString: databaseUrl, max: CONNECTIONS, Client: SteadyClient },
+      application_name: 'minutebook locks',
+    });
+    this.#pool.on('error', () => undefined);
+  }
+
+  /** Waits for the lock, and does the work under it. @throws what the work throws, or the database when it is away */
+  async under<Done>(name: string, work: () => Promise<Done>): Promise<Done> {
+    const client = await this.#pool.connect();
+    let broken: Error | undefined;
+    try {
+      await client.query('select pg_advisory_lock(hashtextextended($1, 0))', [`minutebook/${name}`]);
+      return await work();
+    } finally {
+      await client
+        .query('select pg_advisory_unlock(hashtextextended($1, 0))', [`minutebook/${name}`])
+        .catch((error: unknown) => (broken = error instanceof Error ? error : new Error(String(error))));
+      client.release(broken);
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.#pool.end();
+  }
+}
