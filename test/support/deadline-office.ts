@@ -43,6 +43,8 @@ export interface OfficeParts {
   readonly keeps?: boolean;
   /** Puts something before the log, so that a test can have it fail. */
   readonly wrap?: (log: EventLog) => EventLog;
+  /** Further settings, by variable. */
+  readonly more?: Readonly<Record<string, string>>;
 }
 
 const SILENT = { level: 'silent' } as const;
@@ -64,8 +66,8 @@ export const eventually = async <T>(what: string, asked: () => Promise<T | undef
 };
 
 export const openDeadlineOffice = async (parts: OfficeParts): Promise<DeadlineOffice> => {
-  const { databaseUrl, clock, redisUrl, keeps = true, wrap = (log: EventLog) => log } = parts;
-  const configuration = settings(databaseUrl, redisUrl === undefined ? {} : { REDIS_URL: redisUrl });
+  const { databaseUrl, clock, redisUrl, keeps = true, wrap = (log: EventLog) => log, more = {} } = parts;
+  const configuration = settings(databaseUrl, redisUrl === undefined ? more : { ...more, REDIS_URL: redisUrl });
   const opened = await openStores(configuration, { log: QUIET, now: () => clock.now() });
   const log = wrap(opened.log);
   const root = MinutebookModule.of({

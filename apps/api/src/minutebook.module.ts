@@ -1,7 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { readModels } from '#governance';
 import { GovernanceModule, subjects } from '#governance/governance.module';
-import { ProcessesModule } from '#governance/processes/processes.module';
+import { ProcessesModule, type ProcessesSettings } from '#governance/processes/processes.module';
 import { type Clock } from '#kernel';
 import { AccessModule } from '#platform/auth/access.module';
 import { type DemoClock } from '#platform/clock/demo-clock';
@@ -9,6 +9,7 @@ import { DemoClockModule } from '#platform/clock/demo-clock.module';
 import { CommandsModule } from '#platform/commands/commands.module';
 import { type Configuration } from '#platform/config/configuration';
 import { ConfigurationModule } from '#platform/config/configuration.module';
+import { openPost } from '#platform/mail/index';
 import { ProjectionsModule } from '#platform/projections/projections.module';
 import { QuestionsModule } from '#platform/queries/questions.module';
 import { type Stores } from '#platform/stores/stores';
@@ -44,12 +45,20 @@ export class MinutebookModule {
         QuestionsModule,
         ProjectionsModule.forRoot({ definitions: readModels, useFactory: () => ({ databaseUrl, follows }) }),
         ...(serves ? [GovernanceModule] : []),
-        ...(keeps ? [ProcessesModule.forRoot({ databaseUrl, queue: queueOf(configuration, databaseUrl) })] : []),
+        ...(keeps ? [ProcessesModule.forRoot(processesOf(configuration, databaseUrl))] : []),
         ...(demo === undefined ? [] : [DemoClockModule.forRoot({ clock: demo, databaseUrl, serves, keeps })]),
       ],
     };
   }
 }
+
+const processesOf = (configuration: Configuration, databaseUrl: string): ProcessesSettings => ({
+  ...{ databaseUrl, queue: queueOf(configuration, databaseUrl) },
+  mail: {
+    ...{ post: openPost(configuration.mail), from: configuration.mail.from },
+    publicUrl: configuration.http.publicUrl,
+  },
+});
 
 /** Where timers wait: in the schema `queue` of the database, or in a Redis. */
 const queueOf = ({ queues }: Configuration, databaseUrl: string): QueueBackend =>

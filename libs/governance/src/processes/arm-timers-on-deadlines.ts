@@ -1,18 +1,23 @@
 import { type RecordedFact } from '#kernel';
 import { type DeadlineFact, subjectOfDeadlines } from '../deadlines/index.js';
+import { type Rung } from '../vocabulary/deadline.js';
 import { type DeadlineTimer, timerOf } from './deadline-timers.js';
+import { reminderTimerOf } from './reminder-timers.js';
 
-/** The timer that a fact about deadlines asks for: of a date that was set, or moved. */
+/** The timers that a fact about deadlines asks for: of a date that was set, or moved, and of the ladder up to it. */
 export const timersAfter = (recorded: RecordedFact): readonly DeadlineTimer[] => {
   const fact = recorded as RecordedFact<DeadlineFact> & DeadlineFact;
   const subject = subjectOfDeadlines(fact.stream);
-  if (subject === undefined) return [];
-  switch (fact.type) {
-    case 'DeadlineSet':
-      return [timerOf({ subject, key: fact.data.key, version: fact.data.version, dueAt: fact.data.dueAt })];
-    case 'DeadlineMoved':
-      return [timerOf({ subject, key: fact.data.key, version: fact.data.version, dueAt: fact.data.to.dueAt })];
-    default:
-      return [];
-  }
+  if (subject === undefined || (fact.type !== 'DeadlineSet' && fact.type !== 'DeadlineMoved')) return [];
+  const { key, version, rungs } = fact.data;
+  const { dueAt } = fact.type === 'DeadlineSet' ? fact.data : fact.data.to;
+  return [
+    timerOf({ subject, key, version, dueAt }),
+    ...morningsOf(rungs, fact).map((sendAt) => reminderTimerOf({ subject, key, version, sendAt })),
+  ];
 };
+
+/** The times of a ladder that come after the fact; those before it are history. */
+const morningsOf = (rungs: readonly Rung[], { metadata }: RecordedFact): readonly string[] => [
+  ...new Set(rungs.map(({ sendAt }) => sendAt).filter((sendAt) => sendAt > metadata.recordedAt)),
+];

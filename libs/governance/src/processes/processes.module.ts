@@ -22,10 +22,10 @@ import { type Due, passInTime } from './pass-deadlines-in-time.js';
 import { planProcesses } from './plan-processes.js';
 import { type Desk } from './ports.js';
 import { dueAfterMet } from './record-passing-on-met.js';
+import { Reminding, type RemindingSettings, remindingWith } from './reminding.module.js';
 
 /** What the processes of an application need beside its log, desk, clock and read models. */
-export interface ProcessesSettings {
-  readonly databaseUrl: string;
+export interface ProcessesSettings extends RemindingSettings {
   readonly queue: QueueBackend;
   /** Milliseconds between sweeps of the timers; fifteen seconds unless told otherwise. */
   readonly sweepEveryMs?: number;
@@ -47,7 +47,10 @@ export class ProcessesModule {
   static forRoot(settings: ProcessesSettings): DynamicModule {
     return {
       module: ProcessesModule,
-      providers: [desk, keeping, passing, timekeeperWith(settings), processesWith(settings), ...life],
+      providers: [
+        ...[desk, keeping, passing, ...remindingWith(settings, DESK)],
+        ...[timekeeperWith(settings), processesWith(settings), ...life],
+      ],
       exports: [Timekeeper, Processes],
     };
   }
@@ -87,12 +90,12 @@ const passing: Provider = {
 
 const timekeeperWith = ({ databaseUrl, queue, sweepEveryMs }: ProcessesSettings): Provider => ({
   provide: Timekeeper,
-  inject: [PASS, CLOCK, DataSource],
-  useFactory: (pass: Pass, clock: Clock, dataSource: DataSource) =>
+  inject: [PASS, CLOCK, DataSource, Reminding],
+  useFactory: (pass: Pass, clock: Clock, dataSource: DataSource, reminding: Reminding) =>
     new Timekeeper({
       ...{ databaseUrl, backend: queue, clock, onProblem },
       ...(sweepEveryMs === undefined ? {} : { sweepEveryMs }),
-      kinds: [deadlineTimers(dataSource, pass)],
+      kinds: [deadlineTimers(dataSource, pass), reminding.kind],
     }),
 });
 
@@ -152,6 +155,7 @@ class ProcessesLife implements OnApplicationBootstrap, OnApplicationShutdown {
   constructor(
     private readonly processes: Processes,
     private readonly timekeeper: Timekeeper,
+    private readonly reminding: Reminding,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
@@ -162,14 +166,16 @@ class ProcessesLife implements OnApplicationBootstrap, OnApplicationShutdown {
   async onApplicationShutdown(): Promise<void> {
     await this.timekeeper.stop();
     await this.processes.stop();
+    await this.reminding.close();
   }
 }
 
 const life: readonly Provider[] = [
   {
     provide: ProcessesLife,
-    inject: [Processes, Timekeeper],
-    useFactory: (processes: Processes, timekeeper: Timekeeper) => new ProcessesLife(processes, timekeeper),
+    inject: [Processes, Timekeeper, Reminding],
+    useFactory: (processes: Processes, timekeeper: Timekeeper, reminding: Reminding) =>
+      new ProcessesLife(processes, timekeeper, reminding),
   },
   {
     provide: ProcessesHealth,

@@ -1,0 +1,121 @@
+import { v5 as uuidv5 } from 'uuid';
+import { type Clock, foldAll, type InstantText, streamName, type StreamSubject } from '#kernel';
+import { authoritySubject, type Offices, settingsStreamOf } from '../authorities/index.js';
+import { deadlinesStreamOf, deadlinesSubject, type DueReminder, remindersDue } from '../deadlines/index.js';
+import { mailsFor } from '../reminders/index.js';
+import { type AttemptLimits, DeliveryAttempts, USUAL_LIMITS } from './delivery-attempts.js';
+import { type DeadlineKeeping } from './keep-deadlines-on-facts.js';
+import { type Desk, type Records } from './ports.js';
+import { Rounds } from './rounds.js';
+import { type HeldReminder, type Letterbox, sendReminderMail } from './send-reminder-mail.js';
+import { titleOf } from './subject-title.js';
+
+/** An office of an authority, by its slug. */
+export interface OfficeOf {
+  readonly authority: string;
+  readonly office: string;
+}
+
+export interface DeliveryParts {
+  readonly keeping: DeadlineKeeping;
+  readonly records: Records;
+  readonly desk: Desk;
+  readonly clock: Clock;
+  readonly letterbox: Letterbox;
+  /** The subjects of whose deadlines the office is to be reminded by then; may lag behind the log. */
+  readonly board: (of: OfficeOf, by: InstantText) => Promise<readonly Pick<StreamSubject, 'category' | 'id'>[]>;
+  /** Does the work while no other process does work of that name. */
+  readonly under: (lock: string, work: () => Promise<void>) => Promise<void>;
+  readonly limits?: AttemptLimits;
+}
+
+/** More offices than a ladder with all its escalations has. */
+const MOST_OFFICES = 50;
+
+/** The namespace of the ids of reminders. Changing it would let every reminder that is still open go out again. */
+const REMINDERS = '8a1f2c5e-9b7d-5c34-8e60-4f1d2b3a5c70';
+
+/**
+ * Sends the reminders whose time has come, once each. All that is due for one office is gathered and sent by one process
+ * at a time; each subject's deadlines are derived again from its facts first, so that nothing goes out of what was done,
+ * waived or moved. While mail cannot be handed over nothing is claimed, and nothing is lost.
+ */
+export class ReminderDelivery {
+  readonly #parts: DeliveryParts;
+  readonly #attempts: DeliveryAttempts;
+  readonly #rounds: Rounds<StreamSubject>;
+
+  constructor(parts: DeliveryParts) {
+    this.#parts = parts;
+    this.#attempts = new DeliveryAttempts(parts.limits ?? USUAL_LIMITS);
+    this.#rounds = new Rounds((name, subjects) => this.#tell(name, subjects));
+  }
+
+  /** Sends all that is due of one deadline, and with it all else that is due for the same offices. */
+  async deliver(subject: StreamSubject, key: string): Promise<void> {
+    const told = new Set<string>();
+    while (told.size < MOST_OFFICES) {
+      const due = (await this.#dueOf(subject)).filter(({ reminder }) => reminder.key === key);
+      const office = due.map(({ reminder }) => reminder.recipient).find((recipient) => !told.has(recipient));
+      if (office === undefined || !(await this.#canBeReached())) return;
+      told.add(office);
+      await this.#rounds.join(`${subject.authority}/${office}`, subject);
+    }
+  }
+
+  async #canBeReached(): Promise<boolean> {
+    return this.#parts.letterbox.post.reach().then(
+      () => true,
+      () => false,
+    );
+  }
+
+  async #tell(name: string, fired: readonly StreamSubject[]): Promise<void> {
+    const [authority = '', office = ''] = name.split('/');
+    await this.#parts.under(`reminders/${name}`, async () => {
+      const offices = await this.#officesOf(authority);
+      const due = await this.#dueFor({ authority, office }, fired);
+      for (const mail of mailsFor(due, this.#parts.clock.now(), this.#parts.letterbox.domain))
+        if (!this.#attempts.mustWait(mail.messageId))
+          await sendReminderMail({ ...mail, office }, offices, { ...this.#parts, attempts: this.#attempts });
+    });
+  }
+
+  async #officesOf(authority: string): Promise<Offices> {
+    return foldAll(authoritySubject, await this.#parts.records.readStream(settingsStreamOf(authority))).offices;
+  }
+
+  /** All that is due for an office: of what fired, and of what the board knows. */
+  async #dueFor(of: OfficeOf, fired: readonly StreamSubject[]): Promise<readonly HeldReminder[]> {
+    const onBoard = await this.#parts.board(of, this.#parts.clock.now());
+    const subjects = new Map(
+      [...fired, ...onBoard.map((subject) => ({ ...subject, authority: of.authority }))].map((subject) => [
+        streamName(subject),
+        subject,
+      ]),
+    );
+    const due: HeldReminder[] = [];
+    for (const subject of subjects.values())
+      due.push(...(await this.#dueOf(subject)).filter(({ reminder }) => reminder.recipient === of.office));
+    return due.sort(inOrderOfTime);
+  }
+
+  /** What is due of a subject's deadlines, as they follow from its facts now. */
+  async #dueOf(subject: StreamSubject): Promise<readonly HeldReminder[]> {
+    const books = await this.#parts.keeping.keep(subject);
+    const now = this.#parts.clock.now();
+    return foldAll(deadlinesSubject, books.deadlines).flatMap((deadline) =>
+      remindersDue(deadline, now).map((reminder): HeldReminder => ({
+        ...{ id: idOf(subject, reminder), sendAt: reminder.sendAt, subject, deadline, reminder },
+        ...(reminder.claimed === undefined ? {} : { claimed: reminder.claimed }),
+        of: titleOf(subject.category, books.subject),
+      })),
+    );
+  }
+}
+
+const idOf = (subject: StreamSubject, { key, version, rung, recipient }: DueReminder): string =>
+  uuidv5(JSON.stringify([deadlinesStreamOf(subject), key, version, rung, recipient]), REMINDERS);
+
+const inOrderOfTime = (one: HeldReminder, other: HeldReminder): number =>
+  one.sendAt === other.sendAt ? (one.id < other.id ? -1 : 1) : one.sendAt < other.sendAt ? -1 : 1;

@@ -1,0 +1,52 @@
+import { chainFrom, type Offices } from '../authorities/index.js';
+import { type Deadline, type DueReminder } from '../deadlines/index.js';
+
+const hasAddress = (office: string, offices: Offices): boolean =>
+  offices.some((held) => held.office === office && held.addresses.length > 0);
+
+/** The next office of the chain that mail can reach. */
+const nextReachable = (office: string, offices: Offices): string | undefined =>
+  chainFrom(office, offices)
+    .slice(1)
+    .find((next) => hasAddress(next, offices));
+
+/**
+ * The office that is told as well, since the date had gone by when the reminder was due: the next of its chain, unless the
+ * ladder tells that office anyway, or tells this one as the next of another.
+ */
+export const toldAsWell = (reminder: DueReminder, deadline: Deadline, offices: Offices): string | undefined => {
+  const step = deadline.rungs.find(({ rung }) => rung === reminder.rung);
+  if (step === undefined || step.sendAt < deadline.dueAt || !step.offices.includes(reminder.recipient))
+    return undefined;
+  const next = nextReachable(reminder.recipient, offices);
+  const isNextItself = step.offices.some(
+    (office) => office !== reminder.recipient && chainFrom(office, offices)[1] === reminder.recipient,
+  );
+  return next === undefined || step.offices.includes(next) || isNextItself ? undefined : next;
+};
+
+/** The office that is told instead where the mail to one failed: the next of its chain that has not failed too. */
+export const toldInstead = (reminder: DueReminder, deadline: Deadline, offices: Offices): string | undefined => {
+  const hasFailed = (office: string): boolean =>
+    deadline.reminders.some(
+      ({ version, rung, recipient, status }) =>
+        version === reminder.version && rung === reminder.rung && recipient === office && status === 'failed',
+    );
+  return chainFrom(reminder.recipient, offices)
+    .slice(1)
+    .find((next) => hasAddress(next, offices) && !hasFailed(next));
+};
+
+/** Why an office is told of what the ladder does not tell it; nothing where the ladder does. */
+export const toldBecause = (
+  { rung, version, recipient }: DueReminder,
+  { reminders }: Pick<Deadline, 'reminders'>,
+): string | undefined => {
+  const from = reminders.find(
+    (held) => held.version === version && held.rung === rung && held.escalatesTo === recipient,
+  );
+  if (from === undefined) return undefined;
+  return from.status === 'failed'
+    ? `${from.recipient} could not be reached by mail`
+    : `the date has gone by, and ${from.recipient} was told too`;
+};

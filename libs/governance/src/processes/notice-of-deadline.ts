@@ -1,0 +1,29 @@
+import { type StreamSubject } from '#kernel';
+import { type Deadline, type DueReminder } from '../deadlines/index.js';
+import { type Notice } from '../reminders/index.js';
+import { toldBecause } from './escalate-reminders.js';
+
+interface Held {
+  readonly subject: StreamSubject;
+  readonly deadline: Deadline;
+  readonly reminder: DueReminder;
+  readonly of: string;
+}
+
+/** What is told of a deadline in a reminder of it. */
+export const noticeOf = (held: Held, publicUrl: string | undefined): Notice => {
+  const { subject, deadline, reminder, of } = held;
+  const { title, body, owner, dueOn, dueAt, explained, rule, becomes } = deadline;
+  const because = toldBecause(reminder, deadline);
+  return {
+    ...{ title, of, body, owner, dueOn, dueAt, explained },
+    ...{ rule: rule.id, basis: rule.basis, citation: rule.citation, hardness: rule.hardness },
+    ...(becomes === undefined ? {} : { becomes: becomes.command }),
+    ...(publicUrl === undefined ? {} : { link: `${publicUrl}${pageOf(subject)}` }),
+    ...(because === undefined ? {} : { toldBecause: because }),
+  };
+};
+
+/** Where the deadlines of a subject are read. */
+const pageOf = ({ authority, category, id }: StreamSubject): string =>
+  `/v1/authorities/${authority}/${category}s/${id}/deadlines`;

@@ -1,0 +1,184 @@
+import { v5 as uuidv5 } from 'uuid';
+import { type Clock, type Command, type Envelope, foldAll, type InstantText, type StreamSubject } from '#kernel';
+import { type Office, type Offices } from '../authorities/index.js';
+import {
+  ClaimReminder,
+  claimed,
+  type Deadline,
+  deadlinesIdOf,
+  deadlinesStreamOf,
+  deadlinesSubject,
+  type DueReminder,
+  RecordReminderOutcome,
+} from '../deadlines/index.js';
+import { isLate, type Notice, type ReminderMail, rendered, type Sending } from '../reminders/index.js';
+import { type DeliveryAttempts } from './delivery-attempts.js';
+import { toldAsWell, toldInstead } from './escalate-reminders.js';
+import { noticeOf } from './notice-of-deadline.js';
+import { type Desk, type Records } from './ports.js';
+
+/** A mail, as the post takes it. See `Mail` of the platform. */
+interface Post {
+  reach(): Promise<void>;
+  deliver(mail: {
+    readonly messageId: string;
+    readonly from: string;
+    readonly to: readonly string[];
+    readonly subject: string;
+    readonly text: string;
+    readonly html: string;
+    readonly date: InstantText;
+    readonly resent: boolean;
+  }): Promise<
+    | { readonly outcome: 'accepted'; readonly addresses: readonly string[] }
+    | { readonly outcome: 'refused'; readonly forEver: boolean; readonly reason: string }
+    | { readonly outcome: 'unreached' }
+  >;
+}
+
+/** Where reminders are handed over, and what stands in all of them. */
+export interface Letterbox {
+  readonly post: Post;
+  readonly from: string;
+  /** Of the ids of mails. */
+  readonly domain: string;
+  /** Under which offices reach this Minutebook; there are no links where it was not told. */
+  readonly publicUrl?: string;
+}
+
+/** A reminder that is due, with the deadline of which it reminds. */
+export interface HeldReminder extends Sending {
+  readonly subject: StreamSubject;
+  readonly deadline: Deadline;
+  readonly reminder: DueReminder;
+  /** The title of the matter or plan. */
+  readonly of: string;
+}
+
+interface SendingParts {
+  readonly records: Records;
+  readonly desk: Desk;
+  readonly clock: Clock;
+  readonly letterbox: Letterbox;
+  readonly attempts: DeliveryAttempts;
+}
+
+type MailToOffice = ReminderMail<HeldReminder> & { readonly office: string };
+type Outcome = RecordReminderOutcome['outcome'];
+type OutcomeOf = (held: HeldReminder) => Outcome;
+type Sent = Parameters<Post['deliver']>[0];
+
+/** In whose name reminders are sent. */
+const AUTOMATION = { office: 'automation:reminders', role: 'automation' } as const;
+
+/**
+ * Claims all that a mail bears, hands it over, and records what came of it. A crash before the end leaves claims without an
+ * outcome: the same mail is sent again then, under the same id.
+ */
+export const sendReminderMail = async (mail: MailToOffice, offices: Offices, parts: SendingParts): Promise<void> => {
+  for (const held of mail.sendings) await claim(held, mail.messageId, offices, parts);
+  const mine = await heldUnder(mail, parts);
+  if (mine.length === 0) return;
+  const outcome = await handedOver({ ...mail, sendings: mine }, offices, parts);
+  if (outcome === undefined) return;
+  for (const held of mine) await record(held, outcome(held), parts);
+  parts.attempts.settled(mail.messageId);
+};
+
+const claim = async (held: HeldReminder, messageId: string, offices: Offices, parts: SendingParts): Promise<void> => {
+  if (held.claimed !== undefined) return;
+  const escalatesTo = toldAsWell(held.reminder, held.deadline, offices);
+  const command = Object.assign(new ClaimReminder(), {
+    ...{ ...nameOf(held), messageId },
+    ...(escalatesTo === undefined ? {} : { escalatesTo }),
+  });
+  await send(held, command, 'claim', parts);
+};
+
+/** Those of the mail's reminders that are claimed under its id: the log says so. What was done or moved meanwhile is not. */
+const heldUnder = async (
+  { sendings, messageId }: MailToOffice,
+  { records }: SendingParts,
+): Promise<readonly HeldReminder[]> => {
+  const mine: HeldReminder[] = [];
+  for (const held of sendings) {
+    const deadlines = foldAll(deadlinesSubject, await records.readStream(deadlinesStreamOf(held.subject)));
+    const reminder = claimed(deadlines, nameOf(held));
+    if (reminder?.status === 'claimed' && reminder.messageId === messageId && reminder.claimedAt !== undefined)
+      mine.push({ ...held, claimed: { messageId, at: reminder.claimedAt } });
+  }
+  return mine;
+};
+
+/**
+ * What came of each reminder of a mail; nothing while that is open.
+ * @throws where it is not known whether the mail was accepted
+ */
+const handedOver = async (
+  mail: MailToOffice,
+  offices: Offices,
+  { letterbox, attempts }: SendingParts,
+): Promise<OutcomeOf | undefined> => {
+  const entry = offices.find((known) => known.office === mail.office);
+  if (entry === undefined || entry.addresses.length === 0)
+    return (held) => failedFor(held, `the office ${mail.office} has no mail address`, offices);
+  const sent = mailOf({ ...mail, resent: mail.resent && !attempts.wasRefused(mail.messageId) }, entry, letterbox);
+  const delivery = await letterbox.post.deliver(sent);
+  if (delivery.outcome === 'accepted') return acceptedFor(delivery.addresses.join(', '), sent);
+  if (delivery.outcome === 'unreached') {
+    attempts.unreached(mail.messageId);
+    return undefined;
+  }
+  const isGivenUp = attempts.refused(mail.messageId) || delivery.forEver;
+  const reason = `the mail server refused it: ${delivery.reason}`;
+  return isGivenUp ? (held) => failedFor(held, reason, offices) : undefined;
+};
+
+const acceptedFor =
+  (address: string, { resent, date }: Sent): OutcomeOf =>
+  (held) => ({ sent: true, address, resent, late: isLate(held, held.claimed?.at ?? date) });
+
+const mailOf = (mail: MailToOffice, { title, addresses }: Office, letterbox: Letterbox): Sent => {
+  const { messageId, resent, sendings } = mail;
+  // The same whenever it is sent: a mail that goes out again is the same mail.
+  const date = sendings.map(({ claimed: taken }) => taken?.at ?? '').sort()[0] ?? '';
+  const late = sendings.some((held) => isLate(held, date));
+  const letter = { to: title, late, resent, now: date, notices: noticesOf(sendings, letterbox.publicUrl) };
+  return { ...rendered(letter), messageId, from: letterbox.from, to: addresses, date, resent };
+};
+
+/** One for each deadline, however many steps of its ladder the mail bears. */
+const noticesOf = (sendings: readonly HeldReminder[], publicUrl: string | undefined): readonly Notice[] => {
+  const byDeadline = new Map(
+    sendings.map((held) => [`${deadlinesStreamOf(held.subject)} ${held.deadline.key}`, held] as const),
+  );
+  return [...byDeadline.values()].map((held) => noticeOf(held, publicUrl));
+};
+
+const failedFor = ({ reminder, deadline }: HeldReminder, reason: string, offices: Offices): Outcome => {
+  const escalatesTo = toldInstead(reminder, deadline, offices);
+  const nobody = escalatesTo === undefined ? `${reason}; there is no further office to tell` : reason;
+  return { sent: false, reason: nobody, ...(escalatesTo === undefined ? {} : { escalatesTo }) };
+};
+
+const record = async (held: HeldReminder, outcome: Outcome, parts: SendingParts): Promise<void> => {
+  await send(held, Object.assign(new RecordReminderOutcome(), { ...nameOf(held), outcome }), 'outcome', parts);
+};
+
+const nameOf = ({ reminder: { key, version, rung, recipient } }: HeldReminder) => ({ key, version, rung, recipient });
+
+const send = async (
+  { id, subject, deadline }: HeldReminder,
+  command: Command,
+  purpose: 'claim' | 'outcome',
+  { desk, clock }: SendingParts,
+): Promise<void> => {
+  const envelope: Envelope = {
+    ...{ authority: subject.authority, subject: deadlinesIdOf(subject), actor: AUTOMATION },
+    commandId: uuidv5(purpose, id),
+    correlationId: id,
+    causationId: deadline.startedBy,
+    receivedAt: clock.now(),
+  };
+  await desk.send({ category: 'deadlines', command, envelope });
+};
