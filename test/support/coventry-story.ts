@@ -58,19 +58,19 @@ const wordsOf = (name: string): string => name.replaceAll(/(?<=[a-z0-9])(?=[A-Z]
 /**
  * Sends the story of the sample by HTTP. Ids of new things are what the application says that they are: the matter's from
  * the first receipt, those of recommendations and resolutions from the matter's page.
- * @param before called before each command, with its place in the story
+ * @param before called before each command, with its place in the story and the matter's address
  */
 export const tellStory = async (
   minutebook: Pick<RunningMinutebook, 'ask'>,
   token: string,
-  before: (place: number) => void = () => undefined,
+  before: (place: number, path: string) => void | Promise<void> = () => undefined,
 ): Promise<StoryTold> => {
   const ids = new Map<string, string>();
   const answers: Answer[] = [];
   const sent: { name: string; body: string }[] = [];
   let path = MATTERS;
   for (const [place, told] of coventrySample.entries()) {
-    before(place);
+    await before(place, path);
     const name = place === 0 ? '' : `/${wordsOf(told.command.constructor.name)}`;
     const body = bodyOf(told, ids);
     const answer = await sendCommand(minutebook, token, { path: `${path}${name}`, body, key: `story ${place}` });

@@ -12,6 +12,7 @@ export interface Demo {
   readonly origin: string;
   readonly started: Started;
   readonly log: EventLog;
+  readonly token: (role?: Role, authority?: string) => Promise<string>;
   readonly get: (path: string, role?: Role, authority?: string) => Promise<Answer>;
   readonly post: (path: string, body: object, role?: Role, authority?: string) => Promise<Answer>;
   /** Moves the clock as an operator would, and fails where it does not arrive. */
@@ -26,16 +27,18 @@ export interface DemoParts {
   readonly more?: Readonly<Record<string, string>>;
   /** Whether it has a worker; it has unless told otherwise. */
   readonly works?: boolean;
+  /** The time on which the demo's clock ticks; the machine's unless told otherwise. */
+  readonly machine?: Clock;
 }
 
-const machine: Clock = { now: () => new Date().toISOString() };
+const ticking: Clock = { now: () => new Date().toISOString() };
 const QUIET = { info: () => undefined, warn: () => undefined, error: () => undefined };
 const SILENT = { level: 'silent' } as const;
 const ALWAYS = { now: '2000-01-01T00:00:00.000Z', expiresAt: '2999-01-01T00:00:00.000Z' };
 
-const parts = ({ databaseUrl, demoClock = '', more = {} }: DemoParts) => ({
+const parts = ({ databaseUrl, demoClock = '', more = {}, machine = ticking }: DemoParts) => ({
   configuration: settings(databaseUrl, { MINUTEBOOK_DEMO_CLOCK: demoClock, ...more }),
-  ...{ clock: machine, machineTime: machine, logger: QUIET, requests: SILENT },
+  ...{ clock: machine, machineTime: ticking, logger: QUIET, requests: SILENT },
   onLost: (reason: Error): never => {
     throw reason;
   },
@@ -56,15 +59,15 @@ export const openDemo = async (of: DemoParts): Promise<Demo> => {
   const worker = of.works === false ? undefined : await startKeeper(of);
   const { origin, http } = started;
   const tokens = new Map<string, string>();
-  const tokenOf = async (role: Role, authority: string): Promise<string> => {
+  const token = async (role: Role = 'officer', authority = 'coventry'): Promise<string> => {
     const name = `${role} ${authority}`;
     const office = { office: 'democratic-services', role, authority } as const;
-    const token = tokens.get(name) ?? (await http.app.get(TokenRegister).mint({ ...office, ...ALWAYS })).token;
-    tokens.set(name, token);
-    return token;
+    const known = tokens.get(name) ?? (await http.app.get(TokenRegister).mint({ ...office, ...ALWAYS })).token;
+    tokens.set(name, known);
+    return known;
   };
   const headersOf = async (role: Role, authority: string) => ({
-    authorization: `Bearer ${await tokenOf(role, authority)}`,
+    authorization: `Bearer ${await token(role, authority)}`,
     'content-type': 'application/json',
   });
   const post: Demo['post'] = async (path, body, role = 'officer', authority = 'coventry') =>
@@ -73,7 +76,7 @@ export const openDemo = async (of: DemoParts): Promise<Demo> => {
       body: JSON.stringify(body),
     });
   return {
-    ...{ origin, started, post },
+    ...{ origin, started, token, post },
     log: http.app.get<EventLog>(EVENT_LOG, { strict: false }),
     get: async (path, role = 'officer', authority = 'coventry') =>
       ask(origin, { path, headers: await headersOf(role, authority) }),
