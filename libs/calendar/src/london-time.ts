@@ -1,5 +1,13 @@
 import { Temporal } from 'temporal-polyfill';
-import { instantText, type InstantText, isCivilDate, LONDON, londonMidnight, type PlainDateText } from '#kernel';
+import {
+  instantText,
+  type InstantText,
+  isCivilDate,
+  LONDON,
+  londonMidnight,
+  type PlainDateText,
+  remembered,
+} from '#kernel';
 import { cannotCompute } from './cannot-compute.js';
 import { addDays } from './civil-arithmetic.js';
 
@@ -22,7 +30,8 @@ export const endOfLondonDay = (day: PlainDateText): InstantText => londonMidnigh
  * The instant of a local time in London. A time that the clocks show twice is the later of the two, and a time that they
  * skip is read on the clock before the change (01:30 becomes 02:30), so that nobody's time is cut short.
  */
-export const londonInstant = (local: LocalDateTimeText): InstantText =>
+export const londonInstant: (local: LocalDateTimeText) => InstantText = remembered((local) =>
   isLocalDateTime(local)
     ? instantText(Temporal.PlainDateTime.from(local).toZonedDateTime(LONDON, { disambiguation: 'later' }).toInstant())
-    : cannotCompute(`'${local}' is not a local date-time such as 2025-03-27T19:00`);
+    : cannotCompute(`'${local}' is not a local date-time such as 2025-03-27T19:00`),
+);

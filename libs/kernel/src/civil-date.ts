@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import { remembered } from './remembered.js';
 
 /** A civil date in Europe/London as ISO 8601 text, `2024-07-10`. */
 export type PlainDateText = string;
@@ -40,8 +41,9 @@ export const londonDay = (instant: InstantText): PlainDateText =>
     : Temporal.Instant.from(instant).toZonedDateTimeISO(LONDON).toPlainDate().toString();
 
 /** The instant at which a civil day begins in London: local midnight. */
-export const londonMidnight = (day: PlainDateText): InstantText =>
-  instantText(Temporal.PlainDate.from(day).toZonedDateTime(LONDON).toInstant());
+export const londonMidnight: (day: PlainDateText) => InstantText = remembered((day) =>
+  instantText(Temporal.PlainDate.from(day).toZonedDateTime(LONDON).toInstant()),
+);
 
 /** The instant in the form that this engine writes, cut to whole milliseconds. */
 export const instantText = (instant: Temporal.Instant): InstantText =>

@@ -41,6 +41,7 @@ export {
 } from './occurrence.js';
 export { type AnyReadModel, type ReadModel, type RowsByTable } from './read-model.js';
 export { type Blocker, type InputProblem, Malformed, malformed, Refusal, refuse } from './refusal.js';
+export { remembered } from './remembered.js';
 export { isAuthorityId, parseStreamName, streamName, type StreamSubject } from './stream-name.js';
 export {
   type AnyCommandHandling,

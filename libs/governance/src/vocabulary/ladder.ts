@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { type Calendar, isWorkingDay, londonInstant, nextWorkingDay, sameOrPreviousWorkingDay } from '#calendar';
-import { type PlainDateText } from '#kernel';
+import { type PlainDateText, remembered } from '#kernel';
 import { type Rung } from './deadline.js';
 
 /**
@@ -27,14 +27,20 @@ export const rungsOf = (dueOn: PlainDateText, steps: readonly LadderStep[], cale
   }));
 
 const sendOn = (dueOn: PlainDateText, at: string, calendar: Calendar): PlainDateText => {
-  const day = Temporal.PlainDate.from(dueOn).add(Temporal.Duration.from(at)).toString();
+  const day = dayAway(`${dueOn} ${at}`);
   if (day <= dueOn) return sameOrPreviousWorkingDay(day, calendar);
   return isWorkingDay(day, calendar) ? day : nextWorkingDay(day, calendar);
 };
 
+/** `2028-03-31 -P18M`: the day that lies so far from the other. Ladders ask for the same days whenever a subject is read. */
+const dayAway = remembered((away) => {
+  const [day = '', at = ''] = away.split(' ');
+  return Temporal.PlainDate.from(day).add(Temporal.Duration.from(at)).toString();
+});
+
 /** `-P7D` is `T-7d`, `P1D` is `T+1d`, `P0D` is `T`. */
-const nameOf = (at: string): string => {
+const nameOf = remembered((at) => {
   const period = Temporal.Duration.from(at);
   if (period.blank) return 'T';
   return `T${period.sign < 0 ? '-' : '+'}${at.replace(/^[-+]?P/, '').toLowerCase()}`;
-};
+});
