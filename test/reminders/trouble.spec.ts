@@ -1,0 +1,345 @@
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { ExtendConsultation } from '#governance/matter-commands';
+import { type EventLog } from '#platform/event-log/event-log';
+import { freshDatabase } from '../support/database.js';
+import { handMovedClock } from '../support/app.js';
+import {
+  type DeadlineOffice,
+  eventually,
+  factsOf,
+  type MatterOf,
+  openDeadlineOffice,
+} from '../support/deadline-office.js';
+import { openMailServer, type TestMailServer } from '../support/mail-server.js';
+import {
+  appoint,
+  appointUsual,
+  consultationOnBoard,
+  MAIL,
+  reminderFacts,
+  remindersOf,
+} from '../support/reminder-office.js';
+
+const WINDOW = { opensOn: '2024-07-10', closesOn: '2024-10-02' };
+const A_WEEK_BEFORE = '2024-09-25T08:00:10.000Z';
+
+const clock = handMovedClock();
+let database: Awaited<ReturnType<typeof freshDatabase>>;
+let mail: TestMailServer;
+let open: DeadlineOffice[];
+beforeEach(async () => {
+  database = await freshDatabase();
+  mail = await openMailServer();
+  clock.set('2024-07-10T09:00:00.000Z');
+  open = [];
+});
+afterEach(async () => {
+  for (const office of open) await office.close();
+  await mail.stop();
+  await database.drop();
+});
+
+const openOffice = async (
+  wrap: (log: EventLog) => EventLog = (log) => log,
+  more: Readonly<Record<string, string>> = { SMTP_URL: mail.url, MAIL_FROM: 'minutebook@coventry.example' },
+): Promise<DeadlineOffice> => {
+  const office = await openDeadlineOffice({ databaseUrl: database.url, clock, wrap, more });
+  open.push(office);
+  return office;
+};
+const closeAll = async (): Promise<void> => {
+  for (const office of open.splice(0)) await office.close();
+};
+
+const sweepUntil = async (
+  office: DeadlineOffice,
+  what: string,
+  holds: () => Promise<boolean> | boolean,
+): Promise<void> => {
+  await eventually(what, async () => {
+    await office.sweep();
+    return holds();
+  });
+};
+const countOf = async (office: DeadlineOffice, matter: MatterOf, beginning: string): Promise<number> =>
+  (await remindersOf(office, matter)).filter((fact) => fact.startsWith(beginning)).length;
+const dataOf = async (office: DeadlineOffice, matter: MatterOf, type: string): Promise<readonly object[]> =>
+  (await reminderFacts(office, matter)).filter((fact) => fact.type === type).map(({ data }) => data);
+const reminded = async (office: DeadlineOffice): Promise<string> => (await office.health())['reminders']?.detail ?? '';
+
+/** A log that fails after it has taken, or before it takes, an append of a type of fact, so often. */
+const failing =
+  (type: string, when: 'before' | 'after', times: number) =>
+  (log: EventLog): EventLog => {
+    let left = times;
+    return new Proxy(log, {
+      get: (target, name) => {
+        const method: unknown = Reflect.get(target, name);
+        if (typeof method !== 'function') return method;
+        if (name !== 'append') return method.bind(target) as unknown;
+        return async (...given: Parameters<EventLog['append']>) => {
+          const fails = given[1].some((fact) => fact.type === type) && left-- > 0;
+          if (fails && when === 'before') throw new Error('the power went');
+          const appended = await target.append(...given);
+          if (fails) throw new Error('the power went');
+          return appended;
+        };
+      },
+    });
+  };
+
+describe('a mail server that is away', () => {
+  it('loses nothing: nothing is claimed meanwhile, health says so, and all goes out once when it is back', async () => {
+    const office = await openOffice();
+    await appointUsual(office);
+    const matter = await consultationOnBoard(office, WINDOW);
+    await mail.stop();
+    clock.set(A_WEEK_BEFORE);
+    await sweepUntil(office, 'it is told in health', async () =>
+      (await reminded(office)).includes('cannot be handed over'),
+    );
+    expect((await office.health())['reminders']?.ok).toBe(true);
+    expect(await remindersOf(office, matter)).toEqual([]);
+    await mail.start();
+    await sweepUntil(office, 'both are sent', async () => (await countOf(office, matter, 'ReminderSent')) === 2);
+    await office.sweep();
+    expect(mail.taken).toHaveLength(2);
+    expect(await countOf(office, matter, 'ReminderFailed')).toBe(0);
+    expect(await dataOf(office, matter, 'ReminderSent')).toMatchObject([{ resent: false }, { resent: false }]);
+    await eventually('health is well', async () => (await reminded(office)) === 'go out');
+  });
+
+  it('for hours makes what it delayed late, in one digest for each office', async () => {
+    const office = await openOffice();
+    await appointUsual(office);
+    const [one, other] = [await consultationOnBoard(office, WINDOW), await consultationOnBoard(office, WINDOW)];
+    await mail.stop();
+    clock.set(A_WEEK_BEFORE);
+    await office.sweep();
+    clock.set('2024-09-25T11:00:00.000Z');
+    await mail.start();
+    for (const matter of [one, other])
+      await sweepUntil(office, 'both are sent', async () => (await countOf(office, matter, 'ReminderSent')) === 2);
+    expect(mail.taken.map(({ to }) => to.join()).sort()).toEqual([MAIL['report-author'], MAIL['community-safety']]);
+    expect(mail.taken[0]?.raw).toContain('Subject: 2 reminders');
+    for (const matter of [one, other])
+      expect(await dataOf(office, matter, 'ReminderSent')).toMatchObject([{ late: true }, { late: true }]);
+  });
+});
+
+describe('a crash between the mail server’s acceptance and the outcome', () => {
+  it('is followed by the same mail under the same id, said to be sent again, and one outcome', async () => {
+    const first = await openOffice(failing('ReminderSent', 'before', 1_000_000));
+    await appoint(first, 'report-author', [MAIL['report-author']]);
+    const matter = await consultationOnBoard(first, WINDOW);
+    clock.set(A_WEEK_BEFORE);
+    await sweepUntil(first, 'it is taken', () => mail.taken.length > 0);
+    await closeAll();
+    const before = mail.taken.length;
+    expect(await dataOf(first, matter, 'ReminderSent').catch(() => [])).toEqual([]);
+
+    const second = await openOffice();
+    await sweepUntil(second, 'it is recorded', async () => (await countOf(second, matter, 'ReminderSent')) === 1);
+    await second.sweep();
+    expect(mail.taken).toHaveLength(before + 1);
+    expect(new Set(mail.taken.map(({ messageId }) => messageId)).size).toBe(1);
+    expect(mail.taken[0]?.raw).not.toContain('X-Minutebook-Resent');
+    expect(mail.taken.at(-1)?.raw).toContain('X-Minutebook-Resent: yes');
+    expect(await dataOf(second, matter, 'ReminderSent')).toMatchObject([
+      { resent: true, late: false, messageId: mail.taken[0]?.messageId, address: MAIL['report-author'] },
+    ]);
+    expect(
+      (await remindersOf(second, matter)).filter((fact) => fact.includes('Claimed T-7d report-author')),
+    ).toHaveLength(1);
+  });
+
+  it('is no other when the connection breaks instead of the answer', async () => {
+    const office = await openOffice();
+    await appoint(office, 'report-author', [MAIL['report-author']]);
+    const matter = await consultationOnBoard(office, WINDOW);
+    mail.breaksOff(true);
+    clock.set(A_WEEK_BEFORE);
+    await sweepUntil(office, 'it is taken', () => mail.taken.length > 0);
+    mail.breaksOff(false);
+    await sweepUntil(office, 'it is recorded', async () => (await countOf(office, matter, 'ReminderSent')) === 1);
+    expect(new Set(mail.taken.map(({ messageId }) => messageId)).size).toBe(1);
+    expect(await dataOf(office, matter, 'ReminderSent')).toMatchObject([{ resent: true }]);
+  });
+
+  it.each(['ReminderClaimed', 'ReminderSent'])(
+    'leaves no second %s where the power goes after the append',
+    async (type) => {
+      const office = await openOffice(failing(type, 'after', 1));
+      await appointUsual(office);
+      const matter = await consultationOnBoard(office, WINDOW);
+      clock.set(A_WEEK_BEFORE);
+      await sweepUntil(office, 'both are sent', async () => (await countOf(office, matter, 'ReminderSent')) === 2);
+      await office.sweep();
+      expect(await remindersOf(office, matter)).toHaveLength(4);
+      expect(new Set(mail.taken.map(({ messageId }) => messageId)).size).toBe(2);
+    },
+  );
+});
+
+describe('two workers', () => {
+  it('send one mail of each', async () => {
+    const [one, other] = [await openOffice(), await openOffice()];
+    await appointUsual(one);
+    const matters: MatterOf[] = [];
+    for (let at = 0; at < 3; at += 1) matters.push(await consultationOnBoard(one, WINDOW));
+    clock.set(A_WEEK_BEFORE);
+    for (const matter of matters)
+      await eventually('all are sent', async () => {
+        await Promise.all([one.sweep(), other.sweep()]);
+        return (await countOf(one, matter, 'ReminderSent')) === 2;
+      });
+    await Promise.all([one.sweep(), other.sweep()]);
+    expect(mail.taken).toHaveLength(6);
+    for (const matter of matters) expect(await remindersOf(one, matter)).toHaveLength(4);
+  });
+});
+
+describe('a worker that was down over two steps of a ladder', () => {
+  it('sends one digest to each office, and records that it came late', async () => {
+    const first = await openOffice();
+    await appointUsual(first);
+    const matter = await consultationOnBoard(first, WINDOW);
+    await closeAll();
+    clock.set('2024-10-01T12:00:00.000Z');
+    const second = await openOffice();
+    await sweepUntil(second, 'all are sent', async () => (await countOf(second, matter, 'ReminderSent')) === 4);
+    await second.sweep();
+    expect(mail.taken.map(({ to }) => to.join()).sort()).toEqual([MAIL['report-author'], MAIL['community-safety']]);
+    expect(mail.taken[0]?.raw.replaceAll('=\r\n', '')).toContain('This comes late');
+    const sent = await dataOf(second, matter, 'ReminderSent');
+    expect(sent.map((data) => Reflect.get(data, 'late') as boolean)).toEqual([true, true, true, true]);
+    expect(new Set(sent.map((data) => Reflect.get(data, 'messageId') as string)).size).toBe(2);
+  });
+});
+
+describe('mail that is refused', () => {
+  it('for ever is given up, goes to the next office, and shows in health', async () => {
+    const office = await openOffice();
+    await appoint(office, 'report-author', [MAIL['report-author']]);
+    await appoint(office, 'community-safety', [MAIL['community-safety']]);
+    await appoint(office, 'director', [MAIL.director]);
+    mail.answers((address) => (address === MAIL['report-author'] ? 550 : 250));
+    const matter = await consultationOnBoard(office, WINDOW);
+    clock.set(A_WEEK_BEFORE);
+    await sweepUntil(office, 'the director is told', async () =>
+      (await remindersOf(office, matter)).includes('ReminderSent T-7d director'),
+    );
+    expect(await dataOf(office, matter, 'ReminderFailed')).toMatchObject([
+      {
+        ...{ recipient: 'report-author', escalatesTo: 'director' },
+        reason: expect.stringContaining('550 no such mailbox'),
+      },
+    ]);
+    expect(mail.taken.find(({ to }) => to.includes(MAIL.director))?.raw.replaceAll('=\r\n', '')).toContain(
+      'report-author could not be reached by mail',
+    );
+    await eventually('it is counted', async () => (await reminded(office)) === 'one could not be delivered');
+    expect((await office.health())['reminders']?.ok).toBe(true);
+    await office.sweep();
+    expect(await remindersOf(office, matter)).toHaveLength(6);
+  });
+
+  it('for now is neither lost nor given up', async () => {
+    const first = await openOffice();
+    await appoint(first, 'report-author', [MAIL['report-author']]);
+    const matter = await consultationOnBoard(first, WINDOW);
+    let asked = 0;
+    mail.answers(() => ((asked += 1), 451));
+    clock.set(A_WEEK_BEFORE);
+    await sweepUntil(first, 'it was tried', () => asked > 0);
+    await first.sweep();
+    await first.sweep();
+    expect(asked).toBe(1);
+    expect((await remindersOf(first, matter)).filter((fact) => fact.endsWith('report-author'))).toEqual([
+      'ReminderClaimed T-7d report-author',
+    ]);
+    await closeAll();
+    mail.answers(() => 250);
+    const second = await openOffice();
+    await sweepUntil(second, 'it is sent', async () => (await countOf(second, matter, 'ReminderSent')) === 1);
+    expect(mail.taken).toHaveLength(1);
+  });
+
+  it('while its date moves is superseded, and goes out for the new date', async () => {
+    const office = await openOffice();
+    await appoint(office, 'report-author', [MAIL['report-author']]);
+    const matter = await consultationOnBoard(office, WINDOW);
+    mail.answers(() => 451);
+    clock.set(A_WEEK_BEFORE);
+    await sweepUntil(office, 'it is claimed', async () =>
+      (await remindersOf(office, matter)).includes('ReminderClaimed T-7d report-author'),
+    );
+    const extension = { round: 1, closesOn: '2024-10-16', authority: 'Cabinet', reason: 'more time' };
+    await office.tell(matter, ExtendConsultation, extension);
+    await eventually('it is superseded', async () =>
+      (await remindersOf(office, matter)).includes('ReminderSuperseded T-7d report-author'),
+    );
+    mail.answers(() => 250);
+    clock.set('2024-10-09T08:00:10.000Z');
+    await sweepUntil(office, 'the new date is told', () => mail.taken.length === 1);
+    expect(mail.taken[0]?.raw).toContain('Subject: Due on Wednesday 16 October 2024');
+  });
+});
+
+describe('an office without an address', () => {
+  it('is passed over for the next that has one, and where none has that is recorded and shown', async () => {
+    const office = await openOffice();
+    await appoint(office, 'report-author', []);
+    await appoint(office, 'monitoring-officer', [MAIL['monitoring-officer']]);
+    const matter = await consultationOnBoard(office, WINDOW);
+    const elsewhere = await consultationOnBoard(office, WINDOW, 'melton');
+    clock.set(A_WEEK_BEFORE);
+    await sweepUntil(office, 'the monitoring officer is told', async () =>
+      (await remindersOf(office, matter)).includes('ReminderSent T-7d monitoring-officer'),
+    );
+    expect(await dataOf(office, matter, 'ReminderFailed')).toMatchObject([
+      { reason: 'the office report-author has no mail address', escalatesTo: 'monitoring-officer' },
+      { reason: 'the office community-safety has no mail address', escalatesTo: 'monitoring-officer' },
+    ]);
+    await sweepUntil(
+      office,
+      'melton has nobody',
+      async () => (await countOf(office, elsewhere, 'ReminderFailed')) === 2,
+    );
+    expect(await dataOf(office, elsewhere, 'ReminderFailed')).toMatchObject([
+      { reason: 'the office report-author has no mail address; there is no further office to tell' },
+      { reason: 'the office community-safety has no mail address; there is no further office to tell' },
+    ]);
+    expect(mail.taken.map(({ to }) => to)).toEqual([[MAIL['monitoring-officer']]]);
+    await eventually('they are counted', async () => (await reminded(office)) === '4 could not be delivered');
+  });
+});
+
+describe('where no mail server is named', () => {
+  it('reminders are files in the mailbox folder that any mail program opens', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'minutebook-reminders-'));
+    try {
+      const office = await openOffice((log) => log, { MINUTEBOOK_DATA_DIR: folder });
+      await appointUsual(office);
+      const matter = await consultationOnBoard(office, WINDOW);
+      clock.set(A_WEEK_BEFORE);
+      await sweepUntil(office, 'both are sent', async () => (await countOf(office, matter, 'ReminderSent')) === 2);
+      const files = await readdir(join(folder, 'mailbox'));
+      expect(files).toHaveLength(2);
+      for (const file of files) {
+        expect(file).toMatch(/^2024-09-25T08-00-10-[0-9a-f]{16}\.eml$/);
+        const text = await readFile(join(folder, 'mailbox', file), 'utf8');
+        expect(text).toMatch(/^To: (author|safety)@coventry\.example\r$/m);
+        expect(text).toMatch(/^Subject: Due on Wednesday 2 October 2024/m);
+        expect(text).toMatch(/^Message-ID: <[0-9a-f-]{36}@localhost>\r$/m);
+      }
+      expect((await factsOf(office, matter)).deadlines.length).toBeGreaterThan(0);
+    } finally {
+      await closeAll();
+      await rm(folder, { recursive: true });
+    }
+  });
+});
