@@ -135,4 +135,30 @@ describe('a plan that no matter here led to', () => {
     expect(adopted?.data).toMatchObject({ firstDay: '2024-02-29', lastDay: '2027-02-27', countedYears: 3 });
     expect((await planFacts(office, matter)).length).toBeGreaterThan(0);
   });
+
+  it('that cannot be opened is parked and told of, holds up no other, and is opened once the resolution is corrected', async () => {
+    const matter = await openMatter(office, { occurredOn: '2024-06-26', title: 'A plan' });
+    const asked = { kind: 'monitoring', every: 'P3M', countedFrom: '1990-01-01' };
+    const { facts } = await told(office, `/matters/${matter}/record-resolution-passed`, {
+      ...{ occurredOn: '2024-09-17', body: 'Cabinet' },
+      parts: [{ verb: 'Request', text: 'Request monitoring', meaning: 'sets an obligation', obligation: asked }],
+    });
+    const adoption = { occurredOn: '2024-09-24', title: 'A plan', firstDay: '2025-04-01' };
+    await councilAdopts(office, matter, adoption);
+    const detail = async () => (await office.health())['processes']?.detail;
+    await eventually('it is told', async () => (await detail()) === 'open-plan-on-adoption has parked one stream');
+    const other = await openMatter(office, { occurredOn: '2024-06-26', title: 'Another plan' });
+    await councilAdopts(office, other, adoption);
+    await eventually('another is opened', async () => (await planFacts(office, other)).length > 0);
+    await told(office, `/matters/${matter}/record-correction`, {
+      ...{ occurredOn: '2024-09-25', fact: (facts as { id: string }[])[0]?.id, mistakeIn: 'record' },
+      changes: [{ pointer: '/parts/0/obligation/countedFrom', asRecorded: '1990-01-01', asCorrected: '2025-04-01' }],
+      ...{ authority: 'Monitoring Officer', reason: 'A slip of the pen.' },
+    });
+    await office.close();
+    office = await openDeadlineOffice({ databaseUrl: database.url, clock: office.clock });
+    await eventually('it is opened', async () => (await planFacts(office, matter)).length > 0);
+    expect((await planFacts(office, matter))[0]?.data).toMatchObject({ obligations: [{ countedFrom: '2025-04-01' }] });
+    await eventually('nothing is parked', async () => (await detail()) === 'go on');
+  });
 });
