@@ -26,13 +26,17 @@ import {
   tellSample,
 } from '../support/deadline-office.js';
 
+const PUBLIC_URL = 'https://minutebook.council.example';
 const WINDOW = { opensOn: '2024-07-10', closesOn: '2024-10-02' };
 
 let database: Awaited<ReturnType<typeof freshDatabase>>;
 let office: DeadlineOffice;
 beforeEach(async () => {
   database = await freshDatabase();
-  office = await openDeadlineOffice({ databaseUrl: database.url, clock: handMovedClock('2024-07-10T09:00:00.000Z') });
+  office = await openDeadlineOffice({
+    ...{ databaseUrl: database.url, clock: handMovedClock('2024-07-10T09:00:00.000Z') },
+    more: { MINUTEBOOK_PUBLIC_URL: PUBLIC_URL },
+  });
 });
 afterEach(async () => {
   await office.close();
@@ -45,8 +49,7 @@ const makeFeed = async (wanted: object, authority = 'coventry'): Promise<string>
   if (status !== 201) throw new Error(`no feed was made: ${text}`);
   return String(json['address']);
 };
-const subscribe = (address: string): Promise<Answer> =>
-  ask(new URL(address).origin, { path: new URL(address).pathname });
+const subscribe = (address: string): Promise<Answer> => ask(office.origin, { path: new URL(address).pathname });
 
 /** The entries of a feed, on which both readers of calendars agree. */
 const entriesOf = async (address: string): Promise<readonly ReadEntry[]> => {
@@ -158,6 +161,17 @@ describe('a feed', () => {
     const again = await entryWhen(address, 'responds', ({ status }) => status === 'CONFIRMED');
     expect(again).toMatchObject({ uid: before.uid, summary: before.summary, alarms: before.alarms });
     expect(again.sequence).toBeGreaterThan(gone.sequence);
+  });
+
+  it('leads to where each deadline is read, under the name by which offices reach the engine', async () => {
+    const address = await makeFeed({ kind: 'authority' });
+    const { id } = await openConsultation(office, 'coventry', WINDOW);
+    await entryWhen(address, 'closes', isThere);
+    const text = (await subscribe(address)).text.replaceAll('\r\n ', '');
+    const url = /URL;VALUE=URI:(.*)\r\n/.exec(text)?.[1] ?? '';
+    expect(url).toBe(`${PUBLIC_URL}/v1/authorities/coventry/matters/${id}/deadlines`);
+    const { deadlines } = await office.read<{ deadlines: readonly unknown[] }>(url.split('/coventry')[1] ?? '');
+    expect(deadlines).toHaveLength(1);
   });
 
   it('cancels what was waived, and says by whom and why', async () => {

@@ -18,6 +18,8 @@ import { type HandMovedClock, settings } from './app.js';
 export interface DeadlineOffice {
   readonly log: EventLog;
   readonly clock: HandMovedClock;
+  /** Where it listens: `http://127.0.0.1:40000`. */
+  readonly origin: string;
   /** Sends a command as an officer of the authority would, under an id of its own unless told otherwise. */
   send(matter: MatterOf, command: Command, commandId?: string): Promise<Outcome>;
   tell<C extends Command>(matter: MatterOf, type: CommandClass<C>, fields: Omit<C, 'kind'>): Promise<Outcome>;
@@ -86,7 +88,7 @@ export const openDeadlineOffice = async (parts: OfficeParts): Promise<DeadlineOf
     return { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
   };
   return {
-    ...{ log, clock },
+    ...{ log, clock, origin },
     send,
     tell: (matter, type, fields) => send(matter, Object.assign(new type(), fields)),
     read: async <Answered>(path: string, authority = COVENTRY) => {
