@@ -84,4 +84,22 @@ describe('the record of a plan', () => {
     given(toldOfPlan('PlanAdopted')).when(correction, { on: '2025-05-02' }).then(corrected);
     expect(planOf(toldOfPlan('PlanAdopted'), corrected).plan.lastDay).toBe('2028-03-30');
   });
+
+  it.each([
+    ['PlanAdopted', '/lastDay', '2028-03-31', '2055-04-01', 'the plan’s last day must lie within 30 years'],
+    ['PlanAdopted', '/firstDay', '2025-04-01', '1066-10-14', 'the plan’s first day must lie between'],
+    ['PlanExtended', '/lastDay', '2029-03-31', '9999-12-31', 'an extension ends later'],
+  ] as const)(
+    'is not corrected to a term that nobody could have meant: %s %s',
+    (type, pointer, asRecorded, asCorrected, why) => {
+      const correction = commandOf(RecordCorrection, {
+        ...{ occurredOn: '2028-05-01', fact: factIdAt(1), mistakeIn: 'record' },
+        changes: [{ pointer, asRecorded, asCorrected }],
+        ...{ authority: 'Monitoring Officer', reason: 'A slip of the pen.' },
+      });
+      given(toldOfPlan('PlanAdopted'), toldOfPlan(type))
+        .when(correction, { on: '2028-05-02' })
+        .thenMalformed('/changes', why);
+    },
+  );
 });

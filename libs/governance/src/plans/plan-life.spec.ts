@@ -178,6 +178,9 @@ describe('the term of a plan', () => {
     given(adopted)
       .when(extend({ lastDay: '2028-03-30' }), { on: '2028-02-22' })
       .thenMalformed('/lastDay', 'later than 2028-03-31');
+    given(adopted)
+      .when(extend({ lastDay: '2055-04-01' }), { on: '2028-02-22' })
+      .thenMalformed('/lastDay', 'within 30 years of the first day');
     given(adopted, superseded)
       .when(extend(), { on: '2027-05-01' })
       .thenRefused('another plan', 'plans/superseded-once');

@@ -11,6 +11,8 @@ import {
   OpenPlanRenewal,
   planDeadlines,
   RecordPlanRenewalOpened,
+  RecordPlanRenewed,
+  RecordPlanSuperseded,
   standingOn,
 } from '../plans/index.js';
 import { commandOf, type FieldsOf } from '../vocabulary/command-of.js';
@@ -213,6 +215,15 @@ describe('what becomes of a plan that another succeeds', () => {
     const superseded = follow(begun, first, '2027-04-02');
     expect(planOf(superseded).superseded).toMatchObject({ occurredOn: '2027-04-01', byPlan: NEXT });
     expect(follow(begun, superseded, '2027-04-03')).toStrictEqual(superseded);
+  });
+
+  it('is told nothing by a second plan that claims to follow it', () => {
+    const other = { occurredOn: '2028-02-01', byPlan: idOf('another'), firstDay: '2028-04-01' };
+    const renewed = inPlan(first, commandOf(RecordPlanRenewed, other), '2028-02-02');
+    expect(follow(next('2028-04-01', '2028-02-29'), renewed, '2028-03-01')).toStrictEqual(renewed);
+    const replaced = { supersededOn: '2027-01-01', byPlan: idOf('another'), reason: 'One plan for all.' };
+    const superseded = inPlan(first, commandOf(RecordPlanSuperseded, replaced), '2027-01-02');
+    expect(follow(next('2028-04-01', '2028-02-29'), superseded, '2028-03-01')).toStrictEqual(superseded);
   });
 
   it('stays as it is where the plan succeeds another', () => {
