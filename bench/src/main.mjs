@@ -7,8 +7,15 @@ import { describeMachine, load } from './machine.mjs';
 import { measureReads } from './reads.mjs';
 import { report, writeReport } from './report.mjs';
 import { serverFacts, startServer } from './server.mjs';
+import { measureTimers } from './timers.mjs';
 
-const MEASURES = { appends: measureAppends, reads: measureReads, commands: measureCommands, catchUp: measureCatchUp };
+const MEASURES = {
+  appends: measureAppends,
+  reads: measureReads,
+  commands: measureCommands,
+  catchUp: measureCatchUp,
+  timers: measureTimers,
+};
 
 const { values } = parseArgs({
   options: {
@@ -16,6 +23,8 @@ const { values } = parseArgs({
     rounds: { type: 'string', default: '5' },
     seconds: { type: 'string', default: '2' },
     matters: { type: 'string', default: '5000' },
+    storm: { type: 'string', default: '10000' },
+    rearm: { type: 'string', default: '100000' },
     write: { type: 'boolean', default: false },
   },
 });
@@ -30,6 +39,8 @@ const options = {
   rounds: Math.ceil(numberOf('rounds')),
   seconds: numberOf('seconds'),
   matters: Math.ceil(numberOf('matters')),
+  storm: Math.ceil(numberOf('storm')),
+  rearm: Math.ceil(numberOf('rearm')),
 };
 const unknown = values.only.find((name) => !(name in MEASURES));
 if (unknown !== undefined) throw new Error(`--only is "${unknown}"; it may be ${Object.keys(MEASURES).join(', ')}`);
@@ -46,13 +57,13 @@ try {
   for (const name of values.only) {
     const progress = (round) => {
       loads.push(load());
-      say(`${name}: round ${round} of ${options.rounds}, load ${loads.at(-1)}`);
+      say(`${name}: round ${round}, load ${loads.at(-1)}`);
     };
-    measured[name] = await MEASURES[name](server, { ...options, progress });
+    measured[name] = await MEASURES[name](server, { ...options, progress, say });
   }
   const notes =
     `One 8 kB write with its fdatasync took ${flush.toFixed(2)} ms. Load (1 minute) before the run ${loads[0]}, in it up to ` +
-    `${Math.max(...loads.map(Number))}. Medians of ${options.rounds} rounds; ${options.seconds} s of load a round where callers are given.`;
+    `${Math.max(...loads.map(Number))}. Medians of ${options.rounds} rounds, but for the timers, which run once; ${options.seconds} s of load a round where callers are given.`;
   const text = report(measured, { machine, notes });
   process.stdout.write(`${text}\n`);
   if (values.write) await writeReport(text);

@@ -3,9 +3,9 @@ import { migrateEventLog } from '../../../dist/libs/platform/src/event-log/postg
 import { PostgresEventLog } from '../../../dist/libs/platform/src/event-log/postgres/postgres-event-log.js';
 import { FACTS_IN_A_STREAM, newContext, newData } from '../fact.mjs';
 
-export const openLog = async (url) => {
+export const openLog = async (url, now = () => new Date().toISOString()) => {
   await migrateEventLog(url);
-  return PostgresEventLog.open({ connectionString: url, now: () => new Date().toISOString() });
+  return PostgresEventLog.open({ connectionString: url, now });
 };
 
 /** Our log: one append a fact, the expected revision given, chained and sealed. */
