@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { handMovedClock } from '../support/app.js';
 import { freshDatabase } from '../support/database.js';
 import { type DeadlineOffice, eventually, openDeadlineOffice } from '../support/deadline-office.js';
@@ -13,6 +13,9 @@ import {
   planFacts,
   told,
 } from '../support/plan-story.js';
+
+/** Years go by in each: on a busy machine, all that falls due in them takes its time. */
+jest.setTimeout(240_000);
 
 let database: Awaited<ReturnType<typeof freshDatabase>>;
 let office: DeadlineOffice;

@@ -52,7 +52,7 @@ export interface OfficeParts {
 const SILENT = { level: 'silent' } as const;
 const QUIET = { info: () => undefined, warn: () => undefined, error: () => undefined };
 const ALWAYS = { now: '2000-01-01T00:00:00.000Z', expiresAt: '2999-01-01T00:00:00.000Z' };
-const PATIENCE_MS = 30_000;
+const PATIENCE_MS = 120_000;
 
 export const COVENTRY_SAMPLE: MatterOf = { authority: COVENTRY, id: COVENTRY_MATTER };
 
