@@ -1,34 +1,14 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import pg from 'pg';
+import { describe, expect, it } from '@jest/globals';
 import { StartupProblem } from '#platform/config/startup-problem';
 import { ask } from '#platform/http/testing/ask';
-import { freshDatabase } from '../support/database.js';
-import { type Demo, type DemoParts, openDemo, shownBy, startApi, startKeeper } from '../support/demo.js';
+import { shownBy, startApi, startKeeper } from '../support/demo.js';
+import { freshDemos } from '../support/fresh-demos.js';
 
 const CLOCK = '/v1/demo/clock';
 const BEGIN = '2024-07-10T08:00:00.000Z';
 
-let database: Awaited<ReturnType<typeof freshDatabase>>;
-let open: { close(): Promise<void> }[];
-beforeEach(async () => {
-  database = await freshDatabase();
-  open = [];
-});
-afterEach(async () => {
-  for (const one of open.reverse()) await one.close();
-  await database.drop();
-});
+const { databaseUrl, demo, keep, closeAll, inDatabase } = freshDemos();
 
-const demo = async (more: Partial<DemoParts> = {}): Promise<Demo> => {
-  const opened = await openDemo({ databaseUrl: database.url, demoClock: '2024-07-10', ...more });
-  open.push(opened);
-  return opened;
-};
-const inDatabase = async (statement: string): Promise<void> => {
-  const client = new pg.Client({ connectionString: database.url });
-  await client.connect();
-  await client.query(statement).finally(() => client.end());
-};
 /** Whether an instant is one that a clock shows which was at another not long ago. */
 const isSoonAfter = (instant: string | undefined, earlier: string): boolean =>
   instant !== undefined && instant >= earlier && Date.parse(instant) - Date.parse(earlier) < 60_000;
@@ -129,7 +109,7 @@ describe('a demo', () => {
     let told: readonly string[] = [];
     while (told.length === 0) told = (await get(CLOCK)).json['stillGoingOn'] as string[];
     expect(told).toEqual(['the clock is on its way to 2024-07-12T08:00:00.000Z: no worker has begun to move it yet']);
-    open.push(await startKeeper({ databaseUrl: database.url }));
+    keep(await startKeeper({ databaseUrl: databaseUrl() }));
     const { status, json } = await moving;
     expect([status, json['stillGoingOn']]).toEqual([200, []]);
     expect(isSoonAfter(json['now'] as string, '2024-07-12T08:00:00.000Z')).toBe(true);
@@ -138,8 +118,7 @@ describe('a demo', () => {
   it('keeps its clock over a restart, and stays a demo though nothing says so any more', async () => {
     const first = await demo();
     await first.moveTo('2025-03-31');
-    await first.close();
-    open = [];
+    await closeAll();
     const second = await demo({ demoClock: '' });
     expect(second.started.demo?.now.startsWith('2025-03-31T08:0')).toBe(true);
     expect(isSoonAfter(shownBy(await second.get(CLOCK)), '2025-03-31T08:00:00.000Z')).toBe(true);
@@ -176,10 +155,10 @@ describe('an ordinary store', () => {
   });
 
   it('never becomes a demo, however empty it is, and the start says what to do', async () => {
-    await (await demo({ demoClock: 'off' })).close();
-    open = [];
+    await demo({ demoClock: 'off' });
+    await closeAll();
     for (const start of [startApi, startKeeper]) {
-      const refused = await start({ databaseUrl: database.url, demoClock: 'on' }).catch((error: unknown) => error);
+      const refused = await start({ databaseUrl: databaseUrl(), demoClock: 'on' }).catch((error: unknown) => error);
       expect(refused).toBeInstanceOf(StartupProblem);
       expect((refused as Error).message).toContain(
         'only a new store can be made one. Set it to off, or begin a new store',
@@ -188,12 +167,11 @@ describe('an ordinary store', () => {
   });
 
   it('that was made before there were demos is one', async () => {
-    const { post, close } = await demo({ demoClock: 'off' });
+    const { post } = await demo({ demoClock: 'off' });
     await post('/v1/authorities/coventry/matters', { occurredOn: '2024-09-02', title: 'A plan' });
-    await close();
-    open = [];
+    await closeAll();
     await inDatabase('drop schema clock cascade');
-    await expect(startApi({ databaseUrl: database.url, demoClock: '2024-07-10' })).rejects.toThrow(StartupProblem);
+    await expect(startApi({ databaseUrl: databaseUrl(), demoClock: '2024-07-10' })).rejects.toThrow(StartupProblem);
     expect((await demo({ demoClock: '' })).started.demo).toBeUndefined();
   });
 });

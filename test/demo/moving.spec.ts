@@ -1,36 +1,18 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import pg from 'pg';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { Command } from 'commander';
 import { defineCalendar } from '#cli/commands/calendar';
 import { type RecordedFact } from '#kernel';
-import { freshDatabase } from '../support/database.js';
-import { type Demo, type DemoParts, openDemo, startKeeper } from '../support/demo.js';
+import { type Demo, startKeeper } from '../support/demo.js';
 import { eventually } from '../support/eventually.js';
+import { freshDemos } from '../support/fresh-demos.js';
+import { describeWithRedis, startRedis, type TestRedis } from '../support/redis.js';
 
 const MATTERS = '/v1/authorities/coventry/matters';
 const CLOCK = '/v1/demo/clock';
 
-let database: Awaited<ReturnType<typeof freshDatabase>>;
-let open: { close(): Promise<void> }[];
-beforeEach(async () => {
-  database = await freshDatabase();
-  open = [];
-});
-afterEach(async () => {
-  for (const one of open.reverse()) await one.close();
-  await database.drop();
-});
+jest.setTimeout(180_000);
 
-const demo = async (more: Partial<DemoParts> = {}): Promise<Demo> => {
-  const opened = await openDemo({ databaseUrl: database.url, demoClock: '2024-07-10', ...more });
-  open.push(opened);
-  return opened;
-};
-const inDatabase = async (statement: string): Promise<void> => {
-  const client = new pg.Client({ connectionString: database.url });
-  await client.connect();
-  await client.query(statement).finally(() => client.end());
-};
+const { databaseUrl, demo, keep, inDatabase } = freshDemos();
 
 /** Opens a consultation that closes on a day. Returns the address of its matter. */
 const consultation = async ({ post }: Demo, closesOn: string): Promise<string> => {
@@ -50,6 +32,17 @@ const factsOf = async ({ log }: Demo, ...types: readonly string[]): Promise<read
 };
 const minuteOf = ({ metadata }: RecordedFact): string => metadata.recordedAt.slice(0, 16);
 
+const CLOSED_AND_PASSED = [
+  '2024-10-02T23:00 ConsultationClosed',
+  '2024-10-02T23:00 DeadlinePassed',
+  '2024-11-07T00:00 ConsultationClosed',
+  '2024-11-07T00:00 DeadlinePassed',
+  '2024-12-26T00:00 DeadlinePassed',
+  '2025-01-30T00:00 DeadlinePassed',
+];
+const closedAndPassed = async (opened: Demo): Promise<readonly string[]> =>
+  (await factsOf(opened, 'ConsultationClosed', 'DeadlinePassed')).map((fact) => `${minuteOf(fact)} ${fact.type}`);
+
 describe('a clock that is moved', () => {
   it('stops where something falls due, and answers when all that follows from it can be read', async () => {
     const opened = await demo();
@@ -65,17 +58,7 @@ describe('a clock that is moved', () => {
       ['R19', '2024-11-06', 'met', '2024-11-06'],
       ['R22', '2025-01-29', 'missed', null],
     ]);
-    const closed = await factsOf(opened, 'ConsultationClosed');
-    expect(closed.map((fact) => [(fact.data as { occurredOn: string }).occurredOn, minuteOf(fact)])).toEqual([
-      ['2024-10-02', '2024-10-02T23:00'],
-      ['2024-11-06', '2024-11-07T00:00'],
-    ]);
-    expect((await factsOf(opened, 'DeadlinePassed')).map(minuteOf)).toEqual([
-      '2024-10-02T23:00',
-      '2024-11-07T00:00',
-      '2024-12-26T00:00',
-      '2025-01-30T00:00',
-    ]);
+    expect(await closedAndPassed(opened)).toEqual(CLOSED_AND_PASSED);
     expect((await factsOf(opened, 'DeadlineSet')).map(minuteOf).slice(2)).toEqual([
       '2024-10-02T23:00',
       '2024-11-07T00:00',
@@ -84,17 +67,17 @@ describe('a clock that is moved', () => {
 
   it('is taken on by the next worker where one ended on the way, and nothing happens twice', async () => {
     const opened = await demo({ works: false });
-    const first = await startKeeper({ databaseUrl: database.url });
-    const closes = Array.from({ length: 20 }, (_, at) =>
+    const first = await startKeeper({ databaseUrl: databaseUrl() });
+    const closes = Array.from({ length: 8 }, (_, at) =>
       new Date(Date.UTC(2024, 8, 2 + at)).toISOString().slice(0, 10),
     );
     for (const closesOn of closes) await consultation(opened, closesOn);
     const moving = opened.post(CLOCK, { to: '2025-06-01' }, 'operator');
-    await eventually(async () => (await factsOf(opened, 'ConsultationClosed')).length > 3);
+    await eventually(async () => (await factsOf(opened, 'ConsultationClosed')).length > 1);
     await first.close();
     const before = (await factsOf(opened, 'ConsultationClosed')).length;
     expect(before).toBeLessThan(closes.length);
-    open.push(await startKeeper({ databaseUrl: database.url }));
+    keep(await startKeeper({ databaseUrl: databaseUrl() }));
     expect((await moving).status).toBe(200);
     for (const type of ['ConsultationClosed', 'DeadlineMet'])
       expect((await factsOf(opened, type)).map(({ data }) => (data as { occurredOn: string }).occurredOn)).toEqual(
@@ -120,9 +103,18 @@ describe('a clock that is moved', () => {
     expect(closed?.metadata.recordedAt.startsWith('2024-12-01')).toBe(true);
   });
 
+  it('ticks on where it was moved to, and what falls due then happens by itself', async () => {
+    const opened = await demo();
+    await consultation(opened, '2024-10-02');
+    await opened.moveTo('2024-10-02T22:59:58Z');
+    expect(await factsOf(opened, 'ConsultationClosed')).toEqual([]);
+    await eventually(async () => (await factsOf(opened, 'ConsultationClosed')).length > 0, 40_000);
+    expect((await factsOf(opened, 'ConsultationClosed')).map(minuteOf)).toEqual(['2024-10-02T23:00']);
+  });
+
   it('is the clock of the command line, too', async () => {
     const opened = await demo();
-    process.env['DATABASE_URL'] = database.url;
+    process.env['DATABASE_URL'] = databaseUrl();
     const program = new Command('minutebook').exitOverride();
     defineCalendar(program);
     const holiday = ['proclaim', '2024-09-09', 'Day of thanksgiving', '--basis', 'a proclamation'];
@@ -132,5 +124,22 @@ describe('a clock that is moved', () => {
     const [proclaimed] = await factsOf(opened, 'HolidayProclaimed');
     expect(proclaimed?.metadata.recordedAt.startsWith('2024-07-10T08:0')).toBe(true);
     expect(proclaimed?.data).toMatchObject({ occurredOn: '2024-07-10' });
+  });
+});
+
+describeWithRedis('a clock that is moved, with timers on Redis', () => {
+  let redis: TestRedis;
+  beforeEach(async () => {
+    redis = await startRedis();
+  });
+  afterEach(() => redis.stop());
+
+  it('lets the same things happen at the same time', async () => {
+    const opened = await demo({ more: { REDIS_URL: redis.url } });
+    await consultation(opened, '2024-11-06');
+    await consultation(opened, '2024-10-02');
+    await opened.moveTo('2025-06-01');
+    expect(await closedAndPassed(opened)).toEqual(CLOSED_AND_PASSED);
+    await opened.close();
   });
 });

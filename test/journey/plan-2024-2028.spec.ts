@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { Command } from 'commander';
 import { defineVerify } from '#cli/commands/verify';
+import { PLAN_2028 } from '../support/council-of-2025.js';
 import {
   addressOf,
   adoptThePlan,
@@ -10,7 +11,6 @@ import {
   expectTheReportLater,
   keepThePlan,
   openTheConsultation,
-  PLAN_2028,
   publishTheResults,
   renewThePlan,
 } from '../support/coventry-years.js';

@@ -1,8 +1,7 @@
-import { type Journey, askOf } from './journey.js';
+import { CABINET_OF_18_MARCH, COUNCIL_OF_25_MARCH, councilResolves, PLAN_2025, PLAN_2028 } from './council-of-2025.js';
 import { tellStory } from './coventry-story.js';
+import { type Journey, askOf } from './journey.js';
 
-export const PLAN_2025 = 'Coventry Community Safety Partnership Plan 2025-2028';
-export const PLAN_2028 = 'Coventry Community Safety Partnership Plan 2028-2031';
 const PARTNERSHIP = 'Community Safety Partnership';
 const CABINET = 'Cabinet';
 
@@ -72,34 +71,13 @@ export const expectTheReportLater = async ({ until, tell, read }: Journey, matte
   });
 };
 
-/**
- * FIXTURE. The report of March 2025 proves what Cabinet and Council were recommended to resolve, in these words; that
- * Cabinet did so on 18 March, and Council on 25 March 2025, is assumed here.
- */
+/** March 2025, which is a fixture: the report comes, Cabinet recommends the plan, and Council adopts it. */
 export const adoptThePlan = async ({ until, tell, read }: Journey, matter: string): Promise<void> => {
   const path = `/matters/${matter}`;
   await until('2025-03-18');
   const report = { title: PLAN_2025, owner: 'Director of Public Health', submittedTo: [CABINET, 'Council'] };
   await tell(`${path}/record-report-submitted`, { occurredOn: '2025-03-18', ...report });
-  await tell(`${path}/record-resolution-passed`, {
-    ...{ occurredOn: '2025-03-18', body: CABINET },
-    parts: [
-      {
-        ...{ label: '(1)', verb: 'recommend', meaning: 'recommends upward', recommendsTo: 'Council' },
-        text: 'recommend that Council approve the proposed Coventry Community Safety Partnership Plan',
-      },
-      {
-        ...{ label: '(2)', verb: 'Request', meaning: 'sets an obligation' },
-        text: 'Request quarterly monitoring of the Plan by the Coventry Community Safety Partnership',
-        obligation: { kind: 'monitoring', every: 'P3M' },
-      },
-      {
-        ...{ label: '(3)', verb: 'Request', meaning: 'sets an obligation' },
-        text: 'Request a yearly report to update on the progress of the Coventry Community Safety Partnership Plan',
-        obligation: { kind: 'progress report', every: 'P1Y' },
-      },
-    ],
-  });
+  await tell(`${path}/record-resolution-passed`, CABINET_OF_18_MARCH);
   const { reports, resolutions, recommendations } = await read<MatterPage>(path);
   await tell(`${path}/record-commission-fulfilled`, {
     ...{ occurredOn: '2025-03-18', report: reports.at(-1)?.report },
@@ -110,23 +88,8 @@ export const adoptThePlan = async ({ until, tell, read }: Journey, matter: strin
     because: 'It sets out the responses received, and the proposed plan.',
   });
   await until('2025-03-25');
-  await councilAdopts(tell, path, { occurredOn: '2025-03-25', title: PLAN_2025, firstDay: '2025-04-01' });
+  await tell(`${path}/record-resolution-passed`, councilResolves(COUNCIL_OF_25_MARCH));
 };
-
-const councilAdopts = (
-  tell: Journey['tell'],
-  path: string,
-  { occurredOn, title, firstDay }: { readonly occurredOn: string; readonly title: string; readonly firstDay: string },
-): Promise<unknown> =>
-  tell(`${path}/record-resolution-passed`, {
-    ...{ occurredOn, body: 'Council' },
-    parts: [
-      {
-        ...{ label: '(1)', verb: 'approve', meaning: 'adopts a plan', text: `approve the proposed ${title}` },
-        plan: { title, firstDay, document: 'Appendix 6 to the report' },
-      },
-    ],
-  });
 
 /** What officers do over the three years: the day on which they do it, the command, and what they tell beside the day. */
 const UPKEEP: readonly (readonly [day: string, command: string, told: object])[] = [
@@ -177,9 +140,8 @@ export const keepThePlan = async ({ until, tell }: Journey, plan: string): Promi
 export const renewThePlan = async ({ until, tell, read }: Journey, plan: string): Promise<string> => {
   const { lineage } = await read<{ lineage: { matterAfter: string } }>(`/plans/${plan}`);
   await until('2028-02-29');
-  await councilAdopts(tell, `/matters/${lineage.matterAfter}`, {
-    ...{ occurredOn: '2028-02-29', title: PLAN_2028, firstDay: '2028-04-01' },
-  });
+  const adopted = { occurredOn: '2028-02-29', title: PLAN_2028, firstDay: '2028-04-01' };
+  await tell(`/matters/${lineage.matterAfter}/record-resolution-passed`, councilResolves(adopted));
   await until('2028-03-31');
   const monitored = { occurredOn: '2028-03-31', periodEndsOn: '2028-03-31', by: PARTNERSHIP };
   await tell(`/plans/${plan}/record-plan-monitored`, monitored);

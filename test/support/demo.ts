@@ -58,6 +58,11 @@ export const openDemo = async (of: DemoParts): Promise<Demo> => {
   const started = await startApi(of);
   const worker = of.works === false ? undefined : await startKeeper(of);
   const { origin, http } = started;
+  let closing: Promise<void> | undefined;
+  const close = async (): Promise<void> => {
+    await worker?.close();
+    await started.close();
+  };
   const tokens = new Map<string, string>();
   const token = async (role: Role = 'officer', authority = 'coventry'): Promise<string> => {
     const name = `${role} ${authority}`;
@@ -84,10 +89,7 @@ export const openDemo = async (of: DemoParts): Promise<Demo> => {
       const { status, text } = await post('/v1/demo/clock', { to }, 'operator');
       if (status !== 200) throw new Error(`the clock does not come to ${to}: ${status} ${text}`);
     },
-    close: async () => {
-      await worker?.close();
-      await started.close();
-    },
+    close: () => (closing ??= close()),
   };
 };
 

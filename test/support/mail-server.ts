@@ -15,7 +15,7 @@ export interface TestMailServer {
   /** What it took, in order. */
   readonly taken: readonly TakenMail[];
   /** Answers each recipient with this code from now on; 250 takes it. */
-  answers(codeOf: (address: string) => number): void;
+  answers(codeOf: (address: string) => number, wordsFor?: (address: string) => string): void;
   /** Takes each mail and then breaks the connection instead of saying so, until told otherwise. */
   breaksOff(does: boolean): void;
   stop(): Promise<void>;
@@ -25,7 +25,11 @@ export interface TestMailServer {
 
 export const openMailServer = async (): Promise<TestMailServer> => {
   const taken: TakenMail[] = [];
-  const state = { codeOf: (_address: string): number => 250, breaksOff: false, port: 0 };
+  const state = {
+    codeOf: (_address: string): number => 250,
+    wordsFor: (_address: string): string => 'no such mailbox',
+    ...{ breaksOff: false, port: 0 },
+  };
   let server: SMTPServer | undefined;
   const start = async (): Promise<void> => {
     const sockets = new Set<Socket>();
@@ -34,7 +38,7 @@ export const openMailServer = async (): Promise<TestMailServer> => {
       disabledCommands: ['STARTTLS'],
       onRcptTo: ({ address }, _session, done) => {
         const responseCode = state.codeOf(address);
-        done(responseCode === 250 ? null : Object.assign(new Error('no such mailbox'), { responseCode }));
+        done(responseCode === 250 ? null : Object.assign(new Error(state.wordsFor(address)), { responseCode }));
       },
       onData: (stream, { envelope }, done) => {
         let raw = '';
@@ -59,7 +63,7 @@ export const openMailServer = async (): Promise<TestMailServer> => {
   return {
     url: `smtp://127.0.0.1:${state.port}`,
     taken,
-    answers: (codeOf) => (state.codeOf = codeOf),
+    answers: (codeOf, wordsFor = () => 'no such mailbox') => Object.assign(state, { codeOf, wordsFor }),
     breaksOff: (does) => (state.breaksOff = does),
     start,
     stop: async () => {

@@ -1,8 +1,14 @@
 import { streamName, type RecordedFact } from '#kernel';
+import {
+  type Adopted,
+  CABINET_OF_18_MARCH,
+  COUNCIL_OF_25_MARCH,
+  councilResolves,
+  PLAN_2025,
+} from './council-of-2025.js';
 import { type DeadlineOffice, eventually } from './deadline-office.js';
 
-export const PLAN_2025 = 'Coventry Community Safety Partnership Plan 2025-2028';
-export const PLAN_2028 = 'Coventry Community Safety Partnership Plan 2028-2031';
+export { PLAN_2025, PLAN_2028 } from './council-of-2025.js';
 
 /** The Wednesday after the Council of 25 March 2025. */
 export const AFTER_COUNCIL = '2025-03-26T09:00:00.000Z';
@@ -23,52 +29,20 @@ export const told = async (
 export const openMatter = async (office: DeadlineOffice, body: object): Promise<string> =>
   String((await told(office, '/matters', body))['matter']);
 
-/** What Council resolves: the plan of a title from a first day on, for the usual term of three years. */
-export const councilAdopts = (
-  office: DeadlineOffice,
-  matter: string,
-  { occurredOn, title, firstDay }: { readonly occurredOn: string; readonly title: string; readonly firstDay: string },
-): Promise<unknown> =>
-  told(office, `/matters/${matter}/record-resolution-passed`, {
-    ...{ occurredOn, body: 'Council' },
-    parts: [
-      {
-        ...{ label: '(1)', verb: 'approve', meaning: 'adopts a plan' },
-        text: `approve the proposed ${title}`,
-        plan: { title, firstDay, document: 'Appendix 6 to the report' },
-      },
-    ],
-  });
+/** Tells what Council resolves. */
+export const councilAdopts = (office: DeadlineOffice, matter: string, adopted: Adopted): Promise<unknown> =>
+  told(office, `/matters/${matter}/record-resolution-passed`, councilResolves(adopted));
 
 /**
- * FIXTURE. The report of March 2025 proves what Cabinet and Council were recommended to resolve, in these words; that
- * Cabinet did so on 18 March and Council on 25 March 2025 is assumed here. Tells it, and waits for the plan to be opened
- * and its deadlines to be set. Gives the id of the matter, which is the plan’s too.
+ * Tells the fixture of March 2025, and waits for the plan to be opened and its deadlines to be set. Gives the id of the
+ * matter, which is the plan’s too.
  */
 export const adoptCoventryPlan = async (office: DeadlineOffice): Promise<string> => {
   const matter = await openMatter(office, {
     ...{ occurredOn: '2024-06-26', title: PLAN_2025, planKind: 'community safety partnership plan' },
   });
-  await told(office, `/matters/${matter}/record-resolution-passed`, {
-    ...{ occurredOn: '2025-03-18', body: 'Cabinet' },
-    parts: [
-      {
-        ...{ label: '(1)', verb: 'recommend', meaning: 'recommends upward', recommendsTo: 'Council' },
-        text: 'recommend that Council approve the proposed Coventry Community Safety Partnership Plan',
-      },
-      {
-        ...{ label: '(2)', verb: 'Request', meaning: 'sets an obligation' },
-        text: 'Request quarterly monitoring of the Plan by the Coventry Community Safety Partnership',
-        obligation: { kind: 'monitoring', every: 'P3M' },
-      },
-      {
-        ...{ label: '(3)', verb: 'Request', meaning: 'sets an obligation' },
-        text: 'Request a yearly report to update on the progress of the Coventry Community Safety Partnership Plan',
-        obligation: { kind: 'progress report', every: 'P1Y' },
-      },
-    ],
-  });
-  await councilAdopts(office, matter, { occurredOn: '2025-03-25', title: PLAN_2025, firstDay: '2025-04-01' });
+  await told(office, `/matters/${matter}/record-resolution-passed`, CABINET_OF_18_MARCH);
+  await councilAdopts(office, matter, COUNCIL_OF_25_MARCH);
   await eventually('the plan’s deadlines', async () => (await deadlinesOf(office, matter)).length > 0);
   return matter;
 };
