@@ -99,6 +99,32 @@ describe('a ladder of reminders', () => {
     expect(raw).toContain(`https://minutebook.coventry.example/v1/authorities/coventry/matters/${matter.id}/deadlines`);
   });
 
+  it('is read on the board and on the page of its deadline: to whom, when, and what became of it, without addresses', async () => {
+    await appointUsual(office);
+    const matter = await consultationOnBoard(office, { opensOn: '2024-07-10', closesOn: '2024-10-02' });
+    clock.set('2024-09-25T08:00:10.000Z');
+    await sweepUntil('both are sent', async () => (await remindersOf(office, matter)).length === 4);
+    interface Told {
+      readonly deadlines: readonly { readonly reminders: readonly { readonly status: string }[] }[];
+    }
+    for (const path of ['/deadlines', `/matters/${matter.id}/deadlines`]) {
+      const read = await eventually('it is told', async () => {
+        const told = await office.read<Told>(path);
+        return told.deadlines[0]?.reminders.filter(({ status }) => status === 'sent').length === 2 && told;
+      });
+      const reminders = read.deadlines[0]?.reminders;
+      expect(reminders).toContainEqual({
+        ...{ rung: 'T-7d', office: 'community-safety', version: 1, status: 'sent', late: false, resent: false },
+        ...{ sendAt: '2024-09-25T08:00:00.000Z', at: '2024-09-25T08:00:10.000Z' },
+      });
+      expect(reminders).toContainEqual({
+        ...{ rung: 'T', office: 'report-author', version: 1, status: 'planned', sendAt: '2024-10-02T08:00:00.000Z' },
+      });
+      expect(reminders).toHaveLength(6);
+      expect(JSON.stringify(read)).not.toContain('@coventry.example');
+    }
+  });
+
   it('ends when what is due is done', async () => {
     await appointUsual(office);
     const matter = await consultationOnBoard(office, { opensOn: '2024-07-10', closesOn: '2024-08-30' });

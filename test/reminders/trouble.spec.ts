@@ -226,7 +226,10 @@ describe('mail that is refused', () => {
     await appoint(office, 'report-author', [MAIL['report-author']]);
     await appoint(office, 'community-safety', [MAIL['community-safety']]);
     await appoint(office, 'director', [MAIL.director]);
-    mail.answers((address) => (address === MAIL['report-author'] ? 550 : 250));
+    mail.answers(
+      (address) => (address === MAIL['report-author'] ? 550 : 250),
+      (address) => `no such mailbox: <${address}>`,
+    );
     const matter = await consultationOnBoard(office, WINDOW);
     clock.set(A_WEEK_BEFORE);
     await sweepUntil(office, 'the director is told', async () =>
@@ -245,6 +248,16 @@ describe('mail that is refused', () => {
     expect((await office.health())['reminders']?.ok).toBe(true);
     await office.sweep();
     expect(await remindersOf(office, matter)).toHaveLength(6);
+    interface Told {
+      readonly deadlines: readonly {
+        readonly reminders: readonly { readonly office: string; readonly reason?: string }[];
+      }[];
+    }
+    const { deadlines } = await office.read<Told>('/deadlines');
+    expect(deadlines[0]?.reminders.find((told) => told.office === 'report-author')).toMatchObject({
+      ...{ status: 'failed', escalatesTo: 'director', reason: expect.stringContaining('550 no such mailbox') },
+    });
+    expect(JSON.stringify(deadlines)).not.toContain('@coventry.example');
   });
 
   it('for now is neither lost nor given up', async () => {

@@ -17,6 +17,7 @@ import {
   SubjectDeadlinesAsked,
 } from './deadline-questions.query.js';
 import { judgedOn, riskEndsOn } from './standing.js';
+import { remindersOf } from './told-reminders.js';
 
 /** What each state means on a day, over columns that hold dates only; the same as `judgedOn` says of one row. */
 const STATE: Readonly<Record<State, string>> = {
@@ -58,20 +59,19 @@ const narrow = (
   if (plan !== undefined) query.andWhere('deadline.held_under = :plan', { plan: `plan-${plan}` });
 };
 
-const judgedRow = (
-  {
+const judgedRow = (boarded: BoardedDeadline, asAt: PlainDateText): JudgedRow => {
+  const {
     authority: _,
     heldUnder: _h,
     receipt: _r,
     rungs: _l,
-    reminders: _m,
     startedBy: _s,
     setAt: _t,
     changedAt: _c,
     ...row
-  }: BoardedDeadline,
-  asAt: PlainDateText,
-): JudgedRow => ({ ...row, ...judgedOn(row, asAt) });
+  } = boarded;
+  return { ...row, reminders: remindersOf(boarded), ...judgedOn(boarded, asAt) };
+};
 
 /** Every deadline that a matter or a plan has had, each with what explains it. */
 @QueryHandler(SubjectDeadlinesAsked)
@@ -93,7 +93,10 @@ export class SubjectDeadlinesAnswered implements IQueryHandler<SubjectDeadlinesA
     });
     return {
       asAt,
-      deadlines: rows.map(({ authority: _, heldUnder: _h, ...row }) => ({ ...row, ...judgedOn(row, asAt) })),
+      deadlines: rows.map((boarded) => {
+        const { authority: _, heldUnder: _h, ...row } = boarded;
+        return { ...row, reminders: remindersOf(boarded), ...judgedOn(boarded, asAt) };
+      }),
     };
   }
 }

@@ -2,6 +2,7 @@ import { type PlainDateText, type Role } from '#kernel';
 import { Question } from '#platform/queries/question';
 import { type BoardedDeadline } from './deadline-board.entity.js';
 import { type Judged } from './standing.js';
+import { type ToldReminder } from './told-reminders.js';
 
 const READERS: readonly Role[] = ['officer', 'auditor'];
 
@@ -19,12 +20,17 @@ export interface BoardFilter {
   readonly plan?: string;
 }
 
+interface Reminded {
+  readonly reminders: readonly ToldReminder[];
+}
+
 /** A row of the board, as the day of asking judges it. */
 export type JudgedRow = Omit<
   BoardedDeadline,
   'authority' | 'heldUnder' | 'receipt' | 'rungs' | 'reminders' | 'startedBy' | 'setAt' | 'changedAt'
 > &
-  Judged;
+  Judged &
+  Reminded;
 
 export interface Board {
   readonly asAt: PlainDateText;
@@ -46,7 +52,7 @@ export class BoardAsked extends Question<Board> {
 }
 
 /** A deadline with everything that explains it. */
-export type ExplainedDeadline = Omit<BoardedDeadline, 'authority' | 'heldUnder'> & Judged;
+export type ExplainedDeadline = Omit<BoardedDeadline, 'authority' | 'heldUnder' | 'reminders'> & Judged & Reminded;
 
 export interface SubjectDeadlines {
   readonly asAt: PlainDateText;

@@ -14,7 +14,11 @@ const nextReachable = (office: string, offices: Offices): string | undefined =>
  * The office that is told as well, since the date had gone by when the reminder was due: the next of its chain, unless the
  * ladder tells that office anyway, or tells this one as the next of another.
  */
-export const toldAsWell = (reminder: DueReminder, deadline: Deadline, offices: Offices): string | undefined => {
+export const toldAsWell = (
+  reminder: DueReminder,
+  deadline: Pick<Deadline, 'rungs' | 'dueAt'>,
+  offices: Offices,
+): string | undefined => {
   const step = deadline.rungs.find(({ rung }) => rung === reminder.rung);
   if (step === undefined || step.sendAt < deadline.dueAt || !step.offices.includes(reminder.recipient))
     return undefined;
@@ -26,7 +30,11 @@ export const toldAsWell = (reminder: DueReminder, deadline: Deadline, offices: O
 };
 
 /** The office that is told instead where the mail to one failed: the next of its chain that has not failed too. */
-export const toldInstead = (reminder: DueReminder, deadline: Deadline, offices: Offices): string | undefined => {
+export const toldInstead = (
+  reminder: DueReminder,
+  deadline: Pick<Deadline, 'reminders'>,
+  offices: Offices,
+): string | undefined => {
   const hasFailed = (office: string): boolean =>
     deadline.reminders.some(
       ({ version, rung, recipient, status }) =>

@@ -15,11 +15,16 @@ const offices: Offices = ['report-author', 'scrutiny', 'director', 'monitoring-o
 const without = (...gone: readonly string[]): Offices =>
   offices.map((held) => (gone.includes(held.office) ? { ...held, addresses: [] } : held));
 
-const deadline = (sendAt: string, to: readonly string[], reminders: readonly Partial<Reminder>[] = []): Deadline =>
-  ({
-    ...{ version: 1, dueAt: DUE_AT, rungs: [{ rung: 'T+1d', sendAt, offices: to }] },
-    reminders: reminders.map((held) => ({ version: 1, rung: 'T+1d', ...held })),
-  }) as Deadline;
+type Escalated = Pick<Deadline, 'version' | 'dueAt' | 'rungs' | 'reminders'>;
+
+const deadline = (
+  sendAt: string,
+  to: readonly string[],
+  reminders: readonly Pick<Reminder, 'recipient' | 'status' | 'escalatesTo'>[] = [],
+): Escalated => ({
+  ...{ version: 1, dueAt: DUE_AT, rungs: [{ rung: 'T+1d', sendAt, offices: to }] },
+  reminders: reminders.map((held) => ({ version: 1, rung: 'T+1d', at: AFTER, ...held })),
+});
 const reminder = (recipient: string): DueReminder => ({
   ...{ key: 'R22/round-1', version: 1, rung: 'T+1d', recipient, sendAt: AFTER },
 });

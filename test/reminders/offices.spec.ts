@@ -1,0 +1,77 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { type Role } from '#kernel';
+import { openMinutebook, type RunningMinutebook } from '../support/app.js';
+
+const DIRECTOR = { office: 'director', title: 'Director of Public Health', addresses: ['director@coventry.example'] };
+
+describe('the offices of an authority over HTTP', () => {
+  let minutebook: RunningMinutebook;
+  beforeAll(async () => {
+    minutebook = await openMinutebook();
+  });
+  afterAll(() => minutebook.close());
+
+  const headersOf = async (authority: string, role: Role) => ({
+    authorization: `Bearer ${await minutebook.token(authority, role)}`,
+    'content-type': 'application/json',
+  });
+  const send = async (name: string, body: object, role: Role = 'officer', authority = 'coventry') =>
+    minutebook.ask({
+      ...{ method: 'POST', path: `/v1/authorities/${authority}/offices/${name}` },
+      ...{ headers: await headersOf('coventry', role), body: JSON.stringify(body) },
+    });
+  const list = async (role: Role, authority = 'coventry') =>
+    minutebook.ask({ path: `/v1/authorities/${authority}/offices`, headers: await headersOf(authority, role) });
+
+  it('are none before any was appointed', async () => {
+    expect((await list('officer', 'melton')).json).toEqual({ authority: 'melton', offices: [] });
+  });
+
+  it('are appointed by officers and operators, and by nobody else', async () => {
+    const { status, json, headers } = await send('appoint-office', DIRECTOR);
+    expect([status, headers.etag]).toEqual([200, '"0"']);
+    expect(json).toMatchObject({ settings: 'settings', revision: 0, facts: [{ type: 'OfficeAppointed' }] });
+    const clerk = { office: 'clerk', title: 'Clerk', addresses: [], escalatesTo: 'director' };
+    expect((await send('appoint-office', clerk, 'operator')).status).toBe(200);
+    expect((await send('appoint-office', DIRECTOR, 'auditor')).status).toBe(403);
+    expect((await send('appoint-office', DIRECTOR, 'officer', 'melton')).status).toBe(404);
+  });
+
+  it('are read with their addresses by whoever sends mail, and without them by auditors', async () => {
+    const usual = { escalatesTo: 'monitoring-officer', retired: false };
+    expect((await list('officer')).json['offices']).toEqual([
+      { ...DIRECTOR, ...usual },
+      { office: 'clerk', title: 'Clerk', addresses: [], escalatesTo: 'director', retired: false },
+    ]);
+    expect((await list('operator')).text).toContain('director@coventry.example');
+    const { text, json } = await list('auditor');
+    expect(json['offices']).toMatchObject([{ office: 'director', ...usual }, { office: 'clerk' }]);
+    expect(text).not.toContain('@');
+  });
+
+  it.each([
+    ['/escalatesTo', { escalatesTo: 'clerk' }],
+    ['/addresses/0', { addresses: ['not an address'] }],
+    ['/office', { office: 'Director' }],
+    ['/salary', { salary: 1 }],
+  ])('are refused with a pointer: %s', async (pointer, wrong) => {
+    const { status, json } = await send('appoint-office', { ...DIRECTOR, ...wrong });
+    expect(status).toBe(400);
+    expect(json).toMatchObject({ errors: [{ pointer }] });
+  });
+
+  it('are retired, and kept in the list', async () => {
+    expect((await send('retire-office', { office: 'director' })).status).toBe(200);
+    expect((await list('officer')).json['offices']).toMatchObject([
+      { office: 'director', addresses: [], retired: true },
+      { office: 'clerk', retired: false },
+    ]);
+    expect((await send('retire-office', { office: 'nobody' })).status).toBe(400);
+  });
+
+  it('that are wrong are told as wrong though none was appointed yet', async () => {
+    const headers = await headersOf('melton', 'officer');
+    const path = '/v1/authorities/melton/offices/appoint-office';
+    expect((await minutebook.ask({ method: 'POST', path, headers, body: '{}' })).status).toBe(400);
+  });
+});
