@@ -184,24 +184,6 @@ describe('a crash between the mail server’s acceptance and the outcome', () =>
   );
 });
 
-describe('two workers', () => {
-  it('send one mail of each', async () => {
-    const [one, other] = [await openOffice(), await openOffice()];
-    await appointUsual(one);
-    const matters: MatterOf[] = [];
-    for (let at = 0; at < 3; at += 1) matters.push(await consultationOnBoard(one, WINDOW));
-    clock.set(A_WEEK_BEFORE);
-    for (const matter of matters)
-      await eventually('all are sent', async () => {
-        await Promise.all([one.sweep(), other.sweep()]);
-        return (await countOf(one, matter, 'ReminderSent')) === 2;
-      });
-    await Promise.all([one.sweep(), other.sweep()]);
-    expect(mail.taken).toHaveLength(6);
-    for (const matter of matters) expect(await remindersOf(one, matter)).toHaveLength(4);
-  });
-});
-
 describe('a worker that was down over two steps of a ladder', () => {
   it('sends one digest to each office, and records that it came late', async () => {
     const first = await openOffice();

@@ -28,6 +28,8 @@ export interface DeadlineOffice {
   post(path: string, body: object, authority?: string): Promise<Answer>;
   /** Lets an own sweep of the timers run to its end. */
   sweep(): Promise<void>;
+  /** Fires all that is due in this process, whoever else does. */
+  fire(): Promise<void>;
   health(): Promise<Record<string, { readonly ok: boolean; readonly detail: string }>>;
   close(): Promise<void>;
 }
@@ -104,6 +106,9 @@ export const openDeadlineOffice = async (parts: OfficeParts): Promise<DeadlineOf
       }),
     sweep: async () => {
       await eventually('a sweep of its own', () => http.app.get(Timekeeper, { strict: false }).sweep());
+    },
+    fire: async () => {
+      await http.app.get(Timekeeper, { strict: false }).fireDue(clock.now(), new Set());
     },
     health: async () => {
       const { json } = await ask(origin, { path: '/health/ready' });

@@ -18,6 +18,8 @@ export interface TestMailServer {
   answers(codeOf: (address: string) => number, wordsFor?: (address: string) => string): void;
   /** Takes each mail and then breaks the connection instead of saying so, until told otherwise. */
   breaksOff(does: boolean): void;
+  /** Takes each mail and says nothing until what is returned is called. */
+  holds(): () => void;
   stop(): Promise<void>;
   /** Listens again on its former port. */
   start(): Promise<void>;
@@ -28,7 +30,7 @@ export const openMailServer = async (): Promise<TestMailServer> => {
   const state = {
     codeOf: (_address: string): number => 250,
     wordsFor: (_address: string): string => 'no such mailbox',
-    ...{ breaksOff: false, port: 0 },
+    ...{ breaksOff: false, port: 0, released: Promise.resolve() },
   };
   let server: SMTPServer | undefined;
   const start = async (): Promise<void> => {
@@ -46,7 +48,10 @@ export const openMailServer = async (): Promise<TestMailServer> => {
         stream.on('end', () => {
           const to = envelope.rcptTo.map(({ address }) => address);
           taken.push({ to, raw, messageId: /^Message-ID: <(.*)>\r?$/im.exec(raw)?.[1] ?? '' });
-          if (!state.breaksOff) done();
+          if (!state.breaksOff)
+            void state.released.then(() => {
+              done();
+            });
           else for (const socket of sockets) socket.destroy();
         });
       },
@@ -66,6 +71,13 @@ export const openMailServer = async (): Promise<TestMailServer> => {
     answers: (codeOf, wordsFor = () => 'no such mailbox') => Object.assign(state, { codeOf, wordsFor }),
     breaksOff: (does) => (state.breaksOff = does),
     start,
+    holds: () => {
+      let release = (): void => undefined;
+      state.released = new Promise((resolve) => (release = resolve));
+      return () => {
+        release();
+      };
+    },
     stop: async () => {
       const running = server;
       server = undefined;

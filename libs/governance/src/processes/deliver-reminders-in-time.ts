@@ -54,10 +54,11 @@ export class ReminderDelivery {
   /** Sends all that is due of one deadline, and with it all else that is due for the same offices. */
   async deliver(subject: StreamSubject, key: string): Promise<void> {
     const told = new Set<string>();
-    while (told.size < MOST_OFFICES) {
+    // The post is asked first: while it is away, what is due is not even read.
+    while (told.size < MOST_OFFICES && (await this.#canBeReached())) {
       const due = (await this.#dueOf(subject)).filter(({ reminder }) => reminder.key === key);
       const office = due.map(({ reminder }) => reminder.recipient).find((recipient) => !told.has(recipient));
-      if (office === undefined || !(await this.#canBeReached())) return;
+      if (office === undefined) return;
       told.add(office);
       await this.#rounds.join(`${subject.authority}/${office}`, subject);
     }
