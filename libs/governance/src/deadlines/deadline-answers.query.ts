@@ -21,11 +21,12 @@ import { remindersOf } from './told-reminders.js';
 
 /** What each state means on a day, over columns that hold dates only; the same as `judgedOn` says of one row. */
 const STATE: Readonly<Record<State, string>> = {
-  due: `status not in ('waived', 'superseded') and (met_on is null or met_on > :asAt) and due_on >= :asAt`,
-  'at risk': `status not in ('waived', 'superseded') and (met_on is null or met_on > :asAt) and due_on between :asAt and :riskEndsOn`,
-  missed: `status not in ('waived', 'superseded') and due_on < :asAt and (met_on is null or met_on > due_on)`,
-  met: `status not in ('waived', 'superseded') and met_on <= :asAt`,
+  due: `status not in ('waived', 'suspended', 'superseded') and (met_on is null or met_on > :asAt) and due_on >= :asAt`,
+  'at risk': `status not in ('waived', 'suspended', 'superseded') and (met_on is null or met_on > :asAt) and due_on between :asAt and :riskEndsOn`,
+  missed: `status not in ('waived', 'suspended', 'superseded') and due_on < :asAt and (met_on is null or met_on > due_on)`,
+  met: `status not in ('waived', 'suspended', 'superseded') and met_on <= :asAt`,
   waived: `status = 'waived'`,
+  suspended: `status = 'suspended'`,
 };
 
 /** The board: what is due first comes first. What no longer stands is left out. */

@@ -9,7 +9,7 @@ import { deadlineBoard } from './deadline-board.js';
 const INSTANT = { type: 'text', collation: 'C' } as const;
 
 /** A row of the deadline board. */
-@Entity({ name: 'deadlines', schema: 'deadline_board_v3' })
+@Entity({ name: 'deadlines', schema: 'deadline_board_v4' })
 export class BoardedDeadline {
   @PrimaryColumn('text')
   authority!: string;
@@ -112,6 +112,10 @@ export class BoardedDeadline {
   @Column('json')
   moves!: Deadline['moves'];
 
+  /** The days on which its clock stood still, as a ledger. */
+  @Column('json')
+  suspensions!: Deadline['suspensions'];
+
   @Column('json')
   reminders!: Deadline['reminders'];
 
@@ -123,6 +127,45 @@ export class BoardedDeadline {
   undelivered!: number;
 }
 
+const TABLE = `
+  create table deadlines (
+    authority text not null,
+    held_under text not null,
+    subject_category text not null,
+    subject text not null,
+    key text not null,
+    version integer not null,
+    title text not null,
+    body text not null,
+    owner text not null,
+    rule text not null,
+    rule_version integer not null,
+    basis text not null,
+    citation text not null,
+    hardness text not null,
+    due_on date not null,
+    due_at text collate "C" not null,
+    receipt json not null,
+    explained text not null,
+    started_by text not null,
+    becomes text,
+    rungs json not null,
+    status text not null,
+    set_at text collate "C" not null,
+    changed_at text collate "C" not null,
+    met_on date,
+    met_by text,
+    passed_at_revision integer,
+    waived json,
+    moves json not null,
+    suspensions json not null,
+    reminders json not null,
+    next_reminder_at text collate "C",
+    undelivered integer not null,
+    primary key (authority, held_under, key)
+  );
+`;
+
 const INDEXES = `
   create index on deadlines (authority, due_on, held_under, key);
   create index on deadlines (due_at, authority, held_under, key) where status = 'running';
@@ -133,43 +176,7 @@ const INDEXES = `
 
 export class CreateDeadlineBoard1795309200000 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
-    await queryRunner.query(`
-      create table deadlines (
-        authority text not null,
-        held_under text not null,
-        subject_category text not null,
-        subject text not null,
-        key text not null,
-        version integer not null,
-        title text not null,
-        body text not null,
-        owner text not null,
-        rule text not null,
-        rule_version integer not null,
-        basis text not null,
-        citation text not null,
-        hardness text not null,
-        due_on date not null,
-        due_at text collate "C" not null,
-        receipt json not null,
-        explained text not null,
-        started_by text not null,
-        becomes text,
-        rungs json not null,
-        status text not null,
-        set_at text collate "C" not null,
-        changed_at text collate "C" not null,
-        met_on date,
-        met_by text,
-        passed_at_revision integer,
-        waived json,
-        moves json not null,
-        reminders json not null,
-        next_reminder_at text collate "C",
-        undelivered integer not null,
-        primary key (authority, held_under, key)
-      );
-    `);
+    await queryRunner.query(TABLE);
     await queryRunner.query(INDEXES);
   }
 

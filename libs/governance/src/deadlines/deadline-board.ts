@@ -6,7 +6,7 @@ import { nextReminderAt, stillReminds } from './due-reminders.js';
 /** One row for each deadline of each subject. It holds dates: whether one is at risk or missed depends on the day of asking. */
 export const deadlineBoard: ReadModel<Deadlines> = {
   name: 'deadline_board',
-  version: 3,
+  version: 4,
   category: 'deadlines',
   ...deadlinesFold,
   rows: (deadlines, { authority, id }) => {
@@ -46,6 +46,7 @@ const storyOf = (deadline: Deadline) => ({
   passed_at_revision: deadline.passed?.subjectRevision ?? null,
   waived: deadline.waived ?? null,
   moves: deadline.moves,
+  suspensions: deadline.suspensions,
   reminders: deadline.reminders,
   next_reminder_at: nextReminderAt(deadline) ?? null,
   undelivered: undelivered(deadline),

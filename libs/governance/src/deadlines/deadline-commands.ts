@@ -1,5 +1,5 @@
 import { Act, Recording } from '#kernel';
-import { Text } from '#kernel/input/fields';
+import { CivilDate, Text } from '#kernel/input/fields';
 import { type DerivedDeadline } from '../vocabulary/deadline.js';
 import { LIMITS } from '../vocabulary/references.js';
 
@@ -48,6 +48,48 @@ export class WaiveDeadline extends Act {
   by!: string;
 
   @Text(LIMITS.name, { describe: 'The capacity in which it could: approving body, chair of scrutiny.' })
+  capacity!: string;
+
+  @Text(LIMITS.reason)
+  reason!: string;
+
+  @Text(LIMITS.title, { optional: true, describe: 'The document that records it.' })
+  document?: string;
+}
+
+/** Stops the clock of a deadline, on somebody's authority: nothing passes and nobody is reminded until it runs again. */
+export class SuspendDeadline extends Act {
+  @Text(LIMITS.name, { describe: 'The deadline’s key, as the board shows it: R22/round-1.' })
+  key!: string;
+
+  @CivilDate({ describe: 'The first day that does not count: today or earlier.' })
+  from!: string;
+
+  @Text(LIMITS.name, { describe: 'The body or office that suspended it.' })
+  by!: string;
+
+  @Text(LIMITS.name, { describe: 'The capacity in which it could: authorising body.' })
+  capacity!: string;
+
+  @Text(LIMITS.reason)
+  reason!: string;
+
+  @Text(LIMITS.title, { optional: true, describe: 'The document that records it.' })
+  document?: string;
+}
+
+/** Lets the clock of a suspended deadline run again: its date moves by the days that did not count. */
+export class ResumeDeadline extends Act {
+  @Text(LIMITS.name, { describe: 'The deadline’s key, as the board shows it: R22/round-1.' })
+  key!: string;
+
+  @CivilDate({ describe: 'The first day that counts again: today or earlier.' })
+  on!: string;
+
+  @Text(LIMITS.name, { describe: 'The body or office that lets it run again.' })
+  by!: string;
+
+  @Text(LIMITS.name, { describe: 'The capacity in which it can: authorising body.' })
   capacity!: string;
 
   @Text(LIMITS.reason)

@@ -7,7 +7,7 @@ import { type ToldReminder } from './told-reminders.js';
 const READERS: readonly Role[] = ['officer', 'auditor'];
 
 /** In which states the board can be asked for. */
-export const STATES = ['due', 'at risk', 'missed', 'met', 'waived'] as const;
+export const STATES = ['due', 'at risk', 'missed', 'met', 'waived', 'suspended'] as const;
 export type State = (typeof STATES)[number];
 
 export interface BoardFilter {

@@ -73,7 +73,7 @@ export const claimed = (
 ): Reminder | undefined =>
   deadlines.find(({ key }) => key === wanted.key)?.reminders.find((held) => isSameReminder(held, wanted));
 
-/** A running deadline may be waived; its row stays, with who, when, in which capacity and why. */
+/** A deadline that is running or suspended may be waived; its row stays, with who, when, in which capacity and why. */
 export const waive = (
   command: WaiveDeadline,
   deadlines: Deadlines,
@@ -82,11 +82,11 @@ export const waive = (
   const { key, by, capacity, reason, document } = command;
   const deadline = deadlines.find((held) => held.key === key) ?? malformed('/key', 'names no deadline of this subject');
   if (deadline.status === 'waived') return [];
-  if (deadline.status !== 'running')
+  if (deadline.status !== 'running' && deadline.status !== 'suspended')
     refuse({
       reason: `the deadline is ${deadline.status}`,
       rule: 'deadlines/waived-while-running',
-      satisfiedBy: 'nothing: only a deadline that is running can be waived',
+      satisfiedBy: 'nothing: only a deadline that is running or suspended can be waived',
       pointer: '/key',
     });
   const { version } = deadline;

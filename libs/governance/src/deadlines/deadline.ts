@@ -2,6 +2,7 @@ import {
   type Fact,
   type Fold,
   type InstantText,
+  londonDay,
   type OccurredOn,
   type PlainDateText,
   type RecordedFact,
@@ -9,6 +10,7 @@ import {
 import { type DerivedDeadline, type Rung } from '../vocabulary/deadline.js';
 import { versionsOf } from '../vocabulary/facet.js';
 import { afterReminder, type Reminder, type ReminderFact, reminderFacts } from './reminder.js';
+import { type Ledger, ledgerAfter, openIn, type SuspensionFact, suspensionFacts } from './suspension.js';
 
 // ── Events: one stream holds the deadlines of one subject, `deadlines-<authority>-<category>-<id>`.
 
@@ -55,9 +57,16 @@ export type DeadlineWaived = Fact<
 export type DeadlineSuperseded = Fact<'DeadlineSuperseded', OfDeadline & { readonly reason: string }>;
 
 export type DeadlineFact =
-  DeadlineSet | DeadlineMoved | DeadlineMet | DeadlinePassed | DeadlineWaived | DeadlineSuperseded | ReminderFact;
+  | DeadlineSet
+  | DeadlineMoved
+  | DeadlineMet
+  | DeadlinePassed
+  | DeadlineWaived
+  | DeadlineSuperseded
+  | SuspensionFact
+  | ReminderFact;
 
-/** The schema version in which each fact is written today. Offices are named, not persons; of what may tell of one, see `reminderFacts`. */
+/** The schema version in which each fact is written today. Offices are named, not persons; of what may tell of one, see `reminderFacts` and `suspensionFacts`. */
 export const deadlineFacts: Readonly<Record<DeadlineFact['type'], number>> = {
   DeadlineSet: 1,
   DeadlineMoved: 1,
@@ -65,17 +74,20 @@ export const deadlineFacts: Readonly<Record<DeadlineFact['type'], number>> = {
   DeadlinePassed: 1,
   DeadlineWaived: 1,
   DeadlineSuperseded: 1,
+  ...versionsOf(suspensionFacts),
   ...versionsOf(reminderFacts),
 };
 
 // ── State
 
-export type DeadlineStatus = 'running' | 'met' | 'passed' | 'waived' | 'superseded';
+export type DeadlineStatus = 'running' | 'suspended' | 'met' | 'passed' | 'waived' | 'superseded';
 
 /** A deadline as it stands. Whether it was missed is derived: see `missed`. */
 export interface Deadline extends Omit<DerivedDeadline, 'met'> {
   readonly version: number;
   readonly status: DeadlineStatus;
+  /** The day on which the log learned first of this deadline, whatever date it had. */
+  readonly recordedOn: PlainDateText;
   /** When the log learned of this version: rungs before it are history. */
   readonly setAt: InstantText;
   /** When the log learned last of its date or of what became of it. */
@@ -84,6 +96,8 @@ export interface Deadline extends Omit<DerivedDeadline, 'met'> {
   readonly passed?: { readonly subjectRevision: number };
   readonly waived?: Omit<DeadlineWaived['data'], keyof OfDeadline>;
   readonly moves: readonly { readonly from: DueDate; readonly to: DueDate; readonly cause: string }[];
+  /** The days on which its clock stood still: they are added to every date that the rule gives. */
+  readonly suspensions: Ledger;
   readonly reminders: readonly Reminder[];
 }
 
@@ -95,16 +109,24 @@ const evolve = (deadlines: Deadlines, recorded: RecordedFact): Deadlines => {
   const { recordedAt } = recorded.metadata;
   if (fact.type !== 'DeadlineSet')
     return deadlines.map((deadline) => (deadline.key === fact.data.key ? after(deadline, fact, recordedAt) : deadline));
-  const { occurredOn: _occurredOn, ...told } = fact.data;
-  const set: Deadline = {
+  const before = deadlines.find(({ key }) => key === fact.data.key);
+  return [...deadlines.filter((held) => held !== before), setAnew(before, fact.data, recordedAt)];
+};
+
+/** A deadline that comes back keeps its ledger: the days that it stood still are not lost. */
+const setAnew = (before: Deadline | undefined, data: DeadlineSet['data'], recordedAt: InstantText): Deadline => {
+  const { occurredOn: _occurredOn, ...told } = data;
+  const suspensions = before?.suspensions ?? [];
+  return {
     ...told,
-    status: 'running',
+    status: openIn(suspensions) === undefined ? 'running' : 'suspended',
+    recordedOn: before?.recordedOn ?? londonDay(recordedAt),
     setAt: recordedAt,
     changedAt: recordedAt,
     moves: [],
+    suspensions,
     reminders: [],
   };
-  return [...deadlines.filter(({ key }) => key !== set.key), set];
 };
 
 type Later = Exclude<DeadlineFact, DeadlineSet>;
@@ -125,6 +147,11 @@ const after = (deadline: Deadline, fact: RecordedFact<Later> & Later, recordedAt
     }
     case 'DeadlineSuperseded':
       return { ...changed, status: 'superseded' };
+    case 'DeadlineSuspended':
+    case 'DeadlineResumed': {
+      const suspensions = ledgerAfter(deadline.suspensions, fact);
+      return { ...changed, status: openIn(suspensions) === undefined ? 'running' : 'suspended', suspensions };
+    }
     default:
       return { ...deadline, reminders: afterReminder(deadline.reminders, fact) };
   }
@@ -137,7 +164,7 @@ const passed = (deadline: Deadline, subjectRevision: number): Deadline => ({
   passed: { subjectRevision },
 });
 
-/** A date that moves runs again, unless it was waived. */
+/** A date that has passed runs again when it moves; one that was waived or is suspended stays so. */
 const moved = (deadline: Deadline, data: DeadlineMoved['data'], recordedAt: InstantText): Deadline => {
   const { version, from, to, cause, receipt, explained, rungs } = data;
   const { passed: _passed, ...held } = deadline;
@@ -152,8 +179,8 @@ export const deadlinesFold: Fold<Deadlines> = { initial: [], evolve };
 export const historicRungs = ({ rungs, setAt }: Pick<Deadline, 'rungs' | 'setAt'>): readonly Rung[] =>
   rungs.filter(({ sendAt }) => sendAt <= setAt);
 
-/** Whether the date was missed, as a day sees it. A forecast or target that slips is missed, and breaches nothing. */
+/** Whether the date was missed, as a day sees it. While its clock stands still it is not. A forecast or target that slips is missed, and breaches nothing. */
 export const missed = (deadline: Deadline, asAt: PlainDateText): boolean => {
-  if (deadline.status === 'waived' || deadline.status === 'superseded') return false;
+  if (['waived', 'superseded', 'suspended'].includes(deadline.status)) return false;
   return deadline.met === undefined ? deadline.dueOn < asAt : deadline.met.on > deadline.dueOn;
 };

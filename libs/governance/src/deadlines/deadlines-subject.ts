@@ -5,12 +5,15 @@ import {
   PassDeadline,
   ReconcileDeadlines,
   RecordReminderOutcome,
+  ResumeDeadline,
+  SuspendDeadline,
   WaiveDeadline,
 } from './deadline-commands.js';
 import { claim, pass, recordOutcome, waive } from './deadline-rules.js';
 import { reconcile } from './reconcile.js';
+import { resume, suspend } from './suspension-rules.js';
 
-/** The deadlines of one subject. Automations keep them; an officer may waive one. */
+/** The deadlines of one subject. Automations keep them; an officer may waive one, or stop its clock for a while. */
 export const deadlinesSubject: Subject<Deadlines> = {
   category: 'deadlines',
   ...deadlinesFold,
@@ -44,6 +47,20 @@ export const deadlinesSubject: Subject<Deadlines> = {
       on: 'an existing subject',
       summary: 'Waive a deadline',
       decide: waive,
+    }),
+    handles({
+      command: SuspendDeadline,
+      may: ['officer'],
+      on: 'an existing subject',
+      summary: 'Stop the clock of a deadline',
+      decide: suspend,
+    }),
+    handles({
+      command: ResumeDeadline,
+      may: ['officer'],
+      on: 'an existing subject',
+      summary: 'Let the clock of a deadline run again',
+      decide: resume,
     }),
   ],
 };

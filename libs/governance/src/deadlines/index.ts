@@ -13,6 +13,8 @@ export {
   PassDeadline,
   ReconcileDeadlines,
   RecordReminderOutcome,
+  ResumeDeadline,
+  SuspendDeadline,
   WaiveDeadline,
 } from './deadline-commands.js';
 export { claimed } from './deadline-rules.js';
@@ -27,5 +29,7 @@ export {
   subjectsRemindedOf,
   undeliveredReminders,
 } from './due-reminders.query.js';
+export { lengthened } from './lengthened.js';
 export { type Reminder } from './reminder.js';
 export { reconcile, unsent } from './reconcile.js';
+export { isResumption, type DeadlineResumed } from './suspension.js';

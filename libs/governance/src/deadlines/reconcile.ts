@@ -20,7 +20,7 @@ export const reconcile = (
     ),
   ),
   ...deadlines
-    .filter(({ key, status }) => status === 'running' && !derived.some((now) => now.key === key))
+    .filter((held) => isOpen(held) && !derived.some((now) => now.key === held.key))
     .flatMap((gone) => superseded(gone, cause, context)),
 ];
 
@@ -33,8 +33,10 @@ const brought = (
   if (held === undefined || held.status === 'superseded') return set(now, (held?.version ?? 0) + 1, context);
   const facts = hasMoved(held, now) ? move(held, now, cause, context) : [];
   const version = held.version + facts.filter(({ type }) => type === 'DeadlineMoved').length;
-  return [...facts, ...(held.status === 'running' || held.status === 'passed' ? met(held, now, version, context) : [])];
+  return [...facts, ...(isOpen(held) || held.status === 'passed' ? met(held, now, version, context) : [])];
 };
+
+const isOpen = ({ status }: Deadline): boolean => status === 'running' || status === 'suspended';
 
 const hasMoved = (held: Deadline, now: DerivedDeadline): boolean =>
   held.status !== 'met' &&

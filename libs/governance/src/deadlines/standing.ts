@@ -3,8 +3,8 @@ import { type PlainDateText } from '#kernel';
 import { type Hardness } from '../vocabulary/deadline.js';
 import { type DeadlineStatus } from './deadline.js';
 
-/** How a deadline stands on a day. `at risk`: not done, and due within a fortnight. `missed`: over, and not done by then. */
-export type Standing = 'due' | 'at risk' | 'missed' | 'met' | 'waived' | 'superseded';
+/** How a deadline stands on a day. `at risk`: not done, and due within a fortnight. `missed`: over, and not done by then. `suspended`: its clock stands still. */
+export type Standing = 'due' | 'at risk' | 'missed' | 'met' | 'waived' | 'suspended' | 'superseded';
 
 const FORTNIGHT = 14;
 
@@ -30,7 +30,7 @@ export interface Judged {
 
 export const judgedOn = (dated: Dated, asAt: PlainDateText): Judged => {
   const { status, dueOn, metOn, hardness } = dated;
-  const missed = isClosed(status) ? false : dueOn < asAt && (metOn === null || metOn > dueOn);
+  const missed = isBeyondJudgement(status) ? false : dueOn < asAt && (metOn === null || metOn > dueOn);
   return {
     standing: standingOf(dated, asAt),
     missed,
@@ -38,11 +38,12 @@ export const judgedOn = (dated: Dated, asAt: PlainDateText): Judged => {
   };
 };
 
-const isClosed = (status: DeadlineStatus): status is 'waived' | 'superseded' =>
-  status === 'waived' || status === 'superseded';
+/** What no day judges. */
+const isBeyondJudgement = (status: DeadlineStatus): status is 'waived' | 'suspended' | 'superseded' =>
+  status === 'waived' || status === 'suspended' || status === 'superseded';
 
 const standingOf = ({ status, dueOn, metOn }: Dated, asAt: PlainDateText): Standing => {
-  if (isClosed(status)) return status;
+  if (isBeyondJudgement(status)) return status;
   if (metOn !== null && metOn <= asAt) return 'met';
   if (dueOn < asAt) return 'missed';
   return dueOn <= riskEndsOn(asAt) ? 'at risk' : 'due';

@@ -7,7 +7,7 @@ const deadline = (more: Partial<FeedDeadline> = {}): FeedDeadline => ({
   ...{ title: 'Consultation round 1 closes', body: 'Cabinet', owner: 'community-safety', rule: 'R19', ruleVersion: 1 },
   ...{ basis: 'resolution', citation: 'the resolution of 9 July 2024', hardness: 'promised', dueOn: '2024-10-02' },
   ...{ explained: 'the window ends on Wednesday 2 October 2024', status: 'running' },
-  ...{ changedAt: '2024-07-10T09:00:00.000Z', metOn: null, waived: null, moves: [] },
+  ...{ changedAt: '2024-07-10T09:00:00.000Z', metOn: null, waived: null, moves: [], suspensions: [] },
   rungs: [
     { rung: 'T-7d', sendAt: '2024-09-25T08:00:00.000Z', offices: ['community-safety'] },
     { rung: 'T-2d', sendAt: '2024-09-30T08:00:00.000Z', offices: ['community-safety', 'director'] },
@@ -15,6 +15,9 @@ const deadline = (more: Partial<FeedDeadline> = {}): FeedDeadline => ({
   ],
   ...more,
 });
+const SUSPENSION = {
+  ...{ from: '2024-09-01', days: 0, by: 'Cabinet', capacity: 'authorising body', reason: 'an election was called' },
+};
 const ALL = { scope: { kind: 'authority' } } as const;
 const sequence = (more: Partial<FeedDeadline>): number => entryOf(deadline(more), ALL).sequence;
 
@@ -39,6 +42,29 @@ describe('a deadline in a calendar', () => {
       expect(sequences).toEqual([...new Set(sequences)].sort((one, other) => one - other));
     }
     expect(sequence({})).toBe(0);
+  });
+
+  it('has a sequence that rises when it is suspended, and when it runs again, though on the same day', () => {
+    const open = { ...SUSPENSION, days: 0 };
+    const sequences = [
+      sequence({}),
+      sequence({ status: 'suspended', suspensions: [open] }),
+      sequence({ suspensions: [{ ...open, until: open.from }] }),
+      sequence({ version: 2, suspensions: [{ ...open, until: '2024-09-15', days: 14 }] }),
+    ];
+    expect(sequences).toEqual([...new Set(sequences)].sort((one, other) => one - other));
+  });
+
+  it('says while it is suspended since when, by whom and why, and reminds nobody', () => {
+    const { summary, description, alarms, status } = entryOf(
+      deadline({ status: 'suspended', suspensions: [SUSPENSION] }),
+      ALL,
+    );
+    expect(summary).toBe('Suspended: Consultation round 1 closes');
+    expect(description.split('\n')[0]).toBe(
+      'Due on Wednesday 2 October 2024 before its clock was stopped from Sunday 1 September 2024 by Cabinet (authorising body): an election was called.',
+    );
+    expect({ alarms, status }).toEqual({ alarms: [], status: 'CONFIRMED' });
   });
 
   it('reminds on the mornings of its ladder, each once; an office on those on which it is told', () => {

@@ -9,7 +9,7 @@ import { type FeedScope } from './feed-scope.js';
 export const FEED_COLUMNS = [
   ...(['authority', 'heldUnder', 'subjectCategory', 'subject', 'key', 'version', 'title', 'body', 'owner'] as const),
   ...(['rule', 'ruleVersion', 'basis', 'citation', 'hardness', 'dueOn', 'explained', 'rungs'] as const),
-  ...(['status', 'changedAt', 'metOn', 'waived', 'moves'] as const),
+  ...(['status', 'changedAt', 'metOn', 'waived', 'moves', 'suspensions'] as const),
 ] as const;
 export type FeedDeadline = Pick<BoardedDeadline, (typeof FEED_COLUMNS)[number]>;
 
@@ -42,20 +42,26 @@ export const entryOf = (deadline: FeedDeadline, setting: FeedSetting): CalendarE
 /** What can become of one version of a date, in the order in which it can. */
 const RANKS: Readonly<Record<FeedDeadline['status'], number>> = {
   running: 0,
+  suspended: 0,
   passed: 1,
   met: 2,
   waived: 3,
   superseded: 4,
 };
 
-/** Rises when the date moves, and when it passes, is met, waived or superseded; never falls. */
-const sequenceOf = ({ version, status }: FeedDeadline): number => (version - 1) * 5 + RANKS[status];
+/** Rises when the date moves, when it passes, is met, waived or superseded, and when it is suspended or runs again; never falls. */
+const sequenceOf = ({ version, status, suspensions }: FeedDeadline): number =>
+  (version - 1) * 5 +
+  RANKS[status] +
+  suspensions.length +
+  suspensions.filter(({ until }) => until !== undefined).length;
 
 const isClosed = ({ status }: FeedDeadline): boolean => status === 'waived' || status === 'superseded';
 
 const MARKS: Readonly<Partial<Record<FeedDeadline['status'], string>>> = {
   met: 'Done: ',
   waived: 'Waived: ',
+  suspended: 'Suspended: ',
   superseded: 'No longer due: ',
 };
 
@@ -76,7 +82,7 @@ const descriptionOf = (deadline: FeedDeadline): string => {
 
 const storyOf = (deadline: FeedDeadline): readonly string[] => [outcomeOf(deadline), ...lastMoveOf(deadline)];
 
-const outcomeOf = ({ status, dueOn, metOn, waived }: FeedDeadline): string => {
+const outcomeOf = ({ status, dueOn, metOn, waived, suspensions }: FeedDeadline): string => {
   const due = `Due on ${longDay(dueOn)}`;
   switch (status) {
     case 'running':
@@ -87,9 +93,17 @@ const outcomeOf = ({ status, dueOn, metOn, waived }: FeedDeadline): string => {
       return `${due}. ${doneOn(metOn, dueOn)}.`;
     case 'waived':
       return `${due}, and waived${waived === null ? '' : ` by ${waived.by} (${waived.capacity}): ${waived.reason}`}.`;
+    case 'suspended':
+      return `${due} before its clock was stopped${stoppedBy(suspensions.at(-1))}.`;
     case 'superseded':
       return `It was due on ${longDay(dueOn)}, and what started it no longer stands.`;
   }
+};
+
+const stoppedBy = (suspension: FeedDeadline['suspensions'][number] | undefined): string => {
+  if (suspension === undefined) return '';
+  const { from, by, capacity, reason } = suspension;
+  return ` from ${longDay(from)} by ${by} (${capacity}): ${reason}`;
 };
 
 const doneOn = (metOn: FeedDeadline['metOn'], dueOn: PlainDateText): string => {

@@ -61,9 +61,12 @@ export class PlansAnswered implements IQueryHandler<PlansAsked> {
         authority,
         held: rows.map(({ plan }) => `plan-${plan}`),
       })
-      .andWhere(`status not in ('waived', 'superseded') and (met_on is null or met_on > :asAt) and due_on >= :asAt`, {
-        asAt,
-      })
+      .andWhere(
+        `status not in ('waived', 'suspended', 'superseded') and (met_on is null or met_on > :asAt) and due_on >= :asAt`,
+        {
+          asAt,
+        },
+      )
       .orderBy('deadline.heldUnder')
       .addOrderBy('deadline.dueOn')
       .addOrderBy('deadline.key')

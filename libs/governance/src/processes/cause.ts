@@ -1,13 +1,21 @@
 import { calendarNamed, DEFAULT_CALENDAR, longDay } from '#calendar';
 import { isCivilDate, type RecordedFact } from '#kernel';
 import { type HolidayFact } from '../calendars/index.js';
+import { type DeadlineResumed, isResumption } from '../deadlines/index.js';
 
 /**
- * Why deadlines changed, as a sentence: the fact that was recorded and its day, or the holiday and the version of the
- * calendar since then.
+ * Why deadlines changed, as a sentence: the fact that was recorded and its day, the holiday and the version of the
+ * calendar since then, or the suspension that is over.
  */
 export const causeOf = (fact: RecordedFact): string =>
-  isOfCalendar(fact) ? causeInCalendar(fact) : `the ${inWords(fact.type)} ${dayOf(fact)}`;
+  isOfCalendar(fact)
+    ? causeInCalendar(fact)
+    : isResumption(fact)
+      ? causeInLedger(fact)
+      : `the ${inWords(fact.type)} ${dayOf(fact)}`;
+
+const causeInLedger = ({ data: { on, from, days } }: DeadlineResumed): string =>
+  `the clock ran again on ${longDay(on)}, having stood still since ${longDay(from)}, ${days === 1 ? 'a day' : `${days} days`}`;
 
 const isOfCalendar = (fact: RecordedFact): fact is RecordedFact<HolidayFact> & HolidayFact =>
   fact.type === 'HolidayProclaimed' || fact.type === 'HolidayWithdrawn';

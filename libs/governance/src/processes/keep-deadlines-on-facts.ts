@@ -11,7 +11,13 @@ import {
   type StreamSubject,
 } from '#kernel';
 import { PROCLAMATIONS_STREAM } from '../calendars/index.js';
-import { deadlinesIdOf, deadlinesStreamOf, ReconcileDeadlines, subjectOfDeadlines } from '../deadlines/index.js';
+import {
+  deadlinesIdOf,
+  deadlinesStreamOf,
+  isResumption,
+  ReconcileDeadlines,
+  subjectOfDeadlines,
+} from '../deadlines/index.js';
 import { causeOf } from './cause.js';
 import { clocks } from './clocks.js';
 import { type Books, pendingReconciliation, type Reconciliation } from './pending-reconciliation.js';
@@ -29,21 +35,29 @@ export interface KeepingParts {
 const MOST_ROUNDS = 1_000;
 
 /**
- * Keeps each subject's recorded deadlines in line with its facts and with the calendar. Every fact that changes them is
+ * Keeps each subject's recorded deadlines in line with its facts, with the calendar and with their ledgers of days. Every fact that changes them is
  * their cause, in the order of the log, whoever comes first: the process that follows the log, or a deadline that fires.
  */
 export class DeadlineKeeping {
   readonly name = 'keep-deadlines';
-  readonly categories: readonly string[] = [...Object.keys(clocks), 'calendar'];
+  readonly categories: readonly string[] = [...Object.keys(clocks), 'calendar', 'deadlines'];
   readonly #parts: KeepingParts;
 
   constructor(parts: KeepingParts) {
     this.#parts = parts;
   }
 
-  /** A fact of a subject concerns that subject; a fact about the calendar concerns every subject that has deadlines. */
-  async concerns({ stream }: RecordedFact): Promise<readonly string[]> {
-    if (stream !== PROCLAMATIONS_STREAM) return [stream];
+  /**
+   * A fact of a subject concerns that subject, and so does the resumption of one of its deadlines; a fact about the
+   * calendar concerns every subject that has deadlines.
+   */
+  async concerns(fact: RecordedFact): Promise<readonly string[]> {
+    const held = subjectOfDeadlines(fact.stream);
+    if (held !== undefined) return isResumption(fact) ? [streamName(held)] : [];
+    return fact.stream === PROCLAMATIONS_STREAM ? this.#allWithDeadlines() : [fact.stream];
+  }
+
+  async #allWithDeadlines(): Promise<readonly string[]> {
     const streams = new Set<string>();
     for await (const { facts } of this.#parts.records.readAll({ prefixes: ['deadlines-'] }))
       for (const fact of facts) streams.add(fact.stream);

@@ -1,9 +1,9 @@
 import { type DecisionContext, foldAll, type Position, type RecordedFact } from '#kernel';
-import { type Deadlines, deadlinesSubject, reconcile } from '../deadlines/index.js';
+import { type Deadlines, deadlinesSubject, isResumption, lengthened, reconcile } from '../deadlines/index.js';
 import { type DerivedDeadline } from '../vocabulary/deadline.js';
 import { type Derive, termsAfter } from './clocks.js';
 
-/** All that the deadlines of one subject depend on, and the deadlines as they are recorded. */
+/** All that the deadlines of one subject depend on, and the deadlines as they are recorded, suspensions among them. */
 export interface Books {
   readonly subject: readonly RecordedFact[];
   readonly calendar: readonly RecordedFact[];
@@ -17,7 +17,8 @@ export interface Reconciliation {
 }
 
 /**
- * The first fact of the subject or the calendar, up to a position, that the recorded deadlines do not take account of.
+ * The first fact of the subject or the calendar, or resumption of a deadline, up to a position, that the recorded
+ * deadlines do not take account of.
  * Each cause is judged by what the log held when it came, so that a date which moves names what moved it; and a cause is
  * passed over once a later one has been recorded, so that no date moves back. Pure: the same log gives the same answer.
  */
@@ -39,9 +40,9 @@ export const pendingReconciliation = (
 };
 
 /** The position of the last fact that the recorded deadlines take account of: what caused the last of them. */
-const settledAt = ({ subject, calendar, deadlines }: Books): Position | undefined => {
-  const causes = new Set(deadlines.map(({ metadata }) => metadata.causationId));
-  return [...subject, ...calendar]
+const settledAt = (books: Books): Position | undefined => {
+  const causes = new Set(books.deadlines.map(({ metadata }) => metadata.causationId));
+  return movers(books)
     .filter(({ id }) => causes.has(id))
     .map(({ position }) => position)
     .sort()
@@ -51,15 +52,25 @@ const settledAt = ({ subject, calendar, deadlines }: Books): Position | undefine
 const causesAfter = (
   settled: Position | undefined,
   upTo: Position | undefined,
-  { subject, calendar }: Books,
+  books: Books,
 ): readonly RecordedFact[] =>
-  [...subject, ...calendar]
+  movers(books)
     .filter(({ position }) => (settled === undefined || position > settled) && (upTo === undefined || position <= upTo))
     .sort((one, other) => (one.position < other.position ? -1 : 1));
 
-const derivedAt = (position: Position, { subject, calendar }: Books, derive: Derive): readonly DerivedDeadline[] => {
+/** What can move a date. */
+const movers = ({ subject, calendar, deadlines }: Books): readonly RecordedFact[] => [
+  ...subject,
+  ...calendar,
+  ...deadlines.filter(isResumption),
+];
+
+const derivedAt = (position: Position, books: Books, derive: Derive): readonly DerivedDeadline[] => {
   const before = (fact: RecordedFact): boolean => fact.position <= position;
-  return derive(subject.filter(before), termsAfter(calendar.filter(before)));
+  const terms = termsAfter(books.calendar.filter(before));
+  const derived = derive(books.subject.filter(before), terms);
+  const known = books.deadlines.filter(before);
+  return known.some(isResumption) ? lengthened(derived, foldAll(deadlinesSubject, known), terms) : derived;
 };
 
 const saysNothing = (derived: readonly DerivedDeadline[], recorded: Deadlines, context: DecisionContext): boolean =>

@@ -28,11 +28,20 @@ export const deadlineOn = (
   rule: DeadlineRule,
   told: Told,
   date: { readonly dueOn: PlainDateText; readonly receipt: JsonObject; readonly explained: string },
-  { calendar, rules }: DeadlineTerms,
+  terms: DeadlineTerms,
 ): DerivedDeadline => {
-  const { owner, ladder } = rules[rule.id] ?? UNSETTLED;
-  const { dueOn } = date;
-  return { ...told, ...date, rule, owner, dueAt: endOfLondonDay(dueOn), rungs: rungsOf(dueOn, ladder, calendar) };
+  const { owner } = terms.rules[rule.id] ?? UNSETTLED;
+  return { ...told, ...date, rule, owner, ...onDay(rule.id, date.dueOn, terms) };
+};
+
+/** A day on which something falls due under a rule, with its instant and its ladder. */
+export const onDay = (
+  rule: string,
+  dueOn: PlainDateText,
+  { calendar, rules }: DeadlineTerms,
+): Pick<DerivedDeadline, 'dueOn' | 'dueAt' | 'rungs'> => {
+  const { ladder } = rules[rule] ?? UNSETTLED;
+  return { dueOn, dueAt: endOfLondonDay(dueOn), rungs: rungsOf(dueOn, ladder, calendar) };
 };
 
 /** The date that a count gives, with its receipt. */

@@ -1,0 +1,57 @@
+import { addDays, CannotCompute, longDay } from '#calendar';
+import { type PlainDateText } from '#kernel';
+import { type DerivedDeadline } from '../vocabulary/deadline.js';
+import { type DeadlineTerms, onDay } from '../vocabulary/deadline-terms.js';
+import { plainData } from '../vocabulary/stated.js';
+import { type Deadlines } from './deadline.js';
+import { daysIn, type Ledger, type Suspension } from './suspension.js';
+
+/**
+ * The deadlines with the days of their ledgers: what a rule and the facts give, and so many civil days more. A date that
+ * comes out beyond the years that the calendar knows is left out, like any other.
+ */
+export const lengthened = (
+  derived: readonly DerivedDeadline[],
+  held: Deadlines,
+  terms: DeadlineTerms,
+): readonly DerivedDeadline[] =>
+  derived.flatMap((deadline) => {
+    const ledger = held.find(({ key }) => key === deadline.key)?.suspensions ?? [];
+    return daysIn(ledger) === 0 ? [deadline] : ifKnown(() => lengthenedBy(ledger, deadline, terms));
+  });
+
+const ifKnown = (count: () => DerivedDeadline): readonly DerivedDeadline[] => {
+  try {
+    return [count()];
+  } catch (error) {
+    if (error instanceof CannotCompute) return [];
+    throw error;
+  }
+};
+
+/** Civil days, and no roll to a working day: rules that count in working days were not suspended by law, and no rule says otherwise. */
+const lengthenedBy = (ledger: Ledger, deadline: DerivedDeadline, terms: DeadlineTerms): DerivedDeadline => {
+  const days = daysIn(ledger);
+  const dueOn = addDays(deadline.dueOn, days);
+  const counted = ledger.filter((suspension) => suspension.days > 0);
+  return {
+    ...deadline,
+    ...onDay(deadline.rule.id, dueOn, terms),
+    receipt: {
+      ...deadline.receipt,
+      result: dueOn,
+      suspended: plainData({ resultBefore: deadline.dueOn, days, counted }),
+    },
+    explained: `${deadline.explained}; then ${many(days)} more: ${counted.map(inWords).join('; ')}; so by ${longDay(dueOn)}`,
+  };
+};
+
+const inWords = ({ from, until, days, reason }: Suspension): string => {
+  const last = until === undefined ? from : addDays(until, -1);
+  return `suspended ${spanOf(from, last)} (${many(days)}), because ${reason}`;
+};
+
+const spanOf = (first: PlainDateText, last: PlainDateText): string =>
+  first === last ? `on ${longDay(first)}` : `from ${longDay(first)} to ${longDay(last)}`;
+
+const many = (days: number): string => `${days} ${days === 1 ? 'day' : 'days'}`;
