@@ -5,9 +5,11 @@ import { type RecordedFact } from '#kernel';
 import { type Demo, startKeeper } from '../support/demo.js';
 import { eventually } from '../support/eventually.js';
 import { freshDemos } from '../support/fresh-demos.js';
+import { openMailServer } from '../support/mail-server.js';
 import { describeWithRedis, startRedis, type TestRedis } from '../support/redis.js';
 
-const MATTERS = '/v1/authorities/coventry/matters';
+const COUNCIL = '/v1/authorities/coventry';
+const MATTERS = `${COUNCIL}/matters`;
 const CLOCK = '/v1/demo/clock';
 
 jest.setTimeout(180_000);
@@ -68,9 +70,7 @@ describe('a clock that is moved', () => {
   it('is taken on by the next worker where one ended on the way, and nothing happens twice', async () => {
     const opened = await demo({ works: false });
     const first = await startKeeper({ databaseUrl: databaseUrl() });
-    const closes = Array.from({ length: 8 }, (_, at) =>
-      new Date(Date.UTC(2024, 8, 2 + at)).toISOString().slice(0, 10),
-    );
+    const closes = Array.from({ length: 8 }, (_, at) => new Date(Date.UTC(2024, 8, 2 + at)).toISOString().slice(0, 10));
     for (const closesOn of closes) await consultation(opened, closesOn);
     const moving = opened.post(CLOCK, { to: '2025-06-01' }, 'operator');
     await eventually(async () => (await factsOf(opened, 'ConsultationClosed')).length > 1);
@@ -101,6 +101,30 @@ describe('a clock that is moved', () => {
     const [closed] = await factsOf(opened, 'ConsultationClosed');
     expect(closed?.data).toMatchObject({ occurredOn: '2024-10-02' });
     expect(closed?.metadata.recordedAt.startsWith('2024-12-01')).toBe(true);
+  });
+
+  it('leaves behind what a mail server that is away does not take, and says so until it has', async () => {
+    const server = await openMailServer();
+    keep({ close: () => server.stop() });
+    const opened = await demo({ more: { SMTP_URL: server.url, MAIL_FROM: 'minutebook@coventry.example' } });
+    const office = {
+      office: 'report-author',
+      title: 'Community Safety Manager',
+      addresses: ['author@coventry.example'],
+    };
+    expect((await opened.post(`${COUNCIL}/offices/appoint-office`, office)).status).toBe(200);
+    await consultation(opened, '2024-10-02');
+    await opened.moveTo('2024-10-10');
+    await server.stop();
+    const { status, json } = await opened.post(CLOCK, { to: '2024-11-28' }, 'operator');
+    expect([status, json['stillGoingOn']]).toEqual([200, [expect.stringContaining('could not be done in time')]]);
+    const before = server.taken.length;
+    await server.start();
+    await eventually(async () => ((await opened.get(CLOCK)).json['stillGoingOn'] as string[]).length === 0);
+    expect(server.taken.slice(before).map(({ to }) => to)).toEqual([['author@coventry.example']]);
+    const sent = (await factsOf(opened, 'ReminderSent')).at(-1);
+    expect(sent?.data).toMatchObject({ key: 'R22/round-1', rung: 'T-4w' });
+    expect(sent?.metadata.recordedAt.startsWith('2024-11-28T09:0')).toBe(true);
   });
 
   it('ticks on where it was moved to, and what falls due then happens by itself', async () => {
