@@ -117,14 +117,14 @@ const heldUnder = async (
 const handedOver = async (
   mail: MailToOffice,
   offices: Offices,
-  { letterbox, attempts }: SendingParts,
+  { letterbox, attempts, clock }: SendingParts,
 ): Promise<OutcomeOf | undefined> => {
   const entry = offices.find((known) => known.office === mail.office);
   if (entry === undefined || entry.addresses.length === 0)
     return (held) => failedFor(held, `the office ${mail.office} has no mail address`, offices);
   const sent = mailOf({ ...mail, resent: mail.resent && !attempts.wasRefused(mail.messageId) }, entry, letterbox);
   const delivery = await letterbox.post.deliver(sent);
-  if (delivery.outcome === 'accepted') return acceptedFor(delivery.addresses.join(', '), sent);
+  if (delivery.outcome === 'accepted') return acceptedFor(delivery.addresses.join(', '), sent, clock.now());
   if (delivery.outcome === 'unreached') {
     attempts.unreached(mail.messageId);
     return undefined;
@@ -134,9 +134,10 @@ const handedOver = async (
   return isGivenUp ? (held) => failedFor(held, reason, offices) : undefined;
 };
 
+/** What may have been accepted before is as late as its claim; what certainly was not, as late as it is now. */
 const acceptedFor =
-  (address: string, { resent, date }: Sent): OutcomeOf =>
-  (held) => ({ sent: true, address, resent, late: isLate(held, held.claimed?.at ?? date) });
+  (address: string, { resent, date }: Sent, now: InstantText): OutcomeOf =>
+  (held) => ({ sent: true, address, resent, late: isLate(held, resent ? (held.claimed?.at ?? date) : now) });
 
 const mailOf = (mail: MailToOffice, { title, addresses }: Office, letterbox: Letterbox): Sent => {
   const { messageId, resent, sendings } = mail;
