@@ -22,6 +22,8 @@ interface Key {
   readonly title: string;
 }
 
+const orNull = <T>(value: T | undefined): T | null => value ?? null;
+
 /** `responses` is the newest count that stands, and beside it is every count that was ever recorded. */
 const rowOf = ({ authority, matter, title }: Key, round: Round) => {
   const { window, authorisedBy, extensions } = round;
@@ -32,18 +34,18 @@ const rowOf = ({ authority, matter, title }: Key, round: Round) => {
     title,
     round: round.round,
     described_as: round.describedAs,
-    scope: round.scope ?? null,
-    audience: round.audience ?? null,
+    scope: orNull(round.scope),
+    audience: orNull(round.audience),
     opens_on: window.opensOn,
     closes_on: window.closesOn,
     first_closes_on: extensions[0]?.previouslyClosesOn ?? window.closesOn,
     extensions,
-    closed_on: round.closedOn ?? null,
-    authorising_resolution: authorisedBy?.resolution ?? null,
-    authorising_part: authorisedBy?.part ?? null,
-    responses: newest?.count ?? null,
-    responses_counted_by: newest?.method ?? null,
-    responses_as_of: newest?.asOf ?? null,
+    closed_on: orNull(round.closedOn),
+    authorising_resolution: orNull(authorisedBy?.resolution),
+    authorising_part: orNull(authorisedBy?.part),
+    responses: orNull(newest?.count),
+    responses_counted_by: orNull(newest?.method),
+    responses_as_of: orNull(newest?.asOf),
     counts: round.responses,
   };
 };

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { eventually } from '../../../../test/support/eventually.js';
 import { EmbeddedPostgres } from '../embedded-postgres/embedded-postgres.js';
 import { type EventLog, LogUnavailable } from './event-log.js';
 import { migrateEventLog } from './postgres/migrate-event-log.js';
@@ -110,7 +111,11 @@ describe('the log in PostgreSQL, with fsync as PostgreSQL has it by default', ()
     for (let kill = 0; kill < 3; kill += 1) {
       await acknowledgedAgain(100);
       const failures = trouble.length;
-      process.kill(postgres.pid ?? 0, 'SIGKILL');
+      const killed = postgres.pid;
+      if (killed === undefined) throw new Error('there is no server to kill');
+      process.kill(killed, 'SIGKILL');
+      // Its processes may answer for a moment longer than it lives.
+      await eventually(() => postgres.pid !== undefined && postgres.pid !== killed);
       await acknowledgedAgain(100);
       expect(trouble.length).toBeGreaterThan(failures);
     }

@@ -23,9 +23,10 @@ export const copyLine = (values: readonly unknown[], forms: readonly ColumnForm[
 const fieldOf = (value: unknown, form: ColumnForm): string => {
   if (value === null || value === undefined) return NOTHING;
   if (form === 'json') return doubled(JSON.stringify(value));
-  if (typeof value === 'string') return escaped(value);
-  return Array.isArray(value) ? escaped(arrayOf(value)) : escaped(String(value));
+  return escaped(Array.isArray(value) ? arrayOf(value) : textOf(value));
 };
+
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
 
 /** JSON holds no character that ends a field or a line as such. */
 const doubled = (json: string): string => (json.includes('\\') ? json.replaceAll('\\', '\\\\') : json);
@@ -37,7 +38,7 @@ const escaped = (text: string): string =>
   SPECIAL.test(text) ? text.replaceAll(/[\\\n\r\t]/g, (special) => ESCAPES[special] ?? special) : text;
 
 const arrayOf = (values: readonly unknown[]): string =>
-  `{${values.map((value) => (value === null ? 'NULL' : `"${String(value).replaceAll(/["\\]/g, '\\$&')}"`)).join(',')}}`;
+  `{${values.map((value) => (value === null ? 'NULL' : `"${textOf(value).replaceAll(/["\\]/g, '\\$&')}"`)).join(',')}}`;
 
 /** Copies lines into a table whose name and columns are written as SQL. */
 export const copyInto = async (client: pg.ClientBase, target: string, lines: readonly string[]): Promise<void> => {

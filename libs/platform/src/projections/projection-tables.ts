@@ -147,10 +147,13 @@ export class ProjectionTables {
   async #delete(client: pg.ClientBase, { name, keys }: TableShape, gone: readonly string[]): Promise<void> {
     const table = `${this.#schema}.${pg.escapeIdentifier(name)}`;
     const same = keys.map(pg.escapeIdentifier).map((key) => `present.${key} = gone.${key}`);
+    const rows = gone.map((key) =>
+      Object.fromEntries(valuesOfKey(key).map((value, at): [string, string] => [keys[at] ?? '', value])),
+    );
     await client.query(
       `delete from ${table} as present using json_populate_recordset(null::${table}, $1) as gone
        where ${same.join(' and ')}`,
-      [JSON.stringify(gone.map((key) => Object.fromEntries(valuesOfKey(key).map((value, at) => [keys[at], value]))))],
+      [JSON.stringify(rows)],
     );
   }
 }

@@ -29,23 +29,23 @@ describe('a queue whose connections are lost while they are opened', () => {
       backend: { kind: 'postgres', connectionString: database.url, schema: 'queue' },
     });
 
-  const severWhoeverWaits = async (): Promise<void> => {
-    let severed = 0;
-    while (severed === 0) {
+  /** Severs whoever waits, however many do one after the other, until what they do has ended. */
+  const severWhoeverWaits = async (work: Promise<void>): Promise<void> => {
+    const progress = { over: false };
+    const ended = work.finally(() => (progress.over = true));
+    while (!progress.over) {
       await pause(10);
-      const { rowCount } = await administrator.query(
+      await administrator.query(
         `select pg_terminate_backend(pid) from pg_stat_activity
          where datname = current_database() and wait_event_type = 'Lock'`,
       );
-      severed = rowCount ?? 0;
     }
+    await ended;
   };
 
   it('says so, and ends nothing but itself', async () => {
     await inTheWay.query('begin; create schema queue');
-    const opening = expect(open()).rejects.toThrow();
-    await severWhoeverWaits();
-    await opening;
+    await severWhoeverWaits(expect(open()).rejects.toThrow());
   });
 
   it('does not fire, and leaves the process to others', async () => {
@@ -53,9 +53,7 @@ describe('a queue whose connections are lost while they are opened', () => {
     await inTheWay.query(`begin; do $$ declare name text; begin
       for name in select tablename from pg_tables where schemaname = 'queue'
       loop execute format('lock table queue.%I', name); end loop; end $$`);
-    const working = expect(queue.work(async () => undefined, 1)).rejects.toThrow();
-    await severWhoeverWaits();
-    await working;
+    await severWhoeverWaits(expect(queue.work(async () => undefined, 1)).rejects.toThrow());
     await queue.close();
     await inTheWay.query('rollback');
 
