@@ -1,9 +1,7 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { beforeEach, describe, expect, it } from '@jest/globals';
 import { CloseConsultation, ExtendConsultation } from '#governance/matter-commands';
-import { freshDatabase } from '../support/database.js';
-import { handMovedClock } from '../support/app.js';
-import { type DeadlineOffice, eventually, factsOf, openDeadlineOffice } from '../support/deadline-office.js';
-import { openMailServer, type TestMailServer } from '../support/mail-server.js';
+import { type DeadlineOffice, eventually, factsOf } from '../support/deadline-office.js';
+import { freshMailedOffices } from '../support/mailed-offices.js';
 import {
   appoint,
   appointUsual,
@@ -13,33 +11,23 @@ import {
   remindersOf,
 } from '../support/reminder-office.js';
 
-const clock = handMovedClock();
-let database: Awaited<ReturnType<typeof freshDatabase>>;
-let mail: TestMailServer;
+const stage = freshMailedOffices();
+const { clock } = stage;
 let office: DeadlineOffice;
 beforeEach(async () => {
-  database = await freshDatabase();
-  mail = await openMailServer();
-  clock.set('2024-07-10T09:00:00.000Z');
-  office = await openDeadlineOffice({
-    ...{ databaseUrl: database.url, clock },
+  office = await stage.open({
     more: {
-      SMTP_URL: mail.url,
+      SMTP_URL: stage.mail.url,
       MAIL_FROM: 'Minutebook <minutebook@coventry.example>',
       MINUTEBOOK_PUBLIC_URL: 'https://minutebook.coventry.example',
     },
   });
 });
-afterEach(async () => {
-  await office.close();
-  await mail.stop();
-  await database.drop();
-});
 
 /** A little after nine, when the sweep fires what the queue did not. */
 const soonAfter = (morning: string): string => morning.replace(':00.000Z', ':10.000Z');
 const justBefore = (morning: string): string => new Date(Date.parse(morning) - 1).toISOString();
-const recipients = (): readonly string[] => mail.taken.map(({ to }) => to.join()).sort();
+const recipients = (): readonly string[] => stage.mail.taken.map(({ to }) => to.join()).sort();
 const sweepUntil = async (what: string, holds: () => Promise<boolean> | boolean): Promise<void> => {
   await eventually(what, async () => {
     await office.sweep();
@@ -59,9 +47,9 @@ describe('a ladder of reminders', () => {
       for (const [at, morning] of mornings.entries()) {
         clock.set(justBefore(morning));
         await office.sweep();
-        expect(mail.taken).toHaveLength(at * 2);
+        expect(stage.mail.taken).toHaveLength(at * 2);
         clock.set(soonAfter(morning));
-        await sweepUntil('both are told', () => mail.taken.length === at * 2 + 2);
+        await sweepUntil('both are told', () => stage.mail.taken.length === at * 2 + 2);
       }
       await sweepUntil('all is recorded', async () => (await remindersOf(office, matter)).length === 12);
       await office.sweep();
@@ -75,7 +63,7 @@ describe('a ladder of reminders', () => {
             `ReminderClaimed ${rung} ${to}`,
             `ReminderSent ${rung} ${to}`,
           ]);
-      expect(new Set(mail.taken.map(({ messageId }) => messageId)).size).toBe(6);
+      expect(new Set(stage.mail.taken.map(({ messageId }) => messageId)).size).toBe(6);
     },
   );
 
@@ -90,9 +78,9 @@ describe('a ladder of reminders', () => {
       expect(data).toMatchObject({ version: 1, address: MAIL[recipient], late: false, resent: false });
       expect(metadata).toMatchObject({ actor: 'automation:reminders', capacity: 'reminders' });
       const { messageId } = data as { messageId: string };
-      expect(mail.taken.filter((taken) => taken.messageId === messageId)).toHaveLength(1);
+      expect(stage.mail.taken.filter((taken) => taken.messageId === messageId)).toHaveLength(1);
     }
-    const raw = mail.taken[0]?.raw.replaceAll(/=\r\n/g, '') ?? '';
+    const raw = stage.mail.taken[0]?.raw.replaceAll(/=\r\n/g, '') ?? '';
     expect(raw).toContain('From: Minutebook <minutebook@coventry.example>');
     expect(raw).toContain('Subject: Due on Wednesday 2 October 2024');
     expect(raw).toContain('multipart/alternative');
@@ -135,7 +123,7 @@ describe('a ladder of reminders', () => {
     );
     await office.sweep();
     expect((await remindersOf(office, matter)).filter((fact) => fact.startsWith('ReminderSuperseded'))).toHaveLength(6);
-    expect(mail.taken).toEqual([]);
+    expect(stage.mail.taken).toEqual([]);
   });
 
   it('of a date that moved is superseded with the reason, and goes out for the new date', async () => {
@@ -155,10 +143,10 @@ describe('a ladder of reminders', () => {
     );
     clock.set('2024-09-25T08:00:10.000Z');
     await office.sweep();
-    expect(mail.taken).toEqual([]);
+    expect(stage.mail.taken).toEqual([]);
     clock.set('2024-10-09T08:00:10.000Z');
-    await sweepUntil('the new date is told', () => mail.taken.length === 2);
-    expect(mail.taken[0]?.raw).toContain('Subject: Due on Wednesday 16 October 2024');
+    await sweepUntil('the new date is told', () => stage.mail.taken.length === 2);
+    expect(stage.mail.taken[0]?.raw).toContain('Subject: Due on Wednesday 16 October 2024');
   });
 
   it('that lies before its deadline was recorded is never sent, and recorded once as historic', async () => {
@@ -171,7 +159,7 @@ describe('a ladder of reminders', () => {
       'ReminderHistoric T-7d community-safety',
     ]);
     clock.set('2024-09-30T08:00:10.000Z');
-    await sweepUntil('the next step is told', () => mail.taken.length === 2);
+    await sweepUntil('the next step is told', () => stage.mail.taken.length === 2);
     expect((await remindersOf(office, matter)).filter((fact) => fact.includes('Historic'))).toHaveLength(2);
   });
 
@@ -181,8 +169,8 @@ describe('a ladder of reminders', () => {
     await appoint(office, 'report-author', ['author@melton.example'], { authority: 'melton' });
     await consultationOnBoard(office, { opensOn: '2024-07-10', closesOn: '2024-10-02' }, 'melton');
     clock.set('2024-09-25T08:00:10.000Z');
-    await sweepUntil('melton is told', () => mail.taken.length === 2);
+    await sweepUntil('melton is told', () => stage.mail.taken.length === 2);
     expect(recipients()).toEqual(['author@melton.example', 'safety@melton.example']);
-    expect(mail.taken.map(({ raw }) => raw).join()).not.toMatch(/coventry(?!\.example)/);
+    expect(stage.mail.taken.map(({ raw }) => raw).join()).not.toMatch(/coventry(?!\.example)/);
   });
 });

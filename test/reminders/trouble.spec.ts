@@ -1,19 +1,11 @@
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { ExtendConsultation } from '#governance/matter-commands';
 import { type EventLog } from '#platform/event-log/event-log';
-import { freshDatabase } from '../support/database.js';
-import { handMovedClock } from '../support/app.js';
-import {
-  type DeadlineOffice,
-  eventually,
-  factsOf,
-  type MatterOf,
-  openDeadlineOffice,
-} from '../support/deadline-office.js';
-import { openMailServer, type TestMailServer } from '../support/mail-server.js';
+import { type DeadlineOffice, eventually, factsOf, type MatterOf } from '../support/deadline-office.js';
+import { countOf, freshMailedOffices } from '../support/mailed-offices.js';
 import {
   appoint,
   appointUsual,
@@ -26,33 +18,8 @@ import {
 const WINDOW = { opensOn: '2024-07-10', closesOn: '2024-10-02' };
 const A_WEEK_BEFORE = '2024-09-25T08:00:10.000Z';
 
-const clock = handMovedClock();
-let database: Awaited<ReturnType<typeof freshDatabase>>;
-let mail: TestMailServer;
-let open: DeadlineOffice[];
-beforeEach(async () => {
-  database = await freshDatabase();
-  mail = await openMailServer();
-  clock.set('2024-07-10T09:00:00.000Z');
-  open = [];
-});
-afterEach(async () => {
-  for (const office of open) await office.close();
-  await mail.stop();
-  await database.drop();
-});
-
-const openOffice = async (
-  wrap: (log: EventLog) => EventLog = (log) => log,
-  more: Readonly<Record<string, string>> = { SMTP_URL: mail.url, MAIL_FROM: 'minutebook@coventry.example' },
-): Promise<DeadlineOffice> => {
-  const office = await openDeadlineOffice({ databaseUrl: database.url, clock, wrap, more });
-  open.push(office);
-  return office;
-};
-const closeAll = async (): Promise<void> => {
-  for (const office of open.splice(0)) await office.close();
-};
+const stage = freshMailedOffices();
+const { clock } = stage;
 
 const sweepUntil = async (
   office: DeadlineOffice,
@@ -64,8 +31,6 @@ const sweepUntil = async (
     return holds();
   });
 };
-const countOf = async (office: DeadlineOffice, matter: MatterOf, beginning: string): Promise<number> =>
-  (await remindersOf(office, matter)).filter((fact) => fact.startsWith(beginning)).length;
 const dataOf = async (office: DeadlineOffice, matter: MatterOf, type: string): Promise<readonly object[]> =>
   (await reminderFacts(office, matter)).filter((fact) => fact.type === type).map(({ data }) => data);
 const reminded = async (office: DeadlineOffice): Promise<string> => (await office.health())['reminders']?.detail ?? '';
@@ -93,38 +58,41 @@ const failing =
 
 describe('a mail server that is away', () => {
   it('loses nothing: nothing is claimed meanwhile, health says so, and all goes out once when it is back', async () => {
-    const office = await openOffice();
+    const office = await stage.open();
     await appointUsual(office);
     const matter = await consultationOnBoard(office, WINDOW);
-    await mail.stop();
+    await stage.mail.stop();
     clock.set(A_WEEK_BEFORE);
     await sweepUntil(office, 'it is told in health', async () =>
       (await reminded(office)).includes('cannot be handed over'),
     );
     expect((await office.health())['reminders']?.ok).toBe(true);
     expect(await remindersOf(office, matter)).toEqual([]);
-    await mail.start();
+    await stage.mail.start();
     await sweepUntil(office, 'both are sent', async () => (await countOf(office, matter, 'ReminderSent')) === 2);
     await office.sweep();
-    expect(mail.taken).toHaveLength(2);
+    expect(stage.mail.taken).toHaveLength(2);
     expect(await countOf(office, matter, 'ReminderFailed')).toBe(0);
     expect(await dataOf(office, matter, 'ReminderSent')).toMatchObject([{ resent: false }, { resent: false }]);
     await eventually('health is well', async () => (await reminded(office)) === 'go out');
   });
 
   it('for hours makes what it delayed late, in one digest for each office', async () => {
-    const office = await openOffice();
+    const office = await stage.open();
     await appointUsual(office);
     const [one, other] = [await consultationOnBoard(office, WINDOW), await consultationOnBoard(office, WINDOW)];
-    await mail.stop();
+    await stage.mail.stop();
     clock.set(A_WEEK_BEFORE);
     await office.sweep();
     clock.set('2024-09-25T11:00:00.000Z');
-    await mail.start();
+    await stage.mail.start();
     for (const matter of [one, other])
       await sweepUntil(office, 'both are sent', async () => (await countOf(office, matter, 'ReminderSent')) === 2);
-    expect(mail.taken.map(({ to }) => to.join()).sort()).toEqual([MAIL['report-author'], MAIL['community-safety']]);
-    expect(mail.taken[0]?.raw).toContain('Subject: 2 reminders');
+    expect(stage.mail.taken.map(({ to }) => to.join()).sort()).toEqual([
+      MAIL['report-author'],
+      MAIL['community-safety'],
+    ]);
+    expect(stage.mail.taken[0]?.raw).toContain('Subject: 2 reminders');
     for (const matter of [one, other])
       expect(await dataOf(office, matter, 'ReminderSent')).toMatchObject([{ late: true }, { late: true }]);
   });
@@ -132,24 +100,24 @@ describe('a mail server that is away', () => {
 
 describe('a crash between the mail server’s acceptance and the outcome', () => {
   it('is followed by the same mail under the same id, said to be sent again, and one outcome', async () => {
-    const first = await openOffice(failing('ReminderSent', 'before', 1_000_000));
+    const first = await stage.open({ wrap: failing('ReminderSent', 'before', 1_000_000) });
     await appoint(first, 'report-author', [MAIL['report-author']]);
     const matter = await consultationOnBoard(first, WINDOW);
     clock.set(A_WEEK_BEFORE);
-    await sweepUntil(first, 'it is taken', () => mail.taken.length > 0);
-    await closeAll();
-    const before = mail.taken.length;
+    await sweepUntil(first, 'it is taken', () => stage.mail.taken.length > 0);
+    await stage.closeAll();
+    const before = stage.mail.taken.length;
     expect(await dataOf(first, matter, 'ReminderSent').catch(() => [])).toEqual([]);
 
-    const second = await openOffice();
+    const second = await stage.open();
     await sweepUntil(second, 'it is recorded', async () => (await countOf(second, matter, 'ReminderSent')) === 1);
     await second.sweep();
-    expect(mail.taken).toHaveLength(before + 1);
-    expect(new Set(mail.taken.map(({ messageId }) => messageId)).size).toBe(1);
-    expect(mail.taken[0]?.raw).not.toContain('X-Minutebook-Resent');
-    expect(mail.taken.at(-1)?.raw).toContain('X-Minutebook-Resent: yes');
+    expect(stage.mail.taken).toHaveLength(before + 1);
+    expect(new Set(stage.mail.taken.map(({ messageId }) => messageId)).size).toBe(1);
+    expect(stage.mail.taken[0]?.raw).not.toContain('X-Minutebook-Resent');
+    expect(stage.mail.taken.at(-1)?.raw).toContain('X-Minutebook-Resent: yes');
     expect(await dataOf(second, matter, 'ReminderSent')).toMatchObject([
-      { resent: true, late: false, messageId: mail.taken[0]?.messageId, address: MAIL['report-author'] },
+      { resent: true, late: false, messageId: stage.mail.taken[0]?.messageId, address: MAIL['report-author'] },
     ]);
     expect(
       (await remindersOf(second, matter)).filter((fact) => fact.includes('Claimed T-7d report-author')),
@@ -157,45 +125,48 @@ describe('a crash between the mail server’s acceptance and the outcome', () =>
   });
 
   it('is no other when the connection breaks instead of the answer', async () => {
-    const office = await openOffice();
+    const office = await stage.open();
     await appoint(office, 'report-author', [MAIL['report-author']]);
     const matter = await consultationOnBoard(office, WINDOW);
-    mail.breaksOff(true);
+    stage.mail.breaksOff(true);
     clock.set(A_WEEK_BEFORE);
-    await sweepUntil(office, 'it is taken', () => mail.taken.length > 0);
-    mail.breaksOff(false);
+    await sweepUntil(office, 'it is taken', () => stage.mail.taken.length > 0);
+    stage.mail.breaksOff(false);
     await sweepUntil(office, 'it is recorded', async () => (await countOf(office, matter, 'ReminderSent')) === 1);
-    expect(new Set(mail.taken.map(({ messageId }) => messageId)).size).toBe(1);
+    expect(new Set(stage.mail.taken.map(({ messageId }) => messageId)).size).toBe(1);
     expect(await dataOf(office, matter, 'ReminderSent')).toMatchObject([{ resent: true }]);
   });
 
   it.each(['ReminderClaimed', 'ReminderSent'])(
     'leaves no second %s where the power goes after the append',
     async (type) => {
-      const office = await openOffice(failing(type, 'after', 1));
+      const office = await stage.open({ wrap: failing(type, 'after', 1) });
       await appointUsual(office);
       const matter = await consultationOnBoard(office, WINDOW);
       clock.set(A_WEEK_BEFORE);
       await sweepUntil(office, 'both are sent', async () => (await countOf(office, matter, 'ReminderSent')) === 2);
       await office.sweep();
       expect(await remindersOf(office, matter)).toHaveLength(4);
-      expect(new Set(mail.taken.map(({ messageId }) => messageId)).size).toBe(2);
+      expect(new Set(stage.mail.taken.map(({ messageId }) => messageId)).size).toBe(2);
     },
   );
 });
 
 describe('a worker that was down over two steps of a ladder', () => {
   it('sends one digest to each office, and records that it came late', async () => {
-    const first = await openOffice();
+    const first = await stage.open();
     await appointUsual(first);
     const matter = await consultationOnBoard(first, WINDOW);
-    await closeAll();
+    await stage.closeAll();
     clock.set('2024-10-01T12:00:00.000Z');
-    const second = await openOffice();
+    const second = await stage.open();
     await sweepUntil(second, 'all are sent', async () => (await countOf(second, matter, 'ReminderSent')) === 4);
     await second.sweep();
-    expect(mail.taken.map(({ to }) => to.join()).sort()).toEqual([MAIL['report-author'], MAIL['community-safety']]);
-    expect(mail.taken[0]?.raw.replaceAll('=\r\n', '')).toContain('This comes late');
+    expect(stage.mail.taken.map(({ to }) => to.join()).sort()).toEqual([
+      MAIL['report-author'],
+      MAIL['community-safety'],
+    ]);
+    expect(stage.mail.taken[0]?.raw.replaceAll('=\r\n', '')).toContain('This comes late');
     const sent = await dataOf(second, matter, 'ReminderSent');
     expect(sent.map((data) => Reflect.get(data, 'late') as boolean)).toEqual([true, true, true, true]);
     expect(new Set(sent.map((data) => Reflect.get(data, 'messageId') as string)).size).toBe(2);
@@ -204,11 +175,11 @@ describe('a worker that was down over two steps of a ladder', () => {
 
 describe('mail that is refused', () => {
   it('for ever is given up, goes to the next office, and shows in health', async () => {
-    const office = await openOffice();
+    const office = await stage.open();
     await appoint(office, 'report-author', [MAIL['report-author']]);
     await appoint(office, 'community-safety', [MAIL['community-safety']]);
     await appoint(office, 'director', [MAIL.director]);
-    mail.answers(
+    stage.mail.answers(
       (address) => (address === MAIL['report-author'] ? 550 : 250),
       (address) => `no such mailbox: <${address}>`,
     );
@@ -223,7 +194,7 @@ describe('mail that is refused', () => {
         reason: expect.stringContaining('550 no such mailbox'),
       },
     ]);
-    expect(mail.taken.find(({ to }) => to.includes(MAIL.director))?.raw.replaceAll('=\r\n', '')).toContain(
+    expect(stage.mail.taken.find(({ to }) => to.includes(MAIL.director))?.raw.replaceAll('=\r\n', '')).toContain(
       'report-author could not be reached by mail',
     );
     await eventually('it is counted', async () => (await reminded(office)) === 'one could not be delivered');
@@ -243,11 +214,11 @@ describe('mail that is refused', () => {
   });
 
   it('for now is neither lost nor given up', async () => {
-    const first = await openOffice();
+    const first = await stage.open();
     await appoint(first, 'report-author', [MAIL['report-author']]);
     const matter = await consultationOnBoard(first, WINDOW);
     let asked = 0;
-    mail.answers(() => ((asked += 1), 451));
+    stage.mail.answers(() => ((asked += 1), 451));
     clock.set(A_WEEK_BEFORE);
     await sweepUntil(first, 'it was tried', () => asked > 0);
     await first.sweep();
@@ -256,18 +227,18 @@ describe('mail that is refused', () => {
     expect((await remindersOf(first, matter)).filter((fact) => fact.endsWith('report-author'))).toEqual([
       'ReminderClaimed T-7d report-author',
     ]);
-    await closeAll();
-    mail.answers(() => 250);
-    const second = await openOffice();
+    await stage.closeAll();
+    stage.mail.answers(() => 250);
+    const second = await stage.open();
     await sweepUntil(second, 'it is sent', async () => (await countOf(second, matter, 'ReminderSent')) === 1);
-    expect(mail.taken).toHaveLength(1);
+    expect(stage.mail.taken).toHaveLength(1);
   });
 
   it('while its date moves is superseded, and goes out for the new date', async () => {
-    const office = await openOffice();
+    const office = await stage.open();
     await appoint(office, 'report-author', [MAIL['report-author']]);
     const matter = await consultationOnBoard(office, WINDOW);
-    mail.answers(() => 451);
+    stage.mail.answers(() => 451);
     clock.set(A_WEEK_BEFORE);
     await sweepUntil(office, 'it is claimed', async () =>
       (await remindersOf(office, matter)).includes('ReminderClaimed T-7d report-author'),
@@ -277,16 +248,16 @@ describe('mail that is refused', () => {
     await eventually('it is superseded', async () =>
       (await remindersOf(office, matter)).includes('ReminderSuperseded T-7d report-author'),
     );
-    mail.answers(() => 250);
+    stage.mail.answers(() => 250);
     clock.set('2024-10-09T08:00:10.000Z');
-    await sweepUntil(office, 'the new date is told', () => mail.taken.length === 1);
-    expect(mail.taken[0]?.raw).toContain('Subject: Due on Wednesday 16 October 2024');
+    await sweepUntil(office, 'the new date is told', () => stage.mail.taken.length === 1);
+    expect(stage.mail.taken[0]?.raw).toContain('Subject: Due on Wednesday 16 October 2024');
   });
 });
 
 describe('an office without an address', () => {
   it('is passed over for the next that has one, and where none has that is recorded and shown', async () => {
-    const office = await openOffice();
+    const office = await stage.open();
     await appoint(office, 'report-author', []);
     await appoint(office, 'monitoring-officer', [MAIL['monitoring-officer']]);
     const matter = await consultationOnBoard(office, WINDOW);
@@ -308,7 +279,7 @@ describe('an office without an address', () => {
       { reason: 'the office report-author has no mail address; there is no further office to tell' },
       { reason: 'the office community-safety has no mail address; there is no further office to tell' },
     ]);
-    expect(mail.taken.map(({ to }) => to)).toEqual([[MAIL['monitoring-officer']]]);
+    expect(stage.mail.taken.map(({ to }) => to)).toEqual([[MAIL['monitoring-officer']]]);
     await eventually('they are counted', async () => (await reminded(office)) === '4 could not be delivered');
   });
 });
@@ -317,7 +288,7 @@ describe('where no mail server is named', () => {
   it('reminders are files in the mailbox folder that any mail program opens', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'minutebook-reminders-'));
     try {
-      const office = await openOffice((log) => log, { MINUTEBOOK_DATA_DIR: folder });
+      const office = await stage.open({ more: { MINUTEBOOK_DATA_DIR: folder } });
       await appointUsual(office);
       const matter = await consultationOnBoard(office, WINDOW);
       clock.set(A_WEEK_BEFORE);
@@ -333,7 +304,7 @@ describe('where no mail server is named', () => {
       }
       expect((await factsOf(office, matter)).deadlines.length).toBeGreaterThan(0);
     } finally {
-      await closeAll();
+      await stage.closeAll();
       await rm(folder, { recursive: true });
     }
   });

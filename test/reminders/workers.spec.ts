@@ -1,17 +1,9 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { ExtendConsultation } from '#governance/matter-commands';
 import { type EventLog } from '#platform/event-log/event-log';
-import { freshDatabase } from '../support/database.js';
-import { handMovedClock } from '../support/app.js';
-import {
-  type DeadlineOffice,
-  eventually,
-  factsOf,
-  type MatterOf,
-  openDeadlineOffice,
-} from '../support/deadline-office.js';
-import { openMailServer, type TestMailServer } from '../support/mail-server.js';
+import { eventually, factsOf, type MatterOf } from '../support/deadline-office.js';
+import { countOf, freshMailedOffices } from '../support/mailed-offices.js';
 import {
   appoint,
   appointUsual,
@@ -24,34 +16,12 @@ import {
 const WINDOW = { opensOn: '2024-07-10', closesOn: '2024-10-02' };
 const A_WEEK_BEFORE = '2024-09-25T08:00:10.000Z';
 
-const clock = handMovedClock();
-let database: Awaited<ReturnType<typeof freshDatabase>>;
-let mail: TestMailServer;
-let open: DeadlineOffice[];
-beforeEach(async () => {
-  database = await freshDatabase();
-  mail = await openMailServer();
-  clock.set('2024-07-10T09:00:00.000Z');
-  open = [];
-});
-afterEach(async () => {
-  for (const office of open) await office.close();
-  await mail.stop();
-  await database.drop();
-});
-
-const openOffice = async (wrap: (log: EventLog) => EventLog = (log) => log): Promise<DeadlineOffice> => {
-  const more = { SMTP_URL: mail.url, MAIL_FROM: 'minutebook@coventry.example' };
-  const office = await openDeadlineOffice({ databaseUrl: database.url, clock, wrap, more });
-  open.push(office);
-  return office;
-};
-const countOf = async (office: DeadlineOffice, matter: MatterOf, beginning: string): Promise<number> =>
-  (await remindersOf(office, matter)).filter((fact) => fact.startsWith(beginning)).length;
+const stage = freshMailedOffices();
+const { clock } = stage;
 
 describe('two workers', () => {
   it('send one mail of each', async () => {
-    const [one, other] = [await openOffice(), await openOffice()];
+    const [one, other] = [await stage.open(), await stage.open()];
     await appointUsual(one);
     const matters: MatterOf[] = [];
     for (let at = 0; at < 3; at += 1) matters.push(await consultationOnBoard(one, WINDOW));
@@ -62,25 +32,28 @@ describe('two workers', () => {
         return (await countOf(one, matter, 'ReminderSent')) === 2;
       });
     await Promise.all([one.sweep(), other.sweep()]);
-    expect(mail.taken).toHaveLength(6);
+    expect(stage.mail.taken).toHaveLength(6);
     for (const matter of matters) expect(await remindersOf(one, matter)).toHaveLength(4);
   });
 });
 
 describe('a worker that comes while another sends', () => {
   it('waits, and finds nothing left to send', async () => {
-    const [one, other] = [await openOffice(), await openOffice()];
+    const [one, other] = [await stage.open(), await stage.open()];
     await appoint(one, 'report-author', [MAIL['report-author']]);
     const matter = await consultationOnBoard(one, WINDOW);
-    const release = mail.holds();
+    const release = stage.mail.holds();
     clock.set(A_WEEK_BEFORE);
     const first = one.fire();
-    await eventually('it is with the mail server', () => Promise.resolve(mail.taken.length === 1));
+    await eventually('it is with the mail server', () => Promise.resolve(stage.mail.taken.length === 1));
     const second = other.fire();
-    await eventually('the other waits, or has sent it too', async () => mail.taken.length > 1 || (await isWaitedFor()));
+    await eventually(
+      'the other waits, or has sent it too',
+      async () => stage.mail.taken.length > 1 || (await isWaitedFor()),
+    );
     release();
     await Promise.all([first, second]);
-    expect(mail.taken).toHaveLength(1);
+    expect(stage.mail.taken).toHaveLength(1);
     const sent = (await reminderFacts(one, matter)).filter(({ type }) => type === 'ReminderSent');
     expect(sent.map(({ data }) => data)).toMatchObject([{ resent: false }]);
   });
@@ -88,7 +61,7 @@ describe('a worker that comes while another sends', () => {
 
 /** Whether somebody waits for a lock by name. */
 const isWaitedFor = async (): Promise<boolean> => {
-  const client = new pg.Client({ connectionString: database.url });
+  const client = new pg.Client({ connectionString: stage.databaseUrl });
   await client.connect();
   try {
     const waits = `select 1 from pg_stat_activity where datname = current_database() and wait_event = 'advisory'`;
@@ -100,23 +73,22 @@ const isWaitedFor = async (): Promise<boolean> => {
 
 describe('a date that moved while nobody followed the facts', () => {
   it('is found to have moved before anything is sent', async () => {
-    const first = await openOffice();
+    const first = await stage.open();
     await appointUsual(first);
     const matter = await consultationOnBoard(first, WINDOW);
-    for (const office of open.splice(0)) await office.close();
+    await stage.closeAll();
     clock.set('2024-09-20T09:00:00.000Z');
-    const clerk = await openDeadlineOffice({ databaseUrl: database.url, clock, keeps: false });
-    open.push(clerk);
+    const clerk = await stage.open({ keeps: false });
     const extension = { round: 1, closesOn: '2024-10-16', authority: 'Cabinet', reason: 'more time' };
     await clerk.tell(matter, ExtendConsultation, extension);
     clock.set(A_WEEK_BEFORE);
-    const deaf = await openOffice(withoutNews);
+    const deaf = await stage.open({ wrap: withoutNews });
     await eventually('it moves', async () => {
       await deaf.fire();
       return (await factsOf(deaf, matter)).deadlines.some(({ type }) => type === 'DeadlineMoved');
     });
     await deaf.fire();
-    expect(mail.taken).toEqual([]);
+    expect(stage.mail.taken).toEqual([]);
     expect(await countOf(deaf, matter, 'ReminderClaimed')).toBe(0);
   });
 });
