@@ -1,13 +1,10 @@
-import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { handMovedClock } from '../support/app.js';
-import { freshDatabase } from '../support/database.js';
-import { type DeadlineOffice, eventually, openDeadlineOffice } from '../support/deadline-office.js';
+import { beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { type DeadlineOffice, eventually } from '../support/deadline-office.js';
 import {
-  adoptCoventryPlan,
-  AFTER_COUNCIL,
   daysOf,
   deadlinesOf,
   factOf,
+  freshPlanOffice,
   pageOf,
   PLAN_2025,
   planFacts,
@@ -17,17 +14,11 @@ import {
 /** Years go by in each: on a busy machine, all that falls due in them takes its time. */
 jest.setTimeout(240_000);
 
-let database: Awaited<ReturnType<typeof freshDatabase>>;
 let office: DeadlineOffice;
 let plan: string;
-beforeEach(async () => {
-  database = await freshDatabase();
-  office = await openDeadlineOffice({ databaseUrl: database.url, clock: handMovedClock(AFTER_COUNCIL) });
-  plan = await adoptCoventryPlan(office);
-});
-afterEach(async () => {
-  await office.close();
-  await database.drop();
+const stage = freshPlanOffice();
+beforeEach(() => {
+  ({ office, plan } = stage.opened());
 });
 
 const typesOf = async (): Promise<readonly string[]> => (await planFacts(office, plan)).map(({ type }) => type);

@@ -1,14 +1,11 @@
-import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { beforeEach, describe, expect, it, jest } from '@jest/globals';
 import pg from 'pg';
-import { handMovedClock } from '../support/app.js';
-import { freshDatabase } from '../support/database.js';
-import { type DeadlineOffice, eventually, openDeadlineOffice } from '../support/deadline-office.js';
+import { type DeadlineOffice, eventually } from '../support/deadline-office.js';
 import {
-  adoptCoventryPlan,
-  AFTER_COUNCIL,
   councilAdopts,
   deadlinesOf,
   factOf,
+  freshPlanOffice,
   openMatter,
   pageOf,
   PLAN_2025,
@@ -20,17 +17,11 @@ import {
 /** Years go by in each: on a busy machine, all that falls due in them takes its time. */
 jest.setTimeout(240_000);
 
-let database: Awaited<ReturnType<typeof freshDatabase>>;
 let office: DeadlineOffice;
 let plan: string;
-beforeEach(async () => {
-  database = await freshDatabase();
-  office = await openDeadlineOffice({ databaseUrl: database.url, clock: handMovedClock(AFTER_COUNCIL) });
-  plan = await adoptCoventryPlan(office);
-});
-afterEach(async () => {
-  await office.close();
-  await database.drop();
+const stage = freshPlanOffice();
+beforeEach(() => {
+  ({ office, plan } = stage.opened());
 });
 
 const rowOf = async (key: string) => (await deadlinesOf(office, plan)).find((row) => row.key === key);
@@ -124,10 +115,8 @@ describe('the plan that follows', () => {
       'PlanAdopted',
       'PlanRenewed',
     ]);
-    await office.close();
-    await forgetProcesses(database.url);
-    office = await openDeadlineOffice({ databaseUrl: database.url, clock: office.clock });
-    await allSeen(database.url);
+    office = await stage.reopened(() => forgetProcesses(stage.opened().databaseUrl));
+    await allSeen(stage.opened().databaseUrl);
     expect(await byPlans()).toEqual(before);
     expect((await office.health())['processes']).toMatchObject({ ok: true, detail: 'go on' });
   });
@@ -139,7 +128,7 @@ describe('the plan that follows', () => {
     for (const title of ['The first to follow', 'Another']) {
       const { plan: id } = await told(office, '/plans', { ...adopted, title, succeedsPlan: plan });
       ids.push(String(id));
-      await allSeen(database.url);
+      await allSeen(stage.opened().databaseUrl);
     }
     const renewed = (await planFacts(office, plan)).filter(({ type }) => type === 'PlanRenewed');
     expect(renewed.map(({ data }) => (data as { byPlan: string }).byPlan)).toEqual([ids[0]]);

@@ -1,4 +1,6 @@
+import { afterEach, beforeEach } from '@jest/globals';
 import { streamName, type RecordedFact } from '#kernel';
+import { handMovedClock } from './app.js';
 import {
   type Adopted,
   CABINET_OF_18_MARCH,
@@ -6,7 +8,8 @@ import {
   councilResolves,
   PLAN_2025,
 } from './council-of-2025.js';
-import { type DeadlineOffice, eventually } from './deadline-office.js';
+import { freshDatabase } from './database.js';
+import { type DeadlineOffice, eventually, openDeadlineOffice } from './deadline-office.js';
 
 export { PLAN_2025, PLAN_2028 } from './council-of-2025.js';
 
@@ -45,6 +48,43 @@ export const adoptCoventryPlan = async (office: DeadlineOffice): Promise<string>
   await councilAdopts(office, matter, COUNCIL_OF_25_MARCH);
   await eventually('the plan’s deadlines', async () => (await deadlinesOf(office, matter)).length > 0);
   return matter;
+};
+
+/** An office over a database of its own, that has told the fixture of March 2025. */
+export interface PlanOffice {
+  readonly databaseUrl: string;
+  readonly office: DeadlineOffice;
+  readonly plan: string;
+}
+
+/** Opens one before each test and closes it after; call it once in a file of tests, before hooks that ask for it. */
+export const freshPlanOffice = (): {
+  opened(): PlanOffice;
+  /** Closes the office, and opens it again on the day to which its clock had come. */
+  reopened(meanwhile: () => Promise<void>): Promise<DeadlineOffice>;
+} => {
+  let database: Awaited<ReturnType<typeof freshDatabase>>;
+  let office: DeadlineOffice;
+  let plan: string;
+  beforeEach(async () => {
+    database = await freshDatabase();
+    office = await openDeadlineOffice({ databaseUrl: database.url, clock: handMovedClock(AFTER_COUNCIL) });
+    plan = await adoptCoventryPlan(office);
+  });
+  afterEach(async () => {
+    await office.close();
+    await database.drop();
+  });
+  return {
+    opened: () => ({ databaseUrl: database.url, office, plan }),
+    reopened: async (meanwhile) => {
+      const { clock } = office;
+      await office.close();
+      await meanwhile();
+      office = await openDeadlineOffice({ databaseUrl: database.url, clock });
+      return office;
+    },
+  };
 };
 
 export interface DeadlineRow {

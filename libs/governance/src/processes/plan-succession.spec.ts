@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
+import { CABINET_OF_18_MARCH } from '../../../../test/support/council-of-2025.js';
 import { calendarNamed, DEFAULT_CALENDAR } from '#calendar';
 import { type Command, type Fact, foldAll, type RecordedFact } from '#kernel';
+import { readInput } from '#kernel/input/read-input';
 import { contextOn, decide, factIdAt, idOf, recorded } from '#kernel/testing/given';
 import { matterAfter, matterSubject } from '../matter.js';
 import { OpenMatter, RecordCorrection, RecordResolutionPassed } from '../matter-commands.js';
@@ -38,30 +40,7 @@ const grown =
 const inMatter = grown(matterSubject, MATTER);
 const inPlan = grown(planSubject, MATTER);
 
-/**
- * FIXTURE: what Cabinet and Council were recommended to resolve (in the words of the report), as though they had. The
- * report proves the recommendations only.
- */
-const cabinetOn18March = commandOf(RecordResolutionPassed, {
-  occurredOn: '2025-03-18',
-  body: 'Cabinet',
-  parts: [
-    {
-      ...{ label: '(1)', verb: 'recommend', meaning: 'recommends upward', recommendsTo: 'Council' },
-      text: 'recommend that Council approve the proposed Coventry Community Safety Partnership Plan',
-    },
-    {
-      ...{ label: '(2)', verb: 'Request', meaning: 'sets an obligation' },
-      text: 'Request quarterly monitoring of the Plan by the Coventry Community Safety Partnership',
-      obligation: { kind: 'monitoring', every: 'P3M' },
-    },
-    {
-      ...{ label: '(3)', verb: 'Request', meaning: 'sets an obligation' },
-      text: 'Request a yearly report to update on the progress of the Coventry Community Safety Partnership Plan',
-      obligation: { kind: 'progress report', every: 'P1Y' },
-    },
-  ],
-});
+const cabinetOn18March = readInput(RecordResolutionPassed, CABINET_OF_18_MARCH);
 const councilAdopts = (changes: Partial<FieldsOf<RecordResolutionPassed>> = {}, lastDay?: string) =>
   commandOf(RecordResolutionPassed, {
     ...{ occurredOn: '2025-03-25', body: 'Council' },
