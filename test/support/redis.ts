@@ -1,4 +1,3 @@
-import { describe } from '@jest/globals';
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -7,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Redis } from 'ioredis';
+import { describeUnlessLacking } from './lacking.js';
 
 export interface TestRedis {
   readonly url: string;
@@ -15,17 +15,11 @@ export interface TestRedis {
 
 const given = process.env['TEST_REDIS_URL'];
 const onPath = spawnSync('redis-server', ['--version']).status === 0;
-const available = given !== undefined || onPath;
+const lack = given !== undefined || onPath ? undefined : 'no redis-server on the PATH and no TEST_REDIS_URL';
 
-/** `describe` where there is a Redis; elsewhere a skip that says so, or a failure where services are required. */
+/** `describe` where there is a Redis. */
 export const describeWithRedis = (name: string, suite: () => void): void => {
-  if (available) describe(name, suite);
-  else if (process.env['TEST_REQUIRE_SERVICES'] === '1')
-    throw new Error(`no redis-server on the PATH and no TEST_REDIS_URL, but services are required: ${name}`);
-  else {
-    console.warn(`SKIPPED, no redis-server on the PATH and no TEST_REDIS_URL: ${name}`);
-    describe.skip(`${name} (skipped: no Redis)`, suite);
-  }
+  describeUnlessLacking(lack, name, suite);
 };
 
 /** A Redis of the test's own, with the settings that queues need; or the one that the environment names. */

@@ -1,7 +1,7 @@
-import { describe } from '@jest/globals';
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
+import { describeUnlessLacking } from './lacking.js';
 
 const present = spawnSync('strace', ['-V']).status === 0;
 
@@ -13,15 +13,10 @@ const mayAttach = (): boolean => {
   return stderr.includes('attached') && !stderr.includes('Operation not permitted');
 };
 
-/** `describe` where strace may attach to processes; elsewhere a skip that says so, or a failure where services are required. */
+/** `describe` where strace may attach to processes. */
 export const describeWithStrace = (name: string, suite: () => void): void => {
   const lack = !present ? 'no strace on the PATH' : mayAttach() ? undefined : 'strace may not attach to processes here';
-  if (lack === undefined) describe(name, suite);
-  else if (process.env['TEST_REQUIRE_SERVICES'] === '1') throw new Error(`${lack}, but services are required: ${name}`);
-  else {
-    console.warn(`SKIPPED, ${lack}: ${name}`);
-    describe.skip(`${name} (skipped: ${lack})`, suite);
-  }
+  describeUnlessLacking(lack, name, suite);
 };
 
 /** Waits for processes to make a system call, and kills the one that makes it. */

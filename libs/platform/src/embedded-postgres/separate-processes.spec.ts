@@ -2,6 +2,7 @@ import { chownSync, existsSync, mkdirSync, readdirSync, statSync } from 'node:fs
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { itUnlessElsewhere } from '../../../../test/support/lacking.js';
 import { dataFolderAt } from './data-folder.js';
 import { locateBinaries } from './binaries.js';
 import { isTaken } from './live-process.js';
@@ -16,8 +17,13 @@ import {
 
 const nobody = 65_534;
 const asRoot = process.getuid?.() === 0;
-const nobodyMayRun = (): boolean =>
-  asRoot && spawnSync(locateBinaries().postgres, ['--version'], { uid: nobody, gid: nobody, cwd: '/' }).status === 0;
+const notRoot = asRoot ? undefined : 'only root can show it, and this is another user';
+/** Only root can become another user, who must be let to the programs. */
+const notForNobody = (): string | undefined => {
+  if (notRoot !== undefined) return notRoot;
+  const { status } = spawnSync(locateBinaries().postgres, ['--version'], { uid: nobody, gid: nobody, cwd: '/' });
+  return status === 0 ? undefined : 'other users may not run the programs of PostgreSQL where they lie here';
+};
 
 let sources: CompiledSources;
 let parent: string;
@@ -130,7 +136,7 @@ describe('two Minutebooks on one folder', () => {
 });
 
 describe('whoever starts it', () => {
-  (nobodyMayRun() ? it : it.skip)('it runs as an ordinary user, without a namespace', async () => {
+  itUnlessElsewhere(notForNobody(), 'it runs as an ordinary user, without a namespace', async () => {
     mkdirSync(dataDir);
     chownSync(parent, nobody, nobody);
     chownSync(dataDir, nobody, nobody);
@@ -142,7 +148,7 @@ describe('whoever starts it', () => {
     expect(await ask(findRunningPostgres(dataDir)!.url('postgres'), 'select 1 as there')).toEqual([{ there: 1 }]);
   });
 
-  (nobodyMayRun() ? it : it.skip)('it says whose the folder is when it is another user’s', async () => {
+  itUnlessElsewhere(notForNobody(), 'it says whose the folder is when it is another user’s', async () => {
     mkdirSync(dataDir);
     chownSync(dataDir, nobody, nobody);
 
@@ -151,7 +157,7 @@ describe('whoever starts it', () => {
     );
   });
 
-  (asRoot ? it : it.skip)('it runs as root in a folder that only root may enter', async () => {
+  itUnlessElsewhere(notRoot, 'it runs as root in a folder that only root may enter', async () => {
     const { user } = await start().running;
 
     expect(user).toBe(0);
@@ -159,7 +165,7 @@ describe('whoever starts it', () => {
     expect((statSync(dataDir).mode & 0o777).toString(8)).toBe('700');
   });
 
-  (asRoot ? it : it.skip)('it says how to go on as root where no namespace can be made', async () => {
+  itUnlessElsewhere(notRoot, 'it says how to go on as root where no namespace can be made', async () => {
     const { code, complaint } = await start({ env: { PATH: parent } }).ended;
 
     expect(code).toBe(1);
