@@ -31,12 +31,14 @@ export const pendingReconciliation = (
   const recorded = foldAll(deadlinesSubject, books.deadlines);
   const causes = causesAfter(settledAt(books), upTo, books);
   const last = causes.at(-1);
-  if (last === undefined || saysNothing(derivedAt(last.position, books, derive), recorded, context)) return undefined;
-  for (const cause of causes) {
+  if (last === undefined) return undefined;
+  const inTheEnd = derivedAt(last.position, books, derive);
+  if (saysNothing(inTheEnd, recorded, context)) return undefined;
+  for (const cause of causes.slice(0, -1)) {
     const derived = derivedAt(cause.position, books, derive);
     if (!saysNothing(derived, recorded, context)) return { cause, derived };
   }
-  return undefined;
+  return { cause: last, derived: inTheEnd };
 };
 
 /** The position of the last fact that the recorded deadlines take account of: what caused the last of them. */

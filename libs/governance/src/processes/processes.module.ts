@@ -20,8 +20,8 @@ import { DEADLINE, dueOf, timerOf } from './deadline-timers.js';
 import { DeadlineKeeping } from './keep-deadlines-on-facts.js';
 import { type Due, passInTime } from './pass-deadlines-in-time.js';
 import { planProcesses } from './plan-processes.js';
-import { type Desk } from './ports.js';
-import { dueAfterMet } from './record-passing-on-met.js';
+import { type Desk, type Records } from './ports.js';
+import { dueAfterMet, wantsPassing } from './record-passing-on-met.js';
 import { Reminding, type RemindingSettings, remindingWith } from './reminding.module.js';
 
 /** What the processes of an application need beside its log, desk, clock and read models. */
@@ -117,13 +117,13 @@ const armTimers = (timekeeper: Timekeeper): ProcessDefinition => ({
   handle: (_stream, fact) => timekeeper.arm(timersAfter(fact)),
 });
 
-const recordPassing = (pass: Pass): ProcessDefinition => ({
+const recordPassing = (pass: Pass, records: Records): ProcessDefinition => ({
   name: 'record-passing',
   categories: ['deadlines'],
   concerns: ({ stream }) => Promise.resolve([stream]),
-  handle: async (_stream, fact) => {
+  handle: async (stream, fact) => {
     const due = dueAfterMet(fact);
-    if (due !== undefined) await pass(due);
+    if (due !== undefined && wantsPassing(due, await records.readStream(stream))) await pass(due);
   },
 });
 
@@ -136,7 +136,7 @@ const processesWith = ({ databaseUrl }: ProcessesSettings): Provider => ({
       definitions: [
         keeps,
         armTimers(timekeeper),
-        recordPassing(pass),
+        recordPassing(pass, log),
         ...planProcesses({ records: log, desk: to, clock }),
       ],
       reports: {

@@ -1,5 +1,5 @@
-import { type RecordedFact } from '#kernel';
-import { type DeadlineFact, subjectOfDeadlines } from '../deadlines/index.js';
+import { foldAll, type RecordedFact } from '#kernel';
+import { type DeadlineFact, deadlinesSubject, subjectOfDeadlines } from '../deadlines/index.js';
 import { type Due } from './pass-deadlines-in-time.js';
 
 /**
@@ -12,3 +12,9 @@ export const dueAfterMet = (recorded: RecordedFact): Due | undefined => {
   if (subject === undefined || fact.type !== 'DeadlineMet') return undefined;
   return { subject, key: fact.data.key, version: fact.data.version };
 };
+
+/** Whether the recorded deadlines still want that passing: most of what is met becomes nothing, or has its passing already. */
+export const wantsPassing = ({ key }: Due, deadlines: readonly RecordedFact[]): boolean =>
+  foldAll(deadlinesSubject, deadlines).some(
+    (held) => held.key === key && held.becomes !== undefined && held.passed === undefined,
+  );
