@@ -4,6 +4,7 @@ import pg from 'pg';
 import { deadlineBoardProjection, dueDeadlines } from '../../dist/libs/governance/src/deadlines/index.js';
 import { timerOf } from '../../dist/libs/governance/src/processes/deadline-timers.js';
 import { openReadModels } from '../../dist/libs/platform/src/projections/open-read-models.js';
+import { Processes } from '../../dist/libs/platform/src/processes/processes.js';
 import { Projections } from '../../dist/libs/platform/src/projections/projections.js';
 import { bullMq } from '../../dist/libs/platform/src/timers/bullmq-classes.js';
 import { Timekeeper } from '../../dist/libs/platform/src/timers/timekeeper.js';
@@ -162,7 +163,7 @@ const stormOf = async (server, backend, { example, clock, count }) => {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
-    await settled(url, backend, { clock, client, log });
+    await settled(url, backend, { clock, log });
     await forgotten(url, backend);
     clock.set(new Date(Date.parse(DUE_AT) - 30_000).toISOString());
     const worker = await openWorker(url, backend.environment, clock);
@@ -182,13 +183,13 @@ const stormOf = async (server, backend, { example, clock, count }) => {
 };
 
 /** Lets a worker see all that there is, so that the storm finds it at rest. */
-const settled = async (url, backend, { clock, client, log }) => {
+const settled = async (url, backend, { clock, log }) => {
   const worker = await openWorker(url, backend.environment, clock);
   const head = String(await log.head());
   await worker.app.get(Projections).waitUntilSeen('all', head, { timeoutMs: PATIENCE_MS });
   await until('the processes have seen everything', async () => {
-    const { rows } = await client.query(`select position from processes.checkpoints where process = 'keep-deadlines'`);
-    return rows[0] !== undefined && rows[0].position >= head;
+    const { length: behind } = await worker.app.get(Processes, { strict: false }).behind();
+    return behind === 0;
   });
   await worker.close();
 };
