@@ -34,7 +34,7 @@ export const followLane = async (
   const read = AbortSignal.any([signal, reading.signal]);
   const prefixes = [...new Set(projections.map(({ model }) => `${model.category}-`))];
   const options = { prefixes, batchSize, signal: read, ...(after !== undefined && { after }) };
-  const relay = new Relay(projections, reports);
+  const relay = new Relay(projections, reports, after);
   try {
     for await (const batch of oneAhead(log.subscribe(options), () => {
       reading.abort();

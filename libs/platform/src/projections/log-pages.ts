@@ -9,6 +9,8 @@ export interface StreamFacts {
 
 /** A batch of the log, sorted once for all the projections that read it. */
 export interface LogPage {
+  /** Where the page goes on from; nothing where it is the beginning of the log. */
+  readonly after: Position | undefined;
   readonly checkpoint: Position;
   readonly caughtUp: boolean;
   /** Position of the first fact; nothing where there is none. */
@@ -17,7 +19,7 @@ export interface LogPage {
   readonly streams: ReadonlyMap<string, readonly StreamFacts[]>;
 }
 
-export const pageOf = ({ facts, checkpoint, caughtUp }: LogBatch): LogPage => {
+export const pageOf = ({ facts, checkpoint, caughtUp }: LogBatch, after: Position | undefined): LogPage => {
   const byStream = new Map<string, RecordedFact[]>();
   for (const fact of facts) {
     const known = byStream.get(fact.stream);
@@ -32,7 +34,7 @@ export const pageOf = ({ facts, checkpoint, caughtUp }: LogBatch): LogPage => {
     if (known === undefined) streams.set(category, [{ stream, facts: ofStream }]);
     else known.push({ stream, facts: ofStream });
   }
-  return { checkpoint, caughtUp, first: facts[0]?.position, streams };
+  return { after, checkpoint, caughtUp, first: facts[0]?.position, streams };
 };
 
 /** What the page holds of a category, after a position. */

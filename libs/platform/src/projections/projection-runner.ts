@@ -46,6 +46,17 @@ export class ProjectionRunner {
     this.#started ??= this.#begin();
   }
 
+  /** Goes on from where the database has the projections, which may be less far than this process has seen them. */
+  standAgain(): void {
+    for (const lane of this.#lanes) {
+      if (lane.ending.signal.aborted) continue;
+      lane.ending.abort();
+      void lane.done.then(() => {
+        this.#open(lane.projections);
+      });
+    }
+  }
+
   /** Finishes the batches in hand. */
   async stop(): Promise<void> {
     this.#stopping.abort();

@@ -28,6 +28,17 @@ interface Known extends Checkpoint {
   readonly parked: ReadonlySet<string>;
 }
 
+/** A crash of the database has undone what the projection had taken: the log has to be read again from where it stands. */
+export class CommitsLost extends Error {
+  override readonly name = 'CommitsLost';
+  constructor(schema: string, position: Position | undefined, after: Position) {
+    super(`${schema} stands at ${position ?? 'the beginning'} and had been at ${after}; it goes on from where it stands`);
+  }
+}
+
+const isEarlier = (position: Position | undefined, than: Position | undefined): than is Position =>
+  than !== undefined && (position === undefined || position < than);
+
 /** What became of a stream that was taken off the parked list. */
 export type Retried = 'mended' | 'still parked' | 'not parked';
 
@@ -53,10 +64,13 @@ export class Projection {
     return (await this.#read()).position;
   }
 
-  /** Takes what it has not seen of the page, in one transaction with the checkpoint. Returns where it stands then. */
+  /**
+   * Takes what it has not seen of the page, in one transaction with the checkpoint. Returns where it stands then.
+   * @throws CommitsLost when the page goes on from where the projection does not stand any more
+   */
   async take(page: LogPage): Promise<Position> {
     for (;;) {
-      const known = this.#known ?? (await this.#read());
+      const known = await this.#before(page);
       if (known.position !== undefined && known.position >= page.checkpoint) return known.position;
       if (await this.#written(known, page)) return page.checkpoint;
     }
@@ -76,6 +90,15 @@ export class Projection {
       );
       if (retried !== undefined) return retried;
     }
+  }
+
+  /** Where it stands, which is no earlier than where the page goes on from. */
+  async #before({ after }: LogPage): Promise<Known> {
+    const remembered = this.#known;
+    if (remembered !== undefined && !isEarlier(remembered.position, after)) return remembered;
+    const known = await this.#read();
+    if (isEarlier(known.position, after)) throw new CommitsLost(this.#parts.schema, known.position, after);
+    return known;
   }
 
   async #read(): Promise<Known> {

@@ -60,11 +60,14 @@ export class Projections {
       connectionString: databaseUrl,
       max: definitions.length + 3,
       application_name: 'minutebook projections',
-      // A commit that a crash undoes is made again from the log: nobody need wait for the disk.
+      // A commit that a crash undoes is made again from the log, since a crash severs the connections on which it was
+      // made not a second before: nobody need wait for the disk.
       options: '-c synchronous_commit=off',
       Client: SteadyClient,
     });
-    this.#pool.on('error', () => undefined);
+    this.#pool.on('error', () => {
+      this.#runner?.standAgain();
+    });
     this.#history = new StreamHistory(parts.log);
     this.#known = byName(definitions, (definition) => {
       const shapes = tableShapes(dataSource, definition);

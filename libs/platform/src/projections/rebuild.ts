@@ -95,7 +95,7 @@ class Filling {
     const prefix = `${definition.readModel.category}-`;
     const from: ReadAll = { prefixes: [prefix], batchSize, ...(position !== undefined && { after: position }) };
     for await (const batch of log.readAll(from)) {
-      position = await this.next.take(pageOf(batch));
+      position = await this.next.take(pageOf(batch, position));
       this.taken += batch.facts.length;
       onProgress?.(this.taken, Math.max(this.expected, this.taken));
       if (position >= wanted) break;

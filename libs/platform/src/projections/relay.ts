@@ -13,21 +13,27 @@ export interface ProjectionReports {
 
 /**
  * Hands batch after batch to several projections. Each takes them in order and at its own pace, one batch ahead of the
- * slowest at most, so that while the database writes for one of them another is folding.
+ * slowest at most, so that while the database writes for one of them another is folding. `after` is where the first batch
+ * goes on from.
  */
 export class Relay {
   readonly #tails = new Map<Projection, Promise<void>>();
   readonly #failures = new Map<Projection, unknown>();
   #all: Promise<unknown> = Promise.resolve();
+  #handed: Position | undefined;
 
   constructor(
     private readonly projections: readonly Projection[],
     private readonly reports: ProjectionReports,
-  ) {}
+    after: Position | undefined,
+  ) {
+    this.#handed = after;
+  }
 
   /** Waits for the batch before to be taken by all; at the end of the log, for this one. Whether all goes well. */
   async hand(batch: LogBatch): Promise<boolean> {
-    const page = pageOf(batch);
+    const page = pageOf(batch, this.#handed);
+    this.#handed = batch.checkpoint;
     const before = this.#all;
     this.#all = Promise.all(this.projections.map((projection) => this.#queue(projection, page)));
     await (batch.caughtUp ? this.#all : before);

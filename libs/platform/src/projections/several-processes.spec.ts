@@ -73,7 +73,7 @@ describe('several processes on one database', () => {
       const after = await office.log.head();
       await office.append(petition('a'), ...facts);
       for await (const batch of office.log.readAll(after === undefined ? {} : { after }))
-        await projection.take(pageOf(batch));
+        await projection.take(pageOf(batch, after));
     };
     await takeBy(one, opened('Trees'), signed('Earlsdon', 1));
     await takeBy(other, signed('Earlsdon', 2), signed('Foleshill', 3));
