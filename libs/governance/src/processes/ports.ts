@@ -3,6 +3,8 @@ import { type Command, type Envelope, type RecordedFact } from '#kernel';
 /** What processes read of the log. */
 export interface Records {
   readStream(stream: string): Promise<readonly RecordedFact[]>;
+  /** Of a stream that is named later no less than what a fact of an earlier one speaks of. */
+  readStreams(streams: readonly string[]): Promise<readonly (readonly RecordedFact[])[]>;
   readAll(options: {
     readonly prefixes: readonly string[];
   }): AsyncIterable<{ readonly facts: readonly RecordedFact[] }>;

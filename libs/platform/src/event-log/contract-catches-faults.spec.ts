@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { type InstantText, type NewFact } from '#kernel';
 import { type EventLog, FactIdReused, type LogBatch, RevisionConflict } from './event-log.js';
 import { InMemoryEventLog } from './in-memory-event-log.js';
+import { readInTurn } from './in-turn.js';
 import { openSequenceLog } from './testing/sequence-log.js';
 import { type OpenedLog } from './testing/stage.js';
 import { failuresOf, TRIAL_TERMS } from './testing/trial.js';
@@ -14,6 +15,7 @@ const spoilt =
     const log: EventLog = {
       append: (...parts) => sound.append(...parts),
       readStream: (...parts) => sound.readStream(...parts),
+      readStreams: (...parts) => sound.readStreams(...parts),
       readAll: (...parts) => sound.readAll(...parts),
       subscribe: (...parts) => sound.subscribe(...parts),
       head: () => sound.head(),
@@ -78,6 +80,12 @@ describe('the contract of the event log', () => {
         },
       }),
       ['gives what was written before when the same ids come again under "any"'],
+    ],
+    [
+      'a log that reads the stream named last first',
+      /reading/,
+      (log) => ({ readStreams: async (streams) => (await readInTurn(log, streams.toReversed())).toReversed() }),
+      ['reads several streams in the order named, and of a later one what a fact of an earlier one speaks of'],
     ],
     [
       'a filtered reader whose checkpoint stays at the last fact it saw',

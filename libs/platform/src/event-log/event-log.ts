@@ -105,6 +105,12 @@ export interface EventLog {
     options?: { readonly from?: number; readonly limit?: number },
   ): Promise<readonly RecordedFact[]>;
 
+  /**
+   * All facts of several streams, as the list names them. Of a stream that is named later the facts are no older than those
+   * of one named before it: what a fact of the first speaks of is in the second.
+   */
+  readStreams(streams: readonly string[]): Promise<readonly (readonly RecordedFact[])[]>;
+
   /** Everything that is in the log now, in order. The last batch has `caughtUp: true`; where nothing comes after, nothing is yielded. */
   readAll(options?: ReadAll): AsyncIterable<LogBatch>;
 

@@ -13,7 +13,9 @@ import {
   type ReadAll,
 } from './event-log.js';
 import { follow, readThrough } from './following.js';
+import { readInTurn } from './in-turn.js';
 import { placeOf, positionOf } from './position.js';
+import { startsWithAny } from './prefixes.js';
 
 const BATCH = 500;
 
@@ -52,6 +54,10 @@ export class InMemoryEventLog implements EventLog {
     await this.#beforeAnything();
     const places = this.#byStream.get(stream) ?? [];
     return this.#read(places.slice(from, limit === undefined ? undefined : from + limit));
+  }
+
+  readStreams(streams: readonly string[]): Promise<readonly (readonly RecordedFact[])[]> {
+    return readInTurn(this, streams);
   }
 
   async *readAll(options: ReadAll = {}): AsyncGenerator<LogBatch> {
@@ -133,6 +139,3 @@ export class InMemoryEventLog implements EventLog {
     if (this.#closing.signal.aborted) throw new LogClosed();
   }
 }
-
-const startsWithAny = (stream: string, prefixes: readonly string[] | undefined): boolean =>
-  prefixes === undefined || prefixes.some((prefix) => stream.startsWith(prefix));

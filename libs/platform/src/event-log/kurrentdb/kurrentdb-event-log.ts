@@ -11,6 +11,7 @@ import {
   LogClosed,
   type ReadAll,
 } from '../event-log.js';
+import { readInTurn } from '../in-turn.js';
 import { inOwnWords, passes } from './failures.js';
 import { LiveEvents } from './live-events.js';
 import { BATCH, lastPosition, readFacts, readToEnd } from './log-reading.js';
@@ -70,6 +71,10 @@ export class KurrentDbEventLog implements EventLog {
     { from = 0, limit }: { readonly from?: number; readonly limit?: number } = {},
   ): Promise<readonly RecordedFact[]> {
     return this.#reading(() => readFacts(this.client, stream, from, limit));
+  }
+
+  readStreams(streams: readonly string[]): Promise<readonly (readonly RecordedFact[])[]> {
+    return readInTurn(this, streams);
   }
 
   async *readAll(options: ReadAll = {}): AsyncGenerator<LogBatch, void, undefined> {

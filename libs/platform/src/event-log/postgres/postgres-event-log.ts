@@ -17,8 +17,9 @@ import { positionOf } from '../position.js';
 import { Announcements } from './announcements.js';
 import { Connections } from './connections.js';
 import { GroupCommit, GROUPS_AT_ONCE } from './group-commit.js';
+import { LatestFacts } from './latest-facts.js';
 import { waitBeforeAttempt } from './patience.js';
-import { lastPlace, type NextBatch, nextBatch, readStream } from './reading.js';
+import { BATCH, lastPlace, type NextBatch, nextBatch, readStream, readStreams } from './reading.js';
 import { Tails } from './tails.js';
 
 export interface PostgresEventLogParts extends EventLogParts {
@@ -43,6 +44,7 @@ export class PostgresEventLog implements EventLog {
   readonly #writing: Connections;
   readonly #tails = new Tails(TAILS_REMEMBERED);
   readonly #bell = new Bell();
+  readonly #latest: LatestFacts;
   readonly #announcements: Announcements;
   readonly #commits: GroupCommit;
   readonly #closing = new AbortController();
@@ -53,6 +55,7 @@ export class PostgresEventLog implements EventLog {
     this.#lookAgainAfter = lookAgainAfter;
     this.#reading = new Connections(connectionString, readConnections, answerWithin);
     this.#writing = new Connections(connectionString, GROUPS_AT_ONCE, answerWithin);
+    this.#latest = new LatestFacts({ connections: this.#reading, bell: this.#bell });
     this.#announcements = new Announcements({ connectionString, connections: this.#reading, bell: this.#bell });
     this.#commits = new GroupCommit({
       connections: this.#writing,
@@ -96,9 +99,15 @@ export class PostgresEventLog implements EventLog {
   ): Promise<readonly RecordedFact[]> {
     this.#mustBeOpen();
     const facts = await readStream(this.#reading, stream, from, limit);
-    const last = facts.at(-1);
-    if (last !== undefined && (limit === undefined || facts.length < limit)) this.#tails.learn(stream, tailOf(last));
+    if (limit === undefined || facts.length < limit) this.#learnTail(facts.at(-1));
     return facts;
+  }
+
+  async readStreams(streams: readonly string[]): Promise<readonly (readonly RecordedFact[])[]> {
+    this.#mustBeOpen();
+    const read = await readStreams(this.#reading, streams);
+    for (const facts of read) this.#learnTail(facts.at(-1));
+    return read;
   }
 
   async *readAll(options: ReadAll = {}): AsyncGenerator<LogBatch> {
@@ -111,7 +120,7 @@ export class PostgresEventLog implements EventLog {
     this.#announcements.listen();
     const stopped = AbortSignal.any([signal, this.#closing.signal]);
     yield* follow({
-      next: persistent(nextBatch(this.#reading, options), stopped),
+      next: persistent(this.#nextLatest(options), stopped),
       bell: this.#bell,
       after: options.after,
       signal: stopped,
@@ -135,6 +144,15 @@ export class PostgresEventLog implements EventLog {
     await this.#commits.drained();
     await this.#announcements.close();
     await Promise.all([this.#writing.end(), this.#reading.end()]);
+  }
+
+  #learnTail(last: RecordedFact | undefined): void {
+    if (last !== undefined) this.#tails.learn(last.stream, tailOf(last));
+  }
+
+  #nextLatest(options: ReadAll): NextBatch {
+    const { prefixes, batchSize = BATCH } = options;
+    return this.#latest.nextBatch(nextBatch(this.#reading, options), prefixes, batchSize);
   }
 
   #mustBeOpen(): void {

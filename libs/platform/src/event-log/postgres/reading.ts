@@ -4,13 +4,19 @@ import { placeOf, positionOf } from '../position.js';
 import { type Connections, type Statement } from './connections.js';
 import { COLUMNS, factOf, type FactRow } from './rows.js';
 
-const BATCH = 500;
+/** Facts a batch, at most, where nobody says otherwise. */
+export const BATCH = 500;
 /** Positions that a filtered reader goes through at once, at most. */
 const WINDOW = 10_000;
 
 const STREAM: Statement = {
   name: 'log-stream',
   text: `select ${COLUMNS} from log.facts where stream = $1 and revision >= $2 order by revision limit $3`,
+};
+const STREAMS: Statement = {
+  name: 'log-streams',
+  text: `select fact.* from unnest($1::text[]) as wanted (name)
+    cross join lateral (select ${COLUMNS} from log.facts where stream = wanted.name) as fact order by revision`,
 };
 const EVERYTHING: Statement = {
   name: 'log-everything',
@@ -37,6 +43,23 @@ export const readStream = async (
   limit: number | undefined,
 ): Promise<RecordedFact[]> => (await connections.rows<FactRow>(STREAM, [stream, from, limit ?? null])).map(factOf);
 
+/** Each stream's facts as they were at one moment, in the order in which the streams are named. */
+export const readStreams = async (
+  connections: Connections,
+  streams: readonly string[],
+): Promise<readonly (readonly RecordedFact[])[]> => {
+  const byStream = new Map(streams.map((stream): [string, RecordedFact[]] => [stream, []]));
+  for (const row of await connections.rows<FactRow>(STREAMS, [[...byStream.keys()]])) {
+    const fact = factOf(row);
+    byStream.get(fact.stream)?.push(fact);
+  }
+  return streams.map((stream) => byStream.get(stream) ?? []);
+};
+
+/** The facts after a place, in the order of the log, at most so many. */
+export const readPlaces = async (connections: Connections, after: number, most: number): Promise<RecordedFact[]> =>
+  (await connections.rows<FactRow>(EVERYTHING, [after, most])).map(factOf);
+
 /** Reads the batch that comes after a checkpoint; nothing where there is no more. */
 export type NextBatch = (checkpoint: Position | undefined) => Promise<LogBatch | undefined>;
 
@@ -49,10 +72,10 @@ const nextOfAll =
   (connections: Connections, batchSize: number): NextBatch =>
   async (checkpoint) => {
     const start = checkpoint === undefined ? 0 : placeOf(checkpoint);
-    const rows = await connections.rows<FactRow>(EVERYTHING, [start, batchSize + 1]);
-    const facts = rows.slice(0, batchSize).map(factOf);
+    const read = await readPlaces(connections, start, batchSize + 1);
+    const facts = read.slice(0, batchSize);
     const last = facts.at(-1);
-    return last && { facts, checkpoint: last.position, caughtUp: rows.length <= batchSize };
+    return last && { facts, checkpoint: last.position, caughtUp: read.length <= batchSize };
   };
 
 /** Never beyond the counter as it stood before the read: up to there, everything is committed. */

@@ -47,6 +47,30 @@ export const readingCases: readonly ContractCase[] = [
     },
   },
   {
+    name: 'reads several streams in the order named, and of a later one what a fact of an earlier one speaks of',
+    run: async ({ log, stream }) => {
+      const [cause, effect] = [stream('cause'), stream('effect')];
+      expect(await log.readStreams([cause, stream('never-written'), effect])).toEqual([[], [], []]);
+      const writing = { over: false };
+      const told = async (): Promise<void> => {
+        for (let round = 0; round < 60; round += 1)
+          for (const each of [cause, effect]) await log.append(each, toldTimes(1), 'any', CONTEXT);
+        writing.over = true;
+      };
+      const lengths: (readonly number[])[] = [];
+      const readOn = async (): Promise<void> => {
+        const read = await log.readStreams([effect, stream('never-written'), cause]);
+        lengths.push(read.map(({ length }) => length));
+        if (!writing.over) await readOn();
+      };
+      await Promise.all([told(), readOn()]);
+      expect(lengths.filter(([effects = 0, none, causes = 0]) => none !== 0 || causes < effects)).toEqual([]);
+      const both = await log.readStreams([effect, cause]);
+      expect(both).toEqual([await log.readStream(effect), await log.readStream(cause)]);
+      expect(both.map(({ length }) => length)).toEqual([60, 60]);
+    },
+  },
+  {
     name: 'reads in batches of the size asked for, of which the last alone has caught up',
     run: async ({ log, stream, prefix }) => {
       const start = await log.head();

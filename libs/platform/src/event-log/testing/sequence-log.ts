@@ -14,6 +14,7 @@ import { seal, tailOf } from '../appending/sealing.js';
 import { Bell } from '../bell.js';
 import { type Appended, type EventLog, type Expected, type LogBatch, type ReadAll } from '../event-log.js';
 import { follow, readThrough } from '../following.js';
+import { readInTurn } from '../in-turn.js';
 import { placeOf, positionOf } from '../position.js';
 import { type OpenedLog } from './stage.js';
 
@@ -73,6 +74,10 @@ class SequenceLog implements EventLog {
 
   readStream(stream: string, { from = 0, limit }: { readonly from?: number; readonly limit?: number } = {}) {
     return rowsOf(this.pool, 'where stream = $1 and revision >= $2 order by revision limit $3', [stream, from, limit]);
+  }
+
+  readStreams(streams: readonly string[]): Promise<readonly (readonly RecordedFact[])[]> {
+    return readInTurn(this, streams);
   }
 
   readAll(options: ReadAll = {}): AsyncIterable<LogBatch> {
