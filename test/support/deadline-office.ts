@@ -11,6 +11,7 @@ import { type EventLog } from '#platform/event-log/event-log';
 import { createHttpApp } from '#platform/http/http-app';
 import { ask, type Answer } from '#platform/http/testing/ask';
 import { openStores } from '#platform/stores/stores';
+import { Processes } from '#platform/processes/index';
 import { Timekeeper } from '#platform/timers/index';
 import { type HandMovedClock, settings } from './app.js';
 
@@ -26,6 +27,8 @@ export interface DeadlineOffice {
   /** What a query answers an officer of the authority. */
   read<Answered>(path: string, authority?: string): Promise<Answered>;
   post(path: string, body: object, authority?: string): Promise<Answer>;
+  /** Waits until the processes have taken every fact, whichever office they are of. */
+  rest(): Promise<void>;
   /** Lets an own sweep of the timers run to its end. */
   sweep(): Promise<void>;
   /** Fires all that is due in this process, whoever else does. */
@@ -37,6 +40,8 @@ export interface DeadlineOffice {
 export interface MatterOf {
   readonly authority: string;
   readonly id: string;
+  /** Of another subject than a matter: `plan`. */
+  readonly category?: string;
 }
 
 export interface OfficeParts {
@@ -83,7 +88,7 @@ export const openDeadlineOffice = async (parts: OfficeParts): Promise<DeadlineOf
   const { origin } = await http.listen(configuration.http);
   const desk = http.app.get(CommandDesk);
   const send: DeadlineOffice['send'] = (matter, command, commandId) =>
-    desk.submit({ category: 'matter', command, envelope: envelope(matter, clock, commandId) });
+    desk.submit({ category: matter.category ?? 'matter', command, envelope: envelope(matter, clock, commandId) });
   const headersOf = async (authority: string) => {
     const office = { office: 'democratic-services', role: 'officer', authority } as const;
     const { token } = await http.app.get(TokenRegister).mint({ ...office, ...ALWAYS });
@@ -104,6 +109,10 @@ export const openDeadlineOffice = async (parts: OfficeParts): Promise<DeadlineOf
         ...{ method: 'POST', path: `/v1/authorities/${authority}${path}`, headers: await headersOf(authority) },
         body: JSON.stringify(body),
       }),
+    rest: async () => {
+      const processes = http.app.get(Processes, { strict: false });
+      await eventually('the processes have taken every fact', async () => (await processes.behind()).length === 0);
+    },
     sweep: async () => {
       await eventually('a sweep of its own', () => http.app.get(Timekeeper, { strict: false }).sweep());
     },

@@ -1,0 +1,59 @@
+import Holidays from 'date-holidays';
+import { Temporal } from 'temporal-polyfill';
+
+/** Days that are not worked beside Saturdays and Sundays. */
+export type DaysOff = ReadonlySet<string>;
+
+/** The bank holidays of England of some years, as another maintained source has them. */
+export const bankHolidaysOf = (first: number, last: number): DaysOff => {
+  const source = new Holidays('GB', 'ENG', { timezone: 'Europe/London' });
+  const years = Array.from({ length: last - first + 1 }, (_, nth) => first + nth);
+  return new Set(
+    years.flatMap((year) =>
+      source
+        .getHolidays(year)
+        .filter(({ type }) => type === 'public')
+        .map(({ date }) => date.slice(0, 10)),
+    ),
+  );
+};
+
+const DAY_MS = 86_400_000;
+const next = (day: string, days: number): string =>
+  new Date(Date.parse(day) + days * DAY_MS).toISOString().slice(0, 10);
+const isWorked = (day: string, off: DaysOff): boolean => ![0, 6].includes(new Date(day).getUTCDay()) && !off.has(day);
+
+/** So many working days after a day, found day by day. */
+export const workingDaysAfter = (day: string, amount: number, off: DaysOff): string => {
+  let last = day;
+  for (let left = amount; left > 0; left -= isWorked(last, off) ? 1 : 0) last = next(last, 1);
+  return last;
+};
+
+/** When a step of a ladder goes out, by its name and the due day: `T-7d`, `T+1d`, `T-18m`, `T`. */
+export const morningOf = (rung: string, dueOn: string, off: DaysOff): string => {
+  const [, sign = '-', amount = '0', unit = 'd'] = /^T([-+])(\d+)([dwm])$/.exec(rung) ?? [];
+  const length = Number(`${sign}${amount}`);
+  let day =
+    unit === 'm'
+      ? Temporal.PlainDate.from(dueOn).add({ months: length }).toString()
+      : next(dueOn, length * (unit === 'w' ? 7 : 1));
+  while (!isWorked(day, off)) day = next(day, sign === '+' ? 1 : -1);
+  return nineOClockOn(day);
+};
+
+const nines = new Map<string, string>();
+const nineOClockOn = (day: string): string => {
+  const nine = nines.get(day) ?? inLondon(`${day}T09:00`);
+  nines.set(day, nine);
+  return nine;
+};
+
+const inLondon = (local: string): string =>
+  Temporal.PlainDateTime.from(local)
+    .toZonedDateTime('Europe/London')
+    .toInstant()
+    .toString({ fractionalSecondDigits: 3 });
+
+/** The end of a civil day in London. */
+export const endOfDay = (day: string): string => inLondon(`${next(day, 1)}T00:00`);
