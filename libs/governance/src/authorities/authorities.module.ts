@@ -1,15 +1,19 @@
 import { Module } from '@nestjs/common';
 import { commandRoutes } from '#platform/http/command-routes';
-import { authoritySubject, SETTINGS } from './authority-subject.js';
+import { officeDesk, SETTINGS, termsDesk } from './authority-subject.js';
 import { OfficesController } from './offices.controller.js';
 import { OfficesAnswered } from './offices.query.js';
+import { SettingsController } from './settings.controller.js';
+import { SettingsAnswered } from './settings.query.js';
 
-/** What an authority settles for itself: its offices. */
+/** What an authority settles for itself: its offices, the cadences of its plans, who owes what and when whom it reminds. */
 @Module({
   controllers: [
     OfficesController,
-    commandRoutes(authoritySubject, { path: 'offices', parameter: 'settings', onlyId: SETTINGS }),
+    commandRoutes(officeDesk, { path: 'offices', parameter: 'settings', onlyId: SETTINGS }),
+    SettingsController,
+    commandRoutes(termsDesk, { path: 'settings', parameter: 'settings', onlyId: SETTINGS }),
   ],
-  providers: [OfficesAnswered],
+  providers: [OfficesAnswered, SettingsAnswered],
 })
 export class AuthoritiesModule {}

@@ -116,7 +116,12 @@ describe('escalation', () => {
 describe('the record of an authority', () => {
   it('has a golden example of every type and version of fact that it writes, and reads it for ever', () => {
     expect(Object.keys(goldenAuthority).sort()).toEqual(Object.keys(authoritySubject.facts).sort());
-    expect(foldAll(authoritySubject, recorded(goldenAuthorityFacts)).offices).toEqual([
+    const { offices, cadences, ruleTerms } = foldAll(authoritySubject, recorded(goldenAuthorityFacts));
+    const { occurredOn: since, ...told } = goldenAuthority.PlanCadencesSettled[1];
+    expect(cadences).toEqual([{ since, told }]);
+    const { owner, ladder } = goldenAuthority.RuleTermsSettled[1];
+    expect(ruleTerms).toEqual({ R19: { owner, ladder } });
+    expect(offices).toEqual([
       {
         ...{ office: 'report-author', title: 'Community Safety Partnership Manager', addresses: [] },
         ...{ escalatesTo: 'director', retired: true },

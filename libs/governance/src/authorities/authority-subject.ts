@@ -1,10 +1,14 @@
-import { streamName, type Subject } from '#kernel';
+import { type CommandHandling, streamName, type Subject } from '#kernel';
 import { versionsOf } from '../vocabulary/facet.js';
 import { officeCommands, officeFacts, type Offices, officesAfter } from './office.js';
+import { cadenceCommands, cadenceFacts, cadencesAfter, type SettledCadences } from './plan-cadences.js';
+import { ruleTermsAfter, ruleTermsCommands, ruleTermsFacts, type SettledRuleTerms } from './rule-terms.js';
 
 /** What an authority has settled for itself. */
 export interface AuthoritySettings {
   readonly offices: Offices;
+  readonly cadences: SettledCadences;
+  readonly ruleTerms: SettledRuleTerms;
 }
 
 /** The id of an authority's settings among what it keeps of itself. */
@@ -14,14 +18,32 @@ export const SETTINGS = 'settings';
 export const settingsStreamOf = (authority: string): string =>
   streamName({ category: 'authority', authority, id: SETTINGS });
 
+/** The lines of a facet's table, decided on the facet's own part of the settings. */
+const on = <Facet extends keyof AuthoritySettings>(
+  facet: Facet,
+  lines: readonly CommandHandling<AuthoritySettings[Facet]>[],
+): readonly CommandHandling<AuthoritySettings>[] =>
+  lines.map(({ decide, ...line }) => ({
+    ...line,
+    decide: (command, settings, context) => decide(command, settings[facet], context),
+  }));
+
+const ofOffices = on('offices', officeCommands);
+const ofTerms = [...on('cadences', cadenceCommands), ...on('ruleTerms', ruleTermsCommands)];
+
 /** The settings of an authority: one stream each. */
 export const authoritySubject: Subject<AuthoritySettings> = {
   category: 'authority',
-  initial: { offices: [] },
-  evolve: (settings, fact) => ({ ...settings, offices: officesAfter(settings.offices, fact) }),
-  facts: versionsOf(officeFacts),
-  commands: officeCommands.map(({ decide, ...line }) => ({
-    ...line,
-    decide: (command, { offices }, context) => decide(command, offices, context),
-  })),
+  initial: { offices: [], cadences: [], ruleTerms: {} },
+  evolve: ({ offices, cadences, ruleTerms }, fact) => ({
+    offices: officesAfter(offices, fact),
+    cadences: cadencesAfter(cadences, fact),
+    ruleTerms: ruleTermsAfter(ruleTerms, fact),
+  }),
+  facts: { ...versionsOf(officeFacts), ...versionsOf(cadenceFacts), ...versionsOf(ruleTermsFacts) },
+  commands: [...ofOffices, ...ofTerms],
 };
+
+/** The same settings by what is settled, each for an address of its own. */
+export const officeDesk: Subject<AuthoritySettings> = { ...authoritySubject, commands: ofOffices };
+export const termsDesk: Subject<AuthoritySettings> = { ...authoritySubject, commands: ofTerms };

@@ -87,7 +87,7 @@ const closing = (round: Round, body: string, terms: DeadlineTerms): DerivedDeadl
     becomes: { command: 'CloseConsultation', fields: { round: round.round } },
     ...(round.closedOn === undefined ? {} : { met: { on: round.closedOn, by: round.closedBy ?? round.fact } }),
   };
-  const date = { dueOn: closesOn, receipt: plainData(receipt), explained: sentenceOf(receipt) };
+  const date = { opensOn, dueOn: closesOn, receipt: plainData(receipt), explained: sentenceOf(receipt) };
   return { ...deadlineOn(WINDOW, told, date, terms), dueAt: endOfLondonDay(closesOn) };
 };
 

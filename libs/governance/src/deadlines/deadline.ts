@@ -27,7 +27,7 @@ export interface DueDate {
   readonly dueAt: InstantText;
 }
 
-export type DeadlineSet = Fact<'DeadlineSet', OfDeadline & Omit<DerivedDeadline, 'key' | 'met'>>;
+export type DeadlineSet = Fact<'DeadlineSet', OfDeadline & Omit<DerivedDeadline, 'key' | 'met' | 'opensOn'>>;
 
 /** The date is another one now; a date never moves without this. */
 export type DeadlineMoved = Fact<
@@ -83,7 +83,7 @@ export const deadlineFacts: Readonly<Record<DeadlineFact['type'], number>> = {
 export type DeadlineStatus = 'running' | 'suspended' | 'met' | 'passed' | 'waived' | 'superseded';
 
 /** A deadline as it stands. Whether it was missed is derived: see `missed`. */
-export interface Deadline extends Omit<DerivedDeadline, 'met'> {
+export interface Deadline extends Omit<DerivedDeadline, 'met' | 'opensOn'> {
   readonly version: number;
   readonly status: DeadlineStatus;
   /** The day on which the log learned first of this deadline, whatever date it had. */

@@ -38,7 +38,7 @@ const closing = (closesOn: string, more: Partial<DerivedDeadline> = {}): Derived
     explained: sentenceOf(counted.receipt),
     startedBy: 'fact-1',
     rungs: rungsOf(
-      closesOn,
+      { dueOn: closesOn },
       [
         { at: '-P7D', offices: ['community-safety'] },
         { at: '-P2D', offices: ['community-safety'] },
@@ -265,12 +265,12 @@ describe('a reminder', () => {
 describe('a ladder', () => {
   it('goes out on the working day before, at nine in London, in winter as in summer', () => {
     const steps = ['-P14D', '-P7D', 'P0D', 'P1D'].map((at) => ({ at, offices: ['x'] }));
-    expect(rungsOf('2025-01-04', steps, calendar).map(({ rung, sendAt }) => [rung, sendAt])).toEqual([
+    expect(rungsOf({ dueOn: '2025-01-04' }, steps, calendar).map(({ rung, sendAt }) => [rung, sendAt])).toEqual([
       ['T-14d', '2024-12-20T09:00:00.000Z'],
       ['T-7d', '2024-12-27T09:00:00.000Z'],
       ['T', '2025-01-03T09:00:00.000Z'],
       ['T+1d', '2025-01-06T09:00:00.000Z'],
     ]);
-    expect(rungsOf('2024-10-02', steps, calendar)[1]?.sendAt).toBe('2024-09-25T08:00:00.000Z');
+    expect(rungsOf({ dueOn: '2024-10-02' }, steps, calendar)[1]?.sendAt).toBe('2024-09-25T08:00:00.000Z');
   });
 });

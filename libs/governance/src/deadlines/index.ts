@@ -20,7 +20,6 @@ export {
 export { claimed } from './deadline-rules.js';
 export { deadlinesIdOf, deadlinesStreamOf, subjectOfDeadlines } from './deadline-stream.js';
 export { deadlinesSubject } from './deadlines-subject.js';
-export { defaultRuleTerms } from './default-terms.js';
 export { type DueDeadline, dueDeadlines } from './due-deadlines.query.js';
 export { type DueReminder, remindersDue } from './due-reminders.js';
 export {

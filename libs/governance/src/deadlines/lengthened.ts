@@ -36,7 +36,7 @@ const lengthenedBy = (ledger: Ledger, deadline: DerivedDeadline, terms: Deadline
   const counted = ledger.filter((suspension) => suspension.days > 0);
   return {
     ...deadline,
-    ...onDay(deadline.rule.id, dueOn, terms),
+    ...onDay(deadline.rule.id, { opensOn: deadline.opensOn, dueOn }, terms),
     receipt: {
       ...deadline.receipt,
       result: dueOn,

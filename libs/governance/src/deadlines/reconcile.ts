@@ -44,7 +44,7 @@ const hasMoved = (held: Deadline, now: DerivedDeadline): boolean =>
   (held.dueAt !== now.dueAt || !saysTheSame(held.rungs, now.rungs));
 
 const set = (now: DerivedDeadline, version: number, context: DecisionContext): readonly DeadlineFact[] => {
-  const { met: stopped, ...told } = now;
+  const { met: stopped, opensOn: _, ...told } = now;
   const data = stated({ ...told, occurredOn: context.today, version });
   const facts: readonly DeadlineFact[] = [{ type: 'DeadlineSet', data }, ...historic(now, version, context)];
   return stopped === undefined

@@ -25,7 +25,7 @@ const terms = {
 const results = (dueOn: string, more: Partial<DerivedDeadline> = {}): DerivedDeadline => ({
   ...{ key: KEY, title: 'Results of consultation round 1 are published', body: 'Cabinet', owner: 'report-author' },
   rule: { id: 'R22', version: 1, basis: 'practice', citation: 'principle J', hardness: 'target' },
-  ...onDay('R22', dueOn, terms),
+  ...onDay('R22', { dueOn }, terms),
   ...{ receipt: { convention: 'AFTER_C', result: dueOn }, explained: `by ${dueOn}`, startedBy: 'fact-1' },
   ...more,
 });

@@ -1,5 +1,4 @@
 export { adoptPlan } from './adoption-rules.js';
-export { DEFAULT_CADENCES, PLAN_RULE_TERMS, type PlanCadences } from './plan-cadences.js';
 export {
   AdoptPlan,
   CommencePlan,
@@ -17,7 +16,7 @@ export {
   SupersedePlan,
 } from './plan-commands.js';
 export { planDeadlines } from './plan-deadlines.js';
-export { type PlanFact, type RenewalStep } from './plan-facts.js';
+export { type PlanFact } from './plan-facts.js';
 export { type Plan, planFacet, type StandingObligation } from './plan.js';
 export { planCommands } from './plan-table.js';
 export {

@@ -1,8 +1,8 @@
 import { Act, type OccurredOn, type PlainDateText, Recording } from '#kernel';
 import { CivilDate, Count, Identifier, ListOf, Nested, Occurrence, OneOf, Text } from '#kernel/input/fields';
+import { RENEWAL_STEPS, type RenewalStep } from '../vocabulary/plan-cadences.js';
 import { PlanObligation } from '../vocabulary/plan-obligation.js';
 import { type BodyName, LIMITS, ResolutionPartRef } from '../vocabulary/references.js';
-import { RENEWAL_STEPS, type RenewalStep } from './plan-facts.js';
 
 /** A part of a resolution, and the matter in which it was passed. */
 export class MatterPartRef extends ResolutionPartRef {

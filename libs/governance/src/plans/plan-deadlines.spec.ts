@@ -5,17 +5,19 @@ import { factIdAt, recorded } from '#kernel/testing/given';
 import { planAfter, planSubject } from '../plan.js';
 import { inOrderOfEvents } from '../vocabulary/chronicle.js';
 import { type DerivedDeadline } from '../vocabulary/deadline.js';
-import { DEFAULT_CADENCES, PLAN_RULE_TERMS, type PlanCadences } from './plan-cadences.js';
+import { type CadenceSpell, type PlanCadences, USUAL_CADENCES } from '../vocabulary/plan-cadences.js';
+import { USUAL_PLAN_TERMS } from '../vocabulary/usual-plan-terms.js';
 import { planDeadlines } from './plan-deadlines.js';
 import { coventryAdopted, spelthorneAdopted } from './testing/fixtures.js';
 import { toldOfPlan } from '../testing/golden-plan.js';
 
-const terms = { calendar: calendarNamed(DEFAULT_CALENDAR), rules: PLAN_RULE_TERMS };
-const derivedUnder = (cadences: PlanCadences, facts: readonly Fact[]): readonly DerivedDeadline[] => {
+const USUAL: CadenceSpell = { cadences: USUAL_CADENCES };
+const terms = { calendar: calendarNamed(DEFAULT_CALENDAR), rules: USUAL_PLAN_TERMS };
+const derivedUnder = (spells: readonly CadenceSpell[], facts: readonly Fact[]): readonly DerivedDeadline[] => {
   const { entries } = foldAll(planSubject, recorded(facts, { at: '2029-06-01T12:00:00.000Z' }));
-  return planDeadlines(planAfter(inOrderOfEvents(entries)).plan, terms, cadences);
+  return planDeadlines(planAfter(inOrderOfEvents(entries)).plan, terms, spells);
 };
-const derived = (...facts: readonly Fact[]) => derivedUnder(DEFAULT_CADENCES, facts);
+const derived = (...facts: readonly Fact[]) => derivedUnder([USUAL], facts);
 
 const of = (rule: string, deadlines: readonly DerivedDeadline[]) => deadlines.filter((one) => one.rule.id === rule);
 const only = (rule: string, ...facts: readonly Fact[]): DerivedDeadline => {
@@ -221,12 +223,12 @@ describe('the clocks of other plans', () => {
 
   it('follow the cadences that their authority has settled', () => {
     const settled: PlanCadences = {
-      ...DEFAULT_CADENCES,
+      ...USUAL_CADENCES,
       refreshEvery: 'P6M',
       assessment: { every: 'P2Y', from: '04-01' },
       renewal: [{ step: 'Council', monthsBefore: 3 }],
     };
-    const deadlines = derivedUnder(settled, [coventryAdopted]);
+    const deadlines = derivedUnder([{ cadences: settled }], [coventryAdopted]);
     expect(of('R37', deadlines)).toHaveLength(5);
     expect(of('R36', deadlines).map(({ dueOn }) => dueOn)).toStrictEqual(['2027-04-01']);
     expect(of('R39', deadlines).map(({ dueOn }) => dueOn)).toStrictEqual(['2028-01-01']);

@@ -1,30 +1,34 @@
 import { CannotCompute } from '#calendar';
 import { type DerivedDeadline } from '../vocabulary/deadline.js';
 import { type DeadlineTerms } from '../vocabulary/deadline-terms.js';
+import { type CadenceSpell } from '../vocabulary/plan-cadences.js';
 import { type Plan } from './plan.js';
-import { type PlanCadences } from './plan-cadences.js';
 import { renewalDeadlines } from './renewal-deadlines.js';
 import { commencementDay, governingAdoption } from './standing.js';
 import { commencement, copy, expiry, publication } from './term-deadlines.js';
 import { upkeepDeadlines } from './upkeep-deadlines.js';
 
 /**
- * Every clock that a plan's facts have started. None before it is adopted. A plan that another replaces before it ran out
+ * Every clock that a plan's facts have started, by the cadences that its authority has settled from time to time. None before it is adopted. A plan that another replaces before it ran out
  * neither runs out nor is renewed, and owes nothing from that day on.
  *
  * A date that the calendar does not know yet is left out: it is derived when the calendar knows it, and never guessed.
  */
-export const planDeadlines = (plan: Plan, terms: DeadlineTerms, cadences: PlanCadences): readonly DerivedDeadline[] => {
+export const planDeadlines = (
+  plan: Plan,
+  terms: DeadlineTerms,
+  spells: readonly CadenceSpell[],
+): readonly DerivedDeadline[] => {
   const [first] = plan.adoptions;
   const adoption = governingAdoption(plan);
   if (first === undefined || adoption === undefined) return [];
   return [
     ...(neverBegins(plan) ? [] : [() => commencement(plan, adoption, terms)]),
-    () => copy(plan, first, terms, cadences.copyWithin),
-    () => publication(plan, first, terms, cadences.publishWithin),
-    ...upkeepDeadlines(plan, terms, cadences),
+    () => copy(plan, first, terms, spells),
+    () => publication(plan, first, terms, spells),
+    ...upkeepDeadlines(plan, terms, spells),
     ...(plan.superseded === undefined
-      ? [() => expiry(plan, adoption, terms), ...renewalDeadlines(plan, adoption, terms, cadences)]
+      ? [() => expiry(plan, adoption, terms), ...renewalDeadlines(plan, adoption, terms, spells)]
       : []),
   ].flatMap(computable);
 };
@@ -33,9 +37,9 @@ export const planDeadlines = (plan: Plan, terms: DeadlineTerms, cadences: PlanCa
 const neverBegins = (plan: Plan): boolean =>
   plan.superseded !== undefined && plan.commenced === undefined && plan.superseded.occurredOn <= commencementDay(plan);
 
-const computable = (derive: () => DerivedDeadline): readonly DerivedDeadline[] => {
+const computable = (derive: () => DerivedDeadline | readonly DerivedDeadline[]): readonly DerivedDeadline[] => {
   try {
-    return [derive()];
+    return [derive()].flat();
   } catch (error) {
     if (error instanceof CannotCompute) return [];
     throw error;

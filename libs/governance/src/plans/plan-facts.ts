@@ -1,5 +1,6 @@
 import { type Fact, type InstantText, type OccurredOn, type PlainDateText } from '#kernel';
 import { type FactDefinitions } from '../vocabulary/facet.js';
+import { type RenewalStep } from '../vocabulary/plan-cadences.js';
 import { type PlanObligation } from '../vocabulary/plan-obligation.js';
 import { faultInTerm } from '../vocabulary/plan-term.js';
 import { type BodyName, type ResolutionPartRef } from '../vocabulary/references.js';
@@ -132,17 +133,6 @@ export type PlanRenewalOpened = Fact<
 >;
 
 /** On the way to renewal, this has been done. */
-export const RENEWAL_STEPS = [
-  'assessment',
-  'options',
-  'consultation authorised',
-  'consultation closed',
-  'scrutiny',
-  'Cabinet',
-  'Council',
-] as const;
-export type RenewalStep = (typeof RENEWAL_STEPS)[number];
-
 export type RenewalStepTaken = Fact<
   'RenewalStepTaken',
   { readonly occurredOn: OccurredOn; readonly step: RenewalStep; readonly words: string }

@@ -1,9 +1,10 @@
 import { addDays, count } from '#calendar';
 import { type DeadlineRule, type DerivedDeadline } from '../vocabulary/deadline.js';
 import { counted, deadlineOn, type DeadlineTerms } from '../vocabulary/deadline-terms.js';
+import { type CadenceSpell, type RenewalStep } from '../vocabulary/plan-cadences.js';
+import { governed } from './governed.js';
 import { type Plan, type Told } from './plan.js';
-import { type PlanCadences } from './plan-cadences.js';
-import { type PlanAdopted, type RenewalStep } from './plan-facts.js';
+import { type PlanAdopted } from './plan-facts.js';
 
 const BACK_PLAN: DeadlineRule = {
   id: 'R39',
@@ -28,21 +29,37 @@ export const renewalDeadlines = (
   plan: Plan,
   adoption: Told<PlanAdopted>,
   terms: DeadlineTerms,
-  { renewal }: PlanCadences,
-): readonly (() => DerivedDeadline)[] => {
-  const begins = addDays(plan.lastDay, 1);
-  return renewal.map(({ step, monthsBefore }) => () => {
-    const met = taken(step, plan);
-    const told = {
-      key: `R39/${step}`,
-      title: `${plan.title}: ${TITLES[step]}`,
-      body: adoption.by,
-      startedBy: plan.extensions.at(-1)?.fact ?? adoption.fact,
-      ...(met === undefined ? {} : { met }),
-    };
-    const date = count({ convention: 'BEFORE_M', amount: monthsBefore, anchor: begins }, terms.calendar);
-    return deadlineOn(BACK_PLAN, told, counted(date), terms);
-  });
+  spells: readonly CadenceSpell[],
+): readonly (() => readonly DerivedDeadline[])[] => {
+  const steps = new Set(spells.flatMap(({ cadences }) => cadences.renewal.map(({ step }) => step)));
+  return [...steps].map(
+    (step) => () =>
+      governed(spells, ({ renewal }) =>
+        renewal
+          .filter((dated) => dated.step === step)
+          .map(({ monthsBefore }) => stepOn(step, monthsBefore, plan, adoption, terms)),
+      ),
+  );
+};
+
+const stepOn = (
+  step: RenewalStep,
+  monthsBefore: number,
+  plan: Plan,
+  adoption: Told<PlanAdopted>,
+  terms: DeadlineTerms,
+): DerivedDeadline => {
+  const met = taken(step, plan);
+  const told = {
+    key: `R39/${step}`,
+    title: `${plan.title}: ${TITLES[step]}`,
+    body: adoption.by,
+    startedBy: plan.extensions.at(-1)?.fact ?? adoption.fact,
+    ...(met === undefined ? {} : { met }),
+  };
+  const anchor = addDays(plan.lastDay, 1);
+  const date = count({ convention: 'BEFORE_M', amount: monthsBefore, anchor }, terms.calendar);
+  return deadlineOn(BACK_PLAN, told, counted(date), terms);
 };
 
 const taken = (step: RenewalStep, { renewalSteps, renewed }: Plan): DerivedDeadline['met'] | undefined => {

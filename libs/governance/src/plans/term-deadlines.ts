@@ -2,6 +2,8 @@ import { count, longDay } from '#calendar';
 import { londonMidnight, type PlainDateText } from '#kernel';
 import { type DeadlineRule, type DerivedDeadline } from '../vocabulary/deadline.js';
 import { counted, deadlineOn, type DeadlineTerms, statedDate } from '../vocabulary/deadline-terms.js';
+import { type CadenceSpell } from '../vocabulary/plan-cadences.js';
+import { governed } from './governed.js';
 import { type Plan, type Told } from './plan.js';
 import { type PlanAdopted } from './plan-facts.js';
 import { commencementDay, isSucceededInTime } from './standing.js';
@@ -58,15 +60,25 @@ export const commencement = (plan: Plan, adoption: Told<PlanAdopted>, terms: Dea
 };
 
 /** The policing body's copy, and publication: counted from the first adoption. */
-export const copy = (plan: Plan, first: Told<PlanAdopted>, terms: DeadlineTerms, within: number): DerivedDeadline =>
-  afterAdoption(COPY, `${plan.title}: copy to the policing body`, first, plan.copiesSent, terms, within);
+export const copy = (
+  plan: Plan,
+  first: Told<PlanAdopted>,
+  terms: DeadlineTerms,
+  spells: readonly CadenceSpell[],
+): readonly DerivedDeadline[] =>
+  governed(spells, ({ copyWithin }) => [
+    afterAdoption(COPY, `${plan.title}: copy to the policing body`, first, plan.copiesSent, terms, copyWithin),
+  ]);
 
 export const publication = (
   plan: Plan,
   first: Told<PlanAdopted>,
   terms: DeadlineTerms,
-  within: number,
-): DerivedDeadline => afterAdoption(PUBLICATION, `${plan.title} is published`, first, plan.published, terms, within);
+  spells: readonly CadenceSpell[],
+): readonly DerivedDeadline[] =>
+  governed(spells, ({ publishWithin }) => [
+    afterAdoption(PUBLICATION, `${plan.title} is published`, first, plan.published, terms, publishWithin),
+  ]);
 
 const afterAdoption = (
   rule: DeadlineRule,

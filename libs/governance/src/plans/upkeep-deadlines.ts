@@ -4,9 +4,10 @@ import { type DeadlineRule, type DerivedDeadline } from '../vocabulary/deadline.
 import { deadlineOn, type DeadlineTerms } from '../vocabulary/deadline-terms.js';
 import { type ObligationKind, type Period } from '../vocabulary/plan-obligation.js';
 import { plainData } from '../vocabulary/stated.js';
+import { type CadenceSpell, USUAL_CADENCES } from '../vocabulary/plan-cadences.js';
+import { governed } from './governed.js';
 import { datesOf, DUE, dutiesOf, type Duty, type DueOn, type Recurrence, recurrences } from './periods.js';
 import { type Plan } from './plan.js';
-import { type PlanCadences } from './plan-cadences.js';
 import { governingAdoption, lastDayInForce } from './standing.js';
 
 const PROMISED = {
@@ -45,15 +46,15 @@ type Met = NonNullable<DerivedDeadline['met']>;
 export const upkeepDeadlines = (
   plan: Plan,
   terms: DeadlineTerms,
-  cadences: PlanCadences,
+  spells: readonly CadenceSpell[],
 ): readonly (() => DerivedDeadline)[] => [
   ...dutiesOf(plan).flatMap((duty) =>
     explained({ ...duty, due: DUE[duty.kind] }, datesOf(duty, plan), terms).map(
       (date) => () => dutyOn(duty, date, plan, terms),
     ),
   ),
-  ...assessments(plan, terms, cadences),
-  ...refreshes(plan, terms, cadences),
+  ...assessments(plan, terms, spells),
+  ...refreshes(plan, terms, spells),
 ];
 
 const dutyOn = (duty: Duty, { number, ...date }: Explained, plan: Plan, terms: DeadlineTerms): DerivedDeadline => {
@@ -98,19 +99,27 @@ const doneFor = (kind: ObligationKind, dueOn: PlainDateText, plan: Plan): readon
   }
 };
 
+/** A date of a cadence: its key, and from where it is counted. */
+type CadenceDate = Explained & { readonly key: string; readonly anchor: PlainDateText };
+
 /** The assessments that fall due while the plan is in force. One is for the first date on or after the end of its data. */
 const assessments = (
   plan: Plan,
   terms: DeadlineTerms,
-  { assessment: { every, from } }: PlanCadences,
+  spells: readonly CadenceSpell[],
 ): readonly (() => DerivedDeadline)[] => {
-  const anchor = lastSuchDay(from, plan.firstDay);
-  const recurrence = { anchor, every, due: 'on the date' } as const;
-  const dates = recurrences(recurrence, plan.firstDay, lastDayInForce(plan));
-  return explained(recurrence, dates, terms).map((date, at) => () => {
-    const after = dates[at - 1]?.dueOn ?? anchor;
+  const dates = inOrder(
+    governed(spells, ({ assessment: { every, from } }) => {
+      const anchor = lastSuchDay(from, plan.firstDay);
+      const counting = { anchor, every, due: 'on the date' } as const;
+      const pace = from === USUAL_CADENCES.assessment.from ? every : `${every}@${from}`;
+      return keyed(`${ASSESSMENT.id}/${pace}`, counting, inForce(counting, plan), terms);
+    }),
+  );
+  return dates.map((date, at) => () => {
+    const after = dates[at - 1]?.dueOn ?? date.anchor;
     const done = plan.assessed.filter(({ dataTo }) => dataTo > after && dataTo <= date.dueOn);
-    return settled(ASSESSMENT, `strategic assessment ${date.number}`, every, date, done, plan, terms);
+    return settled(ASSESSMENT, `strategic assessment ${date.number}`, date, done, plan, terms);
   });
 };
 
@@ -118,24 +127,44 @@ const assessments = (
 const refreshes = (
   plan: Plan,
   terms: DeadlineTerms,
-  { refreshEvery: every }: PlanCadences,
+  spells: readonly CadenceSpell[],
 ): readonly (() => DerivedDeadline)[] => {
-  const recurrence = { anchor: plan.firstDay, every, due: 'on the last day of the period' } as const;
-  const dates = recurrences(recurrence, plan.firstDay, lastDayInForce(plan)).filter(
-    ({ dueOn }) => dueOn < plan.lastDay,
+  const dates = inOrder(
+    governed(spells, ({ refreshEvery: every }) => {
+      const counting = { anchor: plan.firstDay, every, due: 'on the last day of the period' } as const;
+      const before = inForce(counting, plan).filter(({ dueOn }) => dueOn < plan.lastDay);
+      return keyed(`${REFRESH.id}/${every}`, counting, before, terms);
+    }),
   );
-  return explained(recurrence, dates, terms).map((date, at) => () => {
+  return dates.map((date, at) => () => {
     const until = dates[at + 1]?.dueOn ?? plan.lastDay;
     const done = plan.refreshed.filter(({ forYearOf }) => forYearOf > date.dueOn && forYearOf <= until);
-    return settled(REFRESH, `brought up to date for period ${date.number + 1}`, every, date, done, plan, terms);
+    return settled(REFRESH, `brought up to date for period ${date.number + 1}`, date, done, plan, terms);
   });
 };
+
+const inForce = (counting: Repeating, plan: Plan): readonly Recurrence[] =>
+  recurrences(counting, plan.firstDay, lastDayInForce(plan));
+
+const keyed = (
+  clock: string,
+  counting: Repeating,
+  dates: readonly Recurrence[],
+  terms: DeadlineTerms,
+): readonly CadenceDate[] =>
+  explained(counting, dates, terms).map((date) => ({
+    ...date,
+    key: `${clock}/${date.number}`,
+    anchor: counting.anchor,
+  }));
+
+const inOrder = (dates: readonly CadenceDate[]): readonly CadenceDate[] =>
+  dates.toSorted((one, other) => (one.dueOn < other.dueOn ? -1 : one.dueOn > other.dueOn ? 1 : 0));
 
 const settled = (
   rule: DeadlineRule,
   what: string,
-  every: string,
-  { number, ...date }: Explained,
+  { number: _, anchor: _anchor, key, ...date }: CadenceDate,
   done: readonly Done[],
   plan: Plan,
   terms: DeadlineTerms,
@@ -143,7 +172,7 @@ const settled = (
   const adoption = governingAdoption(plan);
   const met = earliest(done);
   const told = {
-    ...{ key: `${rule.id}/${every}/${number}`, title: `${plan.title}: ${what}` },
+    ...{ key, title: `${plan.title}: ${what}` },
     ...{ body: adoption?.by ?? '', startedBy: adoption?.fact ?? '' },
     ...(met === undefined ? {} : { met }),
   };

@@ -10,6 +10,7 @@ import {
   streamName,
   type StreamSubject,
 } from '#kernel';
+import { isSettledTerms, settingsStreamOf } from '../authorities/index.js';
 import { PROCLAMATIONS_STREAM } from '../calendars/index.js';
 import {
   deadlinesIdOf,
@@ -35,12 +36,13 @@ export interface KeepingParts {
 const MOST_ROUNDS = 1_000;
 
 /**
- * Keeps each subject's recorded deadlines in line with its facts, with the calendar and with their ledgers of days. Every fact that changes them is
+ * Keeps each subject's recorded deadlines in line with its facts, with the calendar, with what its authority has settled
+ * and with their ledgers of days. Every fact that changes them is
  * their cause, in the order of the log, whoever comes first: the process that follows the log, or a deadline that fires.
  */
 export class DeadlineKeeping {
   readonly name = 'keep-deadlines';
-  readonly categories: readonly string[] = [...Object.keys(clocks), 'calendar', 'deadlines'];
+  readonly categories: readonly string[] = [...Object.keys(clocks), 'calendar', 'authority', 'deadlines'];
   readonly #parts: KeepingParts;
 
   constructor(parts: KeepingParts) {
@@ -49,17 +51,20 @@ export class DeadlineKeeping {
 
   /**
    * A fact of a subject concerns that subject, and so does the resumption of one of its deadlines; a fact about the
-   * calendar concerns every subject that has deadlines.
+   * calendar concerns every subject that has deadlines, and what an authority settles for its deadlines all of its own.
    */
   async concerns(fact: RecordedFact): Promise<readonly string[]> {
     const held = subjectOfDeadlines(fact.stream);
     if (held !== undefined) return isResumption(fact) ? [streamName(held)] : [];
-    return fact.stream === PROCLAMATIONS_STREAM ? this.#allWithDeadlines() : [fact.stream];
+    const of = parseStreamName(fact.stream);
+    if (of?.category === 'authority')
+      return isSettledTerms(fact) ? this.#withDeadlines(`deadlines-${of.authority}-`) : [];
+    return fact.stream === PROCLAMATIONS_STREAM ? this.#withDeadlines('deadlines-') : [fact.stream];
   }
 
-  async #allWithDeadlines(): Promise<readonly string[]> {
+  async #withDeadlines(prefix: string): Promise<readonly string[]> {
     const streams = new Set<string>();
-    for await (const { facts } of this.#parts.records.readAll({ prefixes: ['deadlines-'] }))
+    for await (const { facts } of this.#parts.records.readAll({ prefixes: [prefix] }))
       for (const fact of facts) streams.add(fact.stream);
     return [...streams].flatMap((held) => {
       const subject = subjectOfDeadlines(held);
@@ -93,11 +98,12 @@ export class DeadlineKeeping {
     const { records } = this.#parts;
     // The deadlines first: what caused them is then surely among the facts that are read after them.
     const deadlines = await records.readStream(deadlinesStreamOf(subject));
-    const [calendar, facts] = await Promise.all([
+    const [calendar, settings, facts] = await Promise.all([
       records.readStream(PROCLAMATIONS_STREAM),
+      records.readStream(settingsStreamOf(subject.authority)),
       records.readStream(streamName(subject)),
     ]);
-    return { subject: facts, calendar, deadlines };
+    return { subject: facts, calendar, settings, deadlines };
   }
 
   async #record(subject: StreamSubject, { deadlines }: Books, { cause, derived }: Reconciliation): Promise<void> {

@@ -1,7 +1,8 @@
 import { type Calendar, calendarNamed, count, DEFAULT_CALENDAR } from '#calendar';
-import { foldAll, parseStreamName, type PlainDateText } from '#kernel';
+import { foldAll, parseStreamName, type PlainDateText, type RecordedFact } from '#kernel';
 import { type Matter, matterAfter, matterSubject } from '../matter.js';
-import { AdoptPlan, DEFAULT_CADENCES, type PlanCadences } from '../plans/index.js';
+import { authoritySubject, cadencesInForce, settingsStreamOf } from '../authorities/index.js';
+import { AdoptPlan } from '../plans/index.js';
 import { commandOf } from '../vocabulary/command-of.js';
 import { type Process } from './ports.js';
 import { type Consequence, sendingAfter, type SendingParts } from './sending.js';
@@ -14,23 +15,24 @@ export interface PlanOrder<C> {
 
 /**
  * What a matter's resolutions do to the plan that it leads to: one command for each resolution that adopts it, in the
- * order recorded, each with all that any resolution of the matter asked for. The plan bears the matter's id. Pure: the
- * same matter gives the same commands, and the plan takes from each only what is new.
+ * order recorded, each with all that any resolution of the matter asked for. The plan bears the matter's id. Where a
+ * resolution states no last day, the usual term is counted that held when it was recorded. Pure: the same matter gives
+ * the same commands, and the plan takes from each only what is new.
  */
 export const openPlanOnAdoption = (
   matter: string,
   { decisions, heading }: Matter,
-  { termYears }: Pick<PlanCadences, 'termYears'>,
+  termYearsOf: (fact: string) => number,
   calendar: Calendar,
 ): readonly PlanOrder<AdoptPlan>[] => {
   const obligations = obligationsOf(matter, decisions);
-  return decisions.passed.flatMap(({ resolution, body, passedOn, parts }) =>
+  return decisions.passed.flatMap(({ resolution, body, passedOn, fact, parts }) =>
     parts.flatMap(({ part, plan }) => {
       if (plan === undefined) return [];
       const { title, firstDay, lastDay, document } = plan;
       const command = commandOf(AdoptPlan, {
         ...{ occurredOn: passedOn, by: body, title, firstDay },
-        ...(lastDay === undefined ? usualTerm(firstDay, termYears, calendar) : { lastDay }),
+        ...(lastDay === undefined ? usualTerm(firstDay, termYearsOf(fact), calendar) : { lastDay }),
         ...(document === undefined ? {} : { document }),
         adoptedIn: { matter, resolution, part },
         obligations: [...obligations],
@@ -60,6 +62,15 @@ const usualTerm = (
   return { lastDay: term.result, countedYears };
 };
 
+/** The years of the usual term that were settled when a fact of the matter was recorded, whatever is settled since. */
+const usualTermsWhen =
+  (facts: readonly RecordedFact[], settings: readonly RecordedFact[]) =>
+  (fact: string): number => {
+    const recorded = facts.find(({ id }) => id === fact);
+    const settled = settings.filter(({ position }) => recorded === undefined || position < recorded.position);
+    return cadencesInForce(foldAll(authoritySubject, settled).cadences).termYears;
+  };
+
 /** Opens plans, after every fact of a matter that changes its resolutions. The matter is read as it stands by then. */
 export const openingPlans = (parts: SendingParts): Process =>
   sendingAfter(parts, {
@@ -69,8 +80,11 @@ export const openingPlans = (parts: SendingParts): Process =>
     consequences: async (stream) => {
       const subject = parseStreamName(stream);
       if (subject === undefined) return [];
-      const matter = matterAfter(foldAll(matterSubject, await parts.records.readStream(stream)).entries);
-      return openPlanOnAdoption(subject.id, matter, DEFAULT_CADENCES, calendarNamed(DEFAULT_CALENDAR)).map(
+      const facts = await parts.records.readStream(stream);
+      const settings = await parts.records.readStream(settingsStreamOf(subject.authority));
+      const matter = matterAfter(foldAll(matterSubject, facts).entries);
+      const termYearsOf = usualTermsWhen(facts, settings);
+      return openPlanOnAdoption(subject.id, matter, termYearsOf, calendarNamed(DEFAULT_CALENDAR)).map(
         ({ plan, command }): Consequence => ({
           to: { ...subject, category: 'plan', id: plan },
           command,

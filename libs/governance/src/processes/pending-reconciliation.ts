@@ -1,4 +1,5 @@
 import { type DecisionContext, foldAll, type Position, type RecordedFact } from '#kernel';
+import { isSettledTerms } from '../authorities/index.js';
 import { type Deadlines, deadlinesSubject, isResumption, lengthened, reconcile } from '../deadlines/index.js';
 import { type DerivedDeadline } from '../vocabulary/deadline.js';
 import { type Derive, termsAfter } from './clocks.js';
@@ -7,6 +8,8 @@ import { type Derive, termsAfter } from './clocks.js';
 export interface Books {
   readonly subject: readonly RecordedFact[];
   readonly calendar: readonly RecordedFact[];
+  /** What the subject's authority has settled for itself. */
+  readonly settings: readonly RecordedFact[];
   readonly deadlines: readonly RecordedFact[];
 }
 
@@ -17,8 +20,8 @@ export interface Reconciliation {
 }
 
 /**
- * The first fact of the subject or the calendar, or resumption of a deadline, up to a position, that the recorded
- * deadlines do not take account of.
+ * The first fact of the subject or the calendar, or of what its authority settles for deadlines, or resumption of a
+ * deadline, up to a position, that the recorded deadlines do not take account of.
  * Each cause is judged by what the log held when it came, so that a date which moves names what moved it; and a cause is
  * passed over once a later one has been recorded, so that no date moves back. Pure: the same log gives the same answer.
  */
@@ -60,16 +63,17 @@ const causesAfter = (
     .filter(({ position }) => (settled === undefined || position > settled) && (upTo === undefined || position <= upTo))
     .sort((one, other) => (one.position < other.position ? -1 : 1));
 
-/** What can move a date. */
-const movers = ({ subject, calendar, deadlines }: Books): readonly RecordedFact[] => [
+/** What can move a date, or a ladder. */
+const movers = ({ subject, calendar, settings, deadlines }: Books): readonly RecordedFact[] => [
   ...subject,
   ...calendar,
+  ...settings.filter(isSettledTerms),
   ...deadlines.filter(isResumption),
 ];
 
 const derivedAt = (position: Position, books: Books, derive: Derive): readonly DerivedDeadline[] => {
   const before = (fact: RecordedFact): boolean => fact.position <= position;
-  const terms = termsAfter(books.calendar.filter(before));
+  const terms = termsAfter(books.calendar.filter(before), books.settings.filter(before));
   const derived = derive(books.subject.filter(before), terms);
   const known = books.deadlines.filter(before);
   return known.some(isResumption) ? lengthened(derived, foldAll(deadlinesSubject, known), terms) : derived;

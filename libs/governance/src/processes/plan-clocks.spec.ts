@@ -7,18 +7,18 @@ import { planAfter, planSubject } from '../plan.js';
 import {
   AdoptPlan,
   CommencePlan,
-  DEFAULT_CADENCES,
   ExtendPlan,
   LapsePlan,
-  PLAN_RULE_TERMS,
   planDeadlines,
   RecordPlanMonitored,
   RecordPlanSuperseded,
 } from '../plans/index.js';
 import { inOrderOfEvents } from '../vocabulary/chronicle.js';
 import { commandOf } from '../vocabulary/command-of.js';
+import { USUAL_CADENCES } from '../vocabulary/plan-cadences.js';
+import { USUAL_PLAN_TERMS } from '../vocabulary/usual-plan-terms.js';
 
-const terms = { calendar: calendarNamed(DEFAULT_CALENDAR), rules: PLAN_RULE_TERMS };
+const terms = { calendar: calendarNamed(DEFAULT_CALENDAR), rules: USUAL_PLAN_TERMS };
 const MATTER = idOf('the matter');
 
 const kept = (history: readonly RecordedFact[], facts: readonly Fact[]) =>
@@ -37,7 +37,7 @@ class Keeping {
 
   reconciled(on: string): readonly Fact[] {
     const { plan } = planAfter(inOrderOfEvents(foldAll(planSubject, this.plan).entries));
-    const derived = planDeadlines(plan, terms, DEFAULT_CADENCES);
+    const derived = planDeadlines(plan, terms, [{ cadences: USUAL_CADENCES }]);
     const command = Object.assign(new ReconcileDeadlines(), { derived, cause: 'a fact' });
     const facts = decide(deadlinesSubject, this.deadlines, command, contextOn(on));
     this.deadlines = kept(this.deadlines, facts);
@@ -83,7 +83,7 @@ describe('the deadlines that are recorded of a plan', () => {
     const extend = commandOf(ExtendPlan, { by: 'Council', lastDay: '2029-03-31', reason: 'Reorganisation.' });
     const facts = dates(adopted().after(extend, '2027-02-22'));
     expect(facts.filter((fact) => fact.startsWith('DeadlineMoved'))).toStrictEqual(
-      ['R38', ...DEFAULT_CADENCES.renewal.map(({ step }) => `R39/${step}`)].map((key) => `DeadlineMoved ${key}`),
+      ['R38', ...USUAL_CADENCES.renewal.map(({ step }) => `R39/${step}`)].map((key) => `DeadlineMoved ${key}`),
     );
     expect(facts.filter((fact) => fact.startsWith('DeadlineSet'))).toStrictEqual(
       ['R32/P3M/13', 'R32/P3M/14', 'R32/P3M/15', 'R32/P3M/16', 'R36/P1Y/4', 'R37/P1Y/3'].map(

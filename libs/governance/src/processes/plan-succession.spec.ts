@@ -9,7 +9,6 @@ import { OpenMatter, RecordCorrection, RecordResolutionPassed } from '../matter-
 import { planAfter, planSubject } from '../plan.js';
 import {
   CommencePlan,
-  DEFAULT_CADENCES,
   OpenPlanRenewal,
   planDeadlines,
   RecordPlanRenewalOpened,
@@ -18,6 +17,7 @@ import {
   standingOn,
 } from '../plans/index.js';
 import { commandOf, type FieldsOf } from '../vocabulary/command-of.js';
+import { USUAL_CADENCES } from '../vocabulary/plan-cadences.js';
 import { openMatterOnRenewal } from './open-matter-on-renewal.js';
 import { openPlanOnAdoption } from './open-plan-on-adoption.js';
 import { renewPlanOnSuccession } from './renew-plan-on-succession.js';
@@ -66,8 +66,7 @@ const opened = inMatter(
 const recommended = inMatter(opened, cabinetOn18March, '2025-03-19');
 const approved = inMatter(recommended, councilAdopts(), '2025-03-26');
 
-const orders = (facts: readonly RecordedFact[]) =>
-  openPlanOnAdoption(MATTER, matterOf(facts), DEFAULT_CADENCES, calendar);
+const orders = (facts: readonly RecordedFact[]) => openPlanOnAdoption(MATTER, matterOf(facts), () => 3, calendar);
 const adopted = (facts: readonly RecordedFact[], before: readonly RecordedFact[] = [], on = '2025-03-26') =>
   orders(facts).reduce((history, { command }) => inPlan(history, command, on), before);
 
@@ -89,7 +88,9 @@ describe('opening a plan on its adoption', () => {
         { kind: 'progress report', every: 'P1Y', askedBy: 'Cabinet', askedIn: { part: 3 } },
       ],
     });
-    const counted = planDeadlines(plan, { calendar, rules: {} }, DEFAULT_CADENCES).map(({ rule }) => rule.id);
+    const counted = planDeadlines(plan, { calendar, rules: {} }, [{ cadences: USUAL_CADENCES }]).map(
+      ({ rule }) => rule.id,
+    );
     expect(['R32', 'R33'].map((id) => counted.filter((one) => one === id).length)).toStrictEqual([12, 3]);
   });
 
@@ -170,7 +171,7 @@ describe('what becomes of a plan that another succeeds', () => {
       (history, command) => inNextMatter(history, command, occurredOn),
       [],
     );
-    const [order] = openPlanOnAdoption(NEXT, matterOf(matter), DEFAULT_CADENCES, calendar);
+    const [order] = openPlanOnAdoption(NEXT, matterOf(matter), () => 3, calendar);
     return inNextPlan([], order!.command, occurredOn);
   };
   const follow = (successor: readonly RecordedFact[], predecessor: readonly RecordedFact[], on: string) =>

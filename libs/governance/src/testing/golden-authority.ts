@@ -12,10 +12,38 @@ export const goldenAuthority = {
     },
   },
   OfficeRetired: { 1: { occurredOn: '2025-04-01', office: 'report-author' } },
+  PlanCadencesSettled: {
+    1: {
+      occurredOn: '2024-06-27',
+      termYears: 4,
+      refreshEvery: 'P6M',
+      assessment: { every: 'P2Y', from: '04-01' },
+      copyWithin: 5,
+      publishWithin: 20,
+      renewal: [
+        { step: 'assessment', monthsBefore: 18 },
+        { step: 'Council', monthsBefore: 2 },
+      ],
+    },
+  },
+  RuleTermsSettled: {
+    1: {
+      occurredOn: '2024-06-28',
+      rule: 'R19',
+      owner: 'report-author',
+      ladder: [
+        { at: 'open', offices: ['report-author'] },
+        { at: 'half-way', offices: ['report-author'] },
+        { at: '-P7D', offices: ['report-author', 'director'] },
+      ],
+    },
+  },
 } as const satisfies Readonly<Record<string, Readonly<Record<number, object>>>>;
 
 /** The same as facts, in an order in which they could have been recorded. */
 export const goldenAuthorityFacts: readonly Fact[] = [
   { type: 'OfficeAppointed', data: goldenAuthority.OfficeAppointed[1] },
+  { type: 'PlanCadencesSettled', data: goldenAuthority.PlanCadencesSettled[1] },
+  { type: 'RuleTermsSettled', data: goldenAuthority.RuleTermsSettled[1] },
   { type: 'OfficeRetired', data: goldenAuthority.OfficeRetired[1] },
 ];

@@ -1,7 +1,7 @@
 import { type Calendar, type CountedDay, endOfLondonDay, longDay, sentenceOf } from '#calendar';
-import { earliestDay, type JsonObject, latestDay, type PlainDateText } from '#kernel';
+import { earliestDay, type JsonObject, latestDay } from '#kernel';
 import { type DeadlineRule, type DerivedDeadline } from './deadline.js';
-import { type LadderStep, rungsOf } from './ladder.js';
+import { type LadderSpan, type LadderStep, rungsOf } from './ladder.js';
 import { plainData } from './stated.js';
 
 /** What an authority has settled for the deadlines of one rule: who owes it, and the ladder by which it is reminded. */
@@ -23,25 +23,26 @@ type Told = Pick<DerivedDeadline, 'key' | 'title' | 'body' | 'startedBy' | 'met'
 /** Nobody has settled it: nobody is reminded, and democratic services owe it. */
 const UNSETTLED: RuleTerms = { owner: 'democratic-services', ladder: [] };
 
-/** A deadline on a civil day: in time until the end of that day in London. */
+/** A deadline on a civil day, with the first day of the window that it ends, if any: in time until the end of that day in London. */
 export const deadlineOn = (
   rule: DeadlineRule,
   told: Told,
-  date: { readonly dueOn: PlainDateText; readonly receipt: JsonObject; readonly explained: string },
+  date: LadderSpan & { readonly receipt: JsonObject; readonly explained: string },
   terms: DeadlineTerms,
 ): DerivedDeadline => {
   const { owner } = terms.rules[rule.id] ?? UNSETTLED;
-  return { ...told, ...date, rule, owner, ...onDay(rule.id, date.dueOn, terms) };
+  return { ...told, ...date, rule, owner, ...onDay(rule.id, date, terms) };
 };
 
 /** A day on which something falls due under a rule, with its instant and its ladder. */
 export const onDay = (
   rule: string,
-  dueOn: PlainDateText,
+  span: LadderSpan,
   { calendar, rules }: DeadlineTerms,
 ): Pick<DerivedDeadline, 'dueOn' | 'dueAt' | 'rungs'> => {
   const { ladder } = rules[rule] ?? UNSETTLED;
-  return { dueOn, dueAt: endOfLondonDay(dueOn), rungs: rungsOf(dueOn, ladder, calendar) };
+  const { dueOn } = span;
+  return { dueOn, dueAt: endOfLondonDay(dueOn), rungs: rungsOf(span, ladder, calendar) };
 };
 
 /** The date that a count gives, with its receipt. */

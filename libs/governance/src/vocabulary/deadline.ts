@@ -40,6 +40,8 @@ export interface DerivedDeadline {
   readonly body: string;
   /** Slug of the office that owes it. */
   readonly owner: string;
+  /** The first day of the window that it ends, where it ends one: some steps of its ladder are counted from it. */
+  readonly opensOn?: PlainDateText | undefined;
   /** The last day on which it is in time. */
   readonly dueOn: PlainDateText;
   /** The instant from which it is late: exclusive. */

@@ -1,33 +1,56 @@
 import { Temporal } from 'temporal-polyfill';
-import { type Calendar, isWorkingDay, londonInstant, nextWorkingDay, sameOrPreviousWorkingDay } from '#calendar';
-import { type PlainDateText, remembered } from '#kernel';
+import {
+  addDays,
+  type Calendar,
+  isWorkingDay,
+  londonInstant,
+  nextWorkingDay,
+  sameOrPreviousWorkingDay,
+} from '#calendar';
+import { daysBetween, type PlainDateText, remembered } from '#kernel';
 import { type Rung } from './deadline.js';
 
 /**
- * A step of a ladder, as configuration writes it. `at`: an ISO 8601 period from the due day, `-P7D`, `-P18M`, `P1D`; or
- * `P0D` for the day itself.
+ * A step of a ladder, as configuration writes it. `at`: an ISO 8601 period from the due day, `-P7D`, `-P18M`, `P1D`;
+ * `P0D` for the day itself; and of a window `open`, its first day, or `half-way`, its middle day, the earlier of two.
  */
 export interface LadderStep {
   readonly at: string;
   readonly offices: readonly string[];
 }
 
+/** The days between which a ladder stands. */
+export interface LadderSpan {
+  /** The first day of the window that the due day ends, where there is one. */
+  readonly opensOn?: PlainDateText | undefined;
+  readonly dueOn: PlainDateText;
+}
+
 const MORNING = '09:00';
+
+/** Whether a step is counted from the first day of a window, and not from the due day alone. */
+export const isInWindow = (at: string): at is 'open' | 'half-way' => at === 'open' || at === 'half-way';
 
 /**
  * When each step is sent: at 09:00 in London. A step up to the due day that would fall on a non-working day goes out on
  * the working day before; an overdue notice on the working day after. Steps that come out on the same morning for the
- * same offices stay steps of their own.
+ * same offices stay steps of their own. A step of a window whose first day is not known is left out, and never guessed.
  */
-export const rungsOf = (dueOn: PlainDateText, steps: readonly LadderStep[], calendar: Calendar): readonly Rung[] =>
-  steps.map(({ at, offices }) => ({
-    rung: nameOf(at),
-    sendAt: londonInstant(`${sendOn(dueOn, at, calendar)}T${MORNING}`),
-    offices,
-  }));
+export const rungsOf = (span: LadderSpan, steps: readonly LadderStep[], calendar: Calendar): readonly Rung[] =>
+  steps.flatMap(({ at, offices }) => {
+    const day = dayOf(at, span);
+    if (day === undefined) return [];
+    const sendAt = londonInstant(`${workedDay(day, span.dueOn, calendar)}T${MORNING}`);
+    return [{ rung: nameOf(at), sendAt, offices }];
+  });
 
-const sendOn = (dueOn: PlainDateText, at: string, calendar: Calendar): PlainDateText => {
-  const day = dayAway(`${dueOn} ${at}`);
+const dayOf = (at: string, { opensOn, dueOn }: LadderSpan): PlainDateText | undefined => {
+  if (!isInWindow(at)) return dayAway(`${dueOn} ${at}`);
+  if (opensOn === undefined || at === 'open') return opensOn;
+  return addDays(opensOn, Math.floor(daysBetween(opensOn, dueOn) / 2));
+};
+
+const workedDay = (day: PlainDateText, dueOn: PlainDateText, calendar: Calendar): PlainDateText => {
   if (day <= dueOn) return sameOrPreviousWorkingDay(day, calendar);
   return isWorkingDay(day, calendar) ? day : nextWorkingDay(day, calendar);
 };
@@ -38,8 +61,9 @@ const dayAway = remembered((away) => {
   return Temporal.PlainDate.from(day).add(Temporal.Duration.from(at)).toString();
 });
 
-/** `-P7D` is `T-7d`, `P1D` is `T+1d`, `P0D` is `T`. */
+/** `-P7D` is `T-7d`, `P1D` is `T+1d`, `P0D` is `T`; the steps of a window are called what they are. */
 const nameOf = remembered((at) => {
+  if (isInWindow(at)) return at;
   const period = Temporal.Duration.from(at);
   if (period.blank) return 'T';
   return `T${period.sign < 0 ? '-' : '+'}${at.replace(/^[-+]?P/, '').toLowerCase()}`;

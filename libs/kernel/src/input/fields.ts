@@ -48,11 +48,28 @@ export const Texts = (
 
 /** The short name of an office, `director-of-public-health`: as tokens and deadlines have it. */
 export const OfficeName = (options: FieldOptions = {}): PropertyDecorator =>
-  field({ type: 'string', pattern: OFFICE.source, examples: ['democratic-services'] }, options, [
+  field(OFFICE_SCHEMA, options, [OFFICE_NAME]);
+
+/** A list of short names of offices. */
+export const OfficeNames = (limits: { items: number; min?: number }, options: FieldOptions = {}): PropertyDecorator =>
+  list(OFFICE_SCHEMA, limits, options, OFFICE_NAME);
+
+/** Text of one form: `P6M`. `holds` says what the pattern cannot. */
+export interface Form {
+  readonly pattern: RegExp;
+  readonly holds?: (text: string) => boolean;
+  readonly examples: readonly string[];
+  /** What would be right. */
+  readonly message: string;
+}
+
+/** Text of one form. */
+export const Formed = ({ pattern, holds, examples, message }: Form, options: FieldOptions = {}): PropertyDecorator =>
+  field({ type: 'string', pattern: pattern.source, examples: [...examples] }, options, [
     {
-      name: 'officeName',
-      holds: (value) => typeof value === 'string' && OFFICE.test(value),
-      message: 'must be 1 to 60 of a-z, 0-9 and -, such as democratic-services',
+      name: 'formed',
+      holds: (value) => typeof value === 'string' && pattern.test(value) && (holds?.(value) ?? true),
+      message,
     },
   ]);
 
@@ -139,6 +156,14 @@ export const ListOf = (
   );
 
 const OBJECT: Check = { name: 'object', holds: isObject, message: 'must be an object with the documented fields' };
+
+const OFFICE_SCHEMA: Schema = { type: 'string', pattern: OFFICE.source, examples: ['democratic-services'] };
+
+const OFFICE_NAME: Check = {
+  name: 'officeName',
+  holds: (value) => typeof value === 'string' && OFFICE.test(value),
+  message: 'must be 1 to 60 of a-z, 0-9 and -, such as democratic-services',
+};
 
 const MAIL_ADDRESS: Check = {
   name: 'mailAddress',

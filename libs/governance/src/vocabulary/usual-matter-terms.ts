@@ -1,10 +1,10 @@
-import { type RuleTerms } from '../vocabulary/deadline-terms.js';
+import { type RuleTerms } from './deadline-terms.js';
 
 /**
  * Who owes what each rule asks, and when which office is reminded: the same for every authority that has settled nothing
  * else. The steps of R16 and R19 are those of the rules' own tables, the others what officers usually ask for.
  */
-export const defaultRuleTerms: Readonly<Record<string, RuleTerms>> = {
+export const USUAL_MATTER_TERMS: Readonly<Record<string, RuleTerms>> = {
   /** The executive's response to scrutiny: six, four, two weeks and one before the end of the two months. */
   R16: {
     owner: 'director',

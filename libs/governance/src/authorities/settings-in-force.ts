@@ -1,0 +1,32 @@
+import { type RuleTerms } from '../vocabulary/deadline-terms.js';
+import { type PlanCadences } from '../vocabulary/plan-cadences.js';
+import { type AuthoritySettings } from './authority-subject.js';
+import { cadencesInForce, cadencesTold } from './plan-cadences.js';
+import { ruleTermsInForce } from './rule-terms.js';
+
+/** A value that holds, and whether nobody has settled it. */
+export interface InForce<Value> {
+  readonly value: Value;
+  readonly isDefault: boolean;
+}
+
+type EachInForce<Values> = { readonly [Name in keyof Values]: InForce<Values[Name]> };
+
+/** What an authority's plans and deadlines are kept by, as it stands. */
+export interface SettingsInForce {
+  readonly planCadences: EachInForce<PlanCadences>;
+  /** By the rule's id, in that order. */
+  readonly rules: readonly ({ readonly rule: string } & EachInForce<RuleTerms>)[];
+}
+
+export const settingsInForce = ({ cadences, ruleTerms }: AuthoritySettings): SettingsInForce => ({
+  planCadences: eachInForce(cadencesInForce(cadences), cadencesTold(cadences)),
+  rules: Object.entries(ruleTermsInForce(ruleTerms))
+    .map(([rule, terms]) => ({ rule, ...eachInForce(terms, ruleTerms[rule] ?? {}) }))
+    .toSorted((one, other) => (one.rule < other.rule ? -1 : 1)),
+});
+
+const eachInForce = <Values extends object>(values: Values, told: Partial<Values>): EachInForce<Values> =>
+  Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [name, { value: value as unknown, isDefault: !(name in told) }]),
+  ) as EachInForce<Values>;

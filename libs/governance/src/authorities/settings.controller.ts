@@ -1,0 +1,30 @@
+import { Controller, Get, Param, Query } from '@nestjs/common';
+import { type Principal } from '#platform/auth/principal';
+import { Caller } from '#platform/http/caller';
+import { onlyNames, type Query as QueryString } from '#platform/http/query';
+import { describesReading } from '#platform/http/reading-documentation';
+import { asOf } from '#platform/http/time-travel';
+import { QuestionDesk } from '#platform/queries/question-desk';
+import { SettingsAsked } from './settings.query.js';
+
+const ON_DAY = {
+  asAt: { type: 'string', format: 'date', description: 'As it was settled at the end of this day.' },
+};
+
+/** What an authority has settled for its plans and deadlines, and what is as usual. */
+@Controller('v1/authorities/:authority')
+export class SettingsController {
+  constructor(private readonly desk: QuestionDesk) {}
+
+  @Get('settings')
+  @describesReading(
+    'read-settings',
+    'The cadences of plans, who owes what and when whom it reminds: as settled, or as usual',
+    ON_DAY,
+  )
+  async settings(@Param('authority') authority: string, @Query() query: QueryString, @Caller() caller: Principal) {
+    onlyNames(query, Object.keys(ON_DAY));
+    const settings = await this.desk.ask(new SettingsAsked(authority, asOf(query).asAt), caller);
+    return { authority, ...settings };
+  }
+}

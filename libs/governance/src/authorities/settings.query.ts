@@ -1,0 +1,34 @@
+import { Inject } from '@nestjs/common';
+import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
+import { foldAll, type PlainDateText, type RecordedFact, type Role } from '#kernel';
+import { EVENT_LOG, type EventLog } from '#platform/event-log/event-log';
+import { Question } from '#platform/queries/question';
+import { authoritySubject, settingsStreamOf } from './authority-subject.js';
+import { type SettingsInForce, settingsInForce } from './settings-in-force.js';
+
+/** Asks for the cadences and terms that an authority has settled, at the end of a day where one is given. */
+export class SettingsAsked extends Question<SettingsInForce> {
+  override readonly may: readonly Role[] = ['officer', 'auditor', 'operator'];
+
+  constructor(
+    authority: string,
+    readonly asAt?: PlainDateText,
+  ) {
+    super(authority);
+  }
+}
+
+@QueryHandler(SettingsAsked)
+export class SettingsAnswered implements IQueryHandler<SettingsAsked> {
+  constructor(@Inject(EVENT_LOG) private readonly log: EventLog) {}
+
+  async execute({ authority, asAt }: SettingsAsked): Promise<SettingsInForce> {
+    const facts = await this.log.readStream(settingsStreamOf(authority));
+    return settingsInForce(foldAll(authoritySubject, facts.filter(settledBy(asAt))));
+  }
+}
+
+const settledBy =
+  (asAt: PlainDateText | undefined) =>
+  ({ data }: RecordedFact): boolean =>
+    asAt === undefined || (data as { readonly occurredOn: PlainDateText }).occurredOn <= asAt;
