@@ -48,7 +48,7 @@ export class ProcessRunner {
     this.#running ??= this.#run();
   }
 
-  /** Finishes the fact in hand. */
+  /** Finishes what is being done for a subject. */
   async stop(): Promise<void> {
     this.#stopping.abort();
     await this.#running;
@@ -102,11 +102,19 @@ export class ProcessRunner {
   async #take({ facts, checkpoint }: LogBatch, signal: AbortSignal): Promise<Position | undefined> {
     let seen: Position | undefined;
     for (const fact of facts) {
-      if (signal.aborted) return seen;
-      for (const stream of await this.#parts.definition.concerns(fact)) await this.#tell(stream, fact);
+      if (!(await this.#tellAll(fact, signal))) return seen;
       seen = fact.position;
     }
     return checkpoint;
+  }
+
+  /** Whether every subject that the fact concerns was told, however many. One that was not told to all is told again to all. */
+  async #tellAll(fact: RecordedFact, signal: AbortSignal): Promise<boolean> {
+    for (const stream of await this.#parts.definition.concerns(fact)) {
+      if (signal.aborted) return false;
+      await this.#tell(stream, fact);
+    }
+    return true;
   }
 
   async #tell(stream: string, fact: RecordedFact): Promise<void> {

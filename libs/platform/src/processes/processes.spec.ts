@@ -136,6 +136,29 @@ describe('a process', () => {
     expect(heard).toEqual(['one']);
   });
 
+  it('leaves a fact that concerns many to whoever comes next when it is stopped, told again to all', async () => {
+    const told: string[] = [];
+    const held: (() => void)[] = [];
+    const concerningMany = (handle: ProcessDefinition['handle']): ProcessDefinition => ({
+      ...{ name: 'listen', categories: ['petition'], concerns: async () => ['a', 'b', 'c'], handle },
+    });
+    const first = await start(
+      concerningMany(async (stream) => {
+        told.push(stream);
+        await new Promise<void>((resolve) => held.push(resolve));
+      }),
+    );
+    await say('all', 'one');
+    await until(() => held.length === 1);
+    const stopped = first.stop();
+    held[0]?.();
+    await stopped;
+    expect(told).toEqual(['a']);
+    await start(concerningMany(async (stream) => void told.push(stream)));
+    await until(() => told.length === 4);
+    expect(told).toEqual(['a', 'a', 'b', 'c']);
+  });
+
   it('is carried on by one of many, and by another when that one ends', async () => {
     const [one, other]: [string[], string[]] = [[], []];
     const first = await start(listener(one));
