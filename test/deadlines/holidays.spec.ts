@@ -1,6 +1,4 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { Command } from 'commander';
-import { defineCalendar } from '#cli/commands/calendar';
 import { type RecordedFact } from '#kernel';
 import { freshDatabase } from '../support/database.js';
 import { handMovedClock } from '../support/app.js';
@@ -13,6 +11,7 @@ import {
   openConsultation,
   openDeadlineOffice,
 } from '../support/deadline-office.js';
+import { minutebookCalendar } from '../support/minutebook-calendar.js';
 
 const KEY = 'R19/round-1';
 const AUTHORITIES = ['coventry', 'melton', 'spelthorne'] as const;
@@ -22,23 +21,13 @@ let office: DeadlineOffice;
 beforeEach(async () => {
   database = await freshDatabase();
   office = await openDeadlineOffice({ databaseUrl: database.url, clock: handMovedClock('2027-05-04T09:00:00.000Z') });
-  process.env['DATABASE_URL'] = database.url;
 });
 afterEach(async () => {
-  delete process.env['DATABASE_URL'];
   await office.close();
   await database.drop();
 });
 
-/** What `minutebook calendar …` says, as an operator has it. */
-const minutebook = async (...words: readonly string[]): Promise<string> => {
-  let told = '';
-  const tell = (text: string): void => void (told += text);
-  const program = new Command('minutebook').exitOverride().configureOutput({ writeOut: tell, writeErr: tell });
-  defineCalendar(program);
-  await program.parseAsync(['calendar', ...words], { from: 'user' }).catch(() => undefined);
-  return told;
-};
+const minutebook = (...words: readonly string[]): Promise<string> => minutebookCalendar(database.url, ...words);
 
 const holiday = ['proclaim', '2027-06-09', 'Day of thanksgiving', '--basis', 'a proclamation of 3 May 2027'] as const;
 const moved = async (matter: MatterOf): Promise<readonly RecordedFact[]> =>
