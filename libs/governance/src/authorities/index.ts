@@ -3,4 +3,4 @@ export { chainFrom, nextOffice } from './escalation.js';
 export { AppointOffice, type Office, type OfficeFact, officeFacts, type Offices, RetireOffice } from './office.js';
 export { cadencesInForce, type PlanCadencesSettled, SettlePlanCadences, spellsOf } from './plan-cadences.js';
 export { ruleTermsInForce, type RuleTermsSettled, SettleRuleTerms } from './rule-terms.js';
-export { isSettledTerms } from './settled-terms.js';
+export { isSettledTerms, type SettledTermsFact } from './settled-terms.js';

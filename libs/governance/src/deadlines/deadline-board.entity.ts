@@ -9,7 +9,7 @@ import { deadlineBoard } from './deadline-board.js';
 const INSTANT = { type: 'text', collation: 'C' } as const;
 
 /** A row of the deadline board. */
-@Entity({ name: 'deadlines', schema: 'deadline_board_v4' })
+@Entity({ name: 'deadlines', schema: 'deadline_board_v5' })
 export class BoardedDeadline {
   @PrimaryColumn('text')
   authority!: string;
@@ -112,6 +112,10 @@ export class BoardedDeadline {
   @Column('json')
   moves!: Deadline['moves'];
 
+  /** What became of its owner and its ladder while its date stayed. */
+  @Column('json')
+  changes!: Deadline['changes'];
+
   /** The days on which its clock stood still, as a ledger. */
   @Column('json')
   suspensions!: Deadline['suspensions'];
@@ -158,6 +162,7 @@ const TABLE = `
     passed_at_revision integer,
     waived json,
     moves json not null,
+    changes json not null,
     suspensions json not null,
     reminders json not null,
     next_reminder_at text collate "C",

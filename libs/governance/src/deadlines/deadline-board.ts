@@ -2,11 +2,12 @@ import { type ReadModel } from '#kernel';
 import { type Deadline, type Deadlines, deadlinesFold } from './deadline.js';
 import { subjectOfId } from './deadline-stream.js';
 import { nextReminderAt, stillReminds } from './due-reminders.js';
+import { type Reminder } from './reminder.js';
 
 /** One row for each deadline of each subject. It holds dates: whether one is at risk or missed depends on the day of asking. */
 export const deadlineBoard: ReadModel<Deadlines> = {
   name: 'deadline_board',
-  version: 4,
+  version: 5,
   category: 'deadlines',
   ...deadlinesFold,
   rows: (deadlines, { authority, id }) => {
@@ -46,14 +47,18 @@ const storyOf = (deadline: Deadline) => ({
   passed_at_revision: deadline.passed?.subjectRevision ?? null,
   waived: deadline.waived ?? null,
   moves: deadline.moves,
+  changes: deadline.changes,
   suspensions: deadline.suspensions,
   reminders: deadline.reminders,
   next_reminder_at: nextReminderAt(deadline) ?? null,
   undelivered: undelivered(deadline),
 });
 
-/** Reminders of the present date that failed, while somebody still has to do what is due. */
+/** Reminders of the present date that were given up and have not gone out since, while somebody still has to do what is due. */
 const undelivered = (deadline: Deadline): number =>
   stillReminds(deadline)
-    ? deadline.reminders.filter(({ version, status }) => version === deadline.version && status === 'failed').length
+    ? deadline.reminders.filter(({ version, ...held }) => version === deadline.version && isUndelivered(held)).length
     : 0;
+
+const isUndelivered = ({ status, releases = 0 }: Pick<Reminder, 'status' | 'releases'>): boolean =>
+  status === 'failed' || status === 'released' || (status === 'claimed' && releases > 0);

@@ -40,6 +40,18 @@ export type DeadlineMoved = Fact<
     }
 >;
 
+/** Others are reminded of it, or at other times; its date stays. What was sent stays sent. */
+export type DeadlineLadderChanged = Fact<
+  'DeadlineLadderChanged',
+  OfDeadline & { readonly rungs: readonly Rung[]; readonly cause: string }
+>;
+
+/** Another office owes it; its date stays. */
+export type DeadlineReassigned = Fact<
+  'DeadlineReassigned',
+  OfDeadline & { readonly from: string; readonly to: string; readonly cause: string }
+>;
+
 export type DeadlineMet = Fact<'DeadlineMet', OfDeadline & { readonly on: PlainDateText; readonly by: string }>;
 
 /** The date went by. Effective at `dueAt`, whenever the job ran. */
@@ -59,6 +71,8 @@ export type DeadlineSuperseded = Fact<'DeadlineSuperseded', OfDeadline & { reado
 export type DeadlineFact =
   | DeadlineSet
   | DeadlineMoved
+  | DeadlineLadderChanged
+  | DeadlineReassigned
   | DeadlineMet
   | DeadlinePassed
   | DeadlineWaived
@@ -70,6 +84,8 @@ export type DeadlineFact =
 export const deadlineFacts: Readonly<Record<DeadlineFact['type'], number>> = {
   DeadlineSet: 1,
   DeadlineMoved: 1,
+  DeadlineLadderChanged: 1,
+  DeadlineReassigned: 1,
   DeadlineMet: 1,
   DeadlinePassed: 1,
   DeadlineWaived: 1,
@@ -81,6 +97,11 @@ export const deadlineFacts: Readonly<Record<DeadlineFact['type'], number>> = {
 // ── State
 
 export type DeadlineStatus = 'running' | 'suspended' | 'met' | 'passed' | 'waived' | 'superseded';
+
+/** Another office owes it, or others are reminded of it or at other times. */
+export type TermsChange =
+  | { readonly of: 'owner'; readonly from: string; readonly to: string; readonly cause: string }
+  | { readonly of: 'ladder'; readonly cause: string };
 
 /** A deadline as it stands. Whether it was missed is derived: see `missed`. */
 export interface Deadline extends Omit<DerivedDeadline, 'met' | 'opensOn'> {
@@ -96,6 +117,8 @@ export interface Deadline extends Omit<DerivedDeadline, 'met' | 'opensOn'> {
   readonly passed?: { readonly subjectRevision: number };
   readonly waived?: Omit<DeadlineWaived['data'], keyof OfDeadline>;
   readonly moves: readonly { readonly from: DueDate; readonly to: DueDate; readonly cause: string }[];
+  /** What became of its owner and its ladder while its date stayed, in that order. */
+  readonly changes: readonly TermsChange[];
   /** The days on which its clock stood still: they are added to every date that the rule gives. */
   readonly suspensions: Ledger;
   readonly reminders: readonly Reminder[];
@@ -113,7 +136,7 @@ const evolve = (deadlines: Deadlines, recorded: RecordedFact): Deadlines => {
   return [...deadlines.filter((held) => held !== before), setAnew(before, fact.data, recordedAt)];
 };
 
-/** A deadline that comes back keeps its ledger: the days that it stood still are not lost. */
+/** A deadline that comes back keeps its ledger, the days that it stood still are not lost, and the story of its owners. */
 const setAnew = (before: Deadline | undefined, data: DeadlineSet['data'], recordedAt: InstantText): Deadline => {
   const { occurredOn: _occurredOn, ...told } = data;
   const suspensions = before?.suspensions ?? [];
@@ -124,6 +147,7 @@ const setAnew = (before: Deadline | undefined, data: DeadlineSet['data'], record
     setAt: recordedAt,
     changedAt: recordedAt,
     moves: [],
+    changes: before?.changes ?? [],
     suspensions,
     reminders: [],
   };
@@ -136,26 +160,58 @@ const after = (deadline: Deadline, fact: RecordedFact<Later> & Later, recordedAt
   switch (fact.type) {
     case 'DeadlineMoved':
       return moved(changed, fact.data, recordedAt);
+    case 'DeadlineLadderChanged':
+      return laddered(changed, fact.data, recordedAt);
+    case 'DeadlineReassigned': {
+      const { from, to, cause } = fact.data;
+      return { ...changed, owner: to, changes: [...deadline.changes, { of: 'owner', from, to, cause }] };
+    }
     case 'DeadlineMet':
       return { ...changed, status: 'met', met: { on: fact.data.on, by: fact.data.by } };
     case 'DeadlinePassed':
       return passed(changed, fact.data.subjectRevision);
-    case 'DeadlineWaived': {
-      const { by, capacity, reason, document } = fact.data;
-      const waived = { by, capacity, reason, ...(document === undefined ? {} : { document }) };
-      return { ...changed, status: 'waived', waived };
-    }
+    case 'DeadlineWaived':
+      return { ...changed, status: 'waived', waived: waiverOf(fact.data) };
     case 'DeadlineSuperseded':
       return { ...changed, status: 'superseded' };
     case 'DeadlineSuspended':
-    case 'DeadlineResumed': {
-      const suspensions = ledgerAfter(deadline.suspensions, fact);
-      return { ...changed, status: openIn(suspensions) === undefined ? 'running' : 'suspended', suspensions };
-    }
+    case 'DeadlineResumed':
+      return withLedger(changed, ledgerAfter(deadline.suspensions, fact));
     default:
       return { ...deadline, reminders: afterReminder(deadline.reminders, fact) };
   }
 };
+
+/** A reminder that was withdrawn and never taken for sending is planned again where the new ladder has it, and its time is to come. */
+const laddered = (
+  deadline: Deadline,
+  { rungs, cause }: DeadlineLadderChanged['data'],
+  recordedAt: InstantText,
+): Deadline => {
+  const isToCome = (reminder: Reminder): boolean =>
+    rungs.some(
+      ({ rung, offices, sendAt }) =>
+        rung === reminder.rung && offices.includes(reminder.recipient) && sendAt > recordedAt,
+    );
+  const isPlannedAgain = (reminder: Reminder): boolean =>
+    reminder.version === deadline.version &&
+    reminder.status === 'superseded' &&
+    reminder.claimedAt === undefined &&
+    isToCome(reminder);
+  const reminders = deadline.reminders.filter((reminder) => !isPlannedAgain(reminder));
+  return { ...deadline, rungs, reminders, changes: [...deadline.changes, { of: 'ladder', cause }] };
+};
+
+const waiverOf = ({ by, capacity, reason, document }: DeadlineWaived['data']): NonNullable<Deadline['waived']> => ({
+  ...{ by, capacity, reason },
+  ...(document === undefined ? {} : { document }),
+});
+
+const withLedger = (deadline: Deadline, suspensions: Ledger): Deadline => ({
+  ...deadline,
+  status: openIn(suspensions) === undefined ? 'running' : 'suspended',
+  suspensions,
+});
 
 /** What the date became may have been recorded as what met it before its passing was. */
 const passed = (deadline: Deadline, subjectRevision: number): Deadline => ({

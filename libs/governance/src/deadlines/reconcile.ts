@@ -31,17 +31,86 @@ const brought = (
   context: DecisionContext,
 ): readonly DeadlineFact[] => {
   if (held === undefined || held.status === 'superseded') return set(now, (held?.version ?? 0) + 1, context);
-  const facts = hasMoved(held, now) ? move(held, now, cause, context) : [];
-  const version = held.version + facts.filter(({ type }) => type === 'DeadlineMoved').length;
-  return [...facts, ...(isOpen(held) || held.status === 'passed' ? met(held, now, version, context) : [])];
+  const isMoved = hasMoved(held, now);
+  const version = held.version + (isMoved ? 1 : 0);
+  return [
+    ...(isMoved ? move(held, now, cause, context) : []),
+    ...resettled(held, now, { version, cause }, context),
+    ...(isOpen(held) || held.status === 'passed' ? met(held, now, version, context) : []),
+  ];
 };
+
+/** What is still to be done has the owner and the ladder that are settled now; a date that moved brought its ladder. */
+const resettled = (
+  held: Deadline,
+  now: DerivedDeadline,
+  { version, cause }: { readonly version: number; readonly cause: string },
+  context: DecisionContext,
+): readonly DeadlineFact[] =>
+  isOpen(held) && now.met === undefined
+    ? [
+        ...(version === held.version ? laddered(held, now, cause, context) : []),
+        ...reassigned(held, now, { version, cause }, context),
+      ]
+    : [];
 
 const isOpen = ({ status }: Deadline): boolean => status === 'running' || status === 'suspended';
 
+/** Its date is another one; or it was counted again to the same, and the same steps come out on other mornings. */
 const hasMoved = (held: Deadline, now: DerivedDeadline): boolean =>
   held.status !== 'met' &&
   held.status !== 'waived' &&
-  (held.dueAt !== now.dueAt || !saysTheSame(held.rungs, now.rungs));
+  (held.dueAt !== now.dueAt || (isSameLadder(held, now) && !saysTheSame(held.rungs, now.rungs)));
+
+/** Whether the same offices are told in the same steps, on whatever mornings. */
+const isSameLadder = (held: Pick<Deadline, 'rungs'>, now: Pick<Deadline, 'rungs'>): boolean =>
+  saysTheSame(stepsOf(held.rungs), stepsOf(now.rungs));
+
+const stepsOf = (rungs: readonly Rung[]) => rungs.map(({ rung, offices }) => ({ rung, offices }));
+
+/**
+ * What is still open has the ladder that is settled now. What was sent stays sent; what is in both ladders stays as it
+ * is; what the new one lacks is withdrawn; and a step that only the new one has, and whose time is over, is history.
+ */
+const laddered = (
+  held: Deadline,
+  now: DerivedDeadline,
+  cause: string,
+  context: DecisionContext,
+): readonly DeadlineFact[] => {
+  if (isSameLadder(held, now)) return [];
+  const { key, rungs } = now;
+  const { version } = held;
+  const dropped = open(held).filter((one) => !isStillTold(one, held, now));
+  const added = recipientsOf(rungs.filter(({ sendAt }) => sendAt <= context.now)).filter(
+    (one) =>
+      !recipientsOf(held.rungs).some((before) => isSameRecipient(before, one)) &&
+      !held.reminders.some((known) => isSameReminder(known, { ...one, version })),
+  );
+  return [
+    ...withdrawn(held, dropped, `the ladder of reminders is another one: ${cause}`, context),
+    { type: 'DeadlineLadderChanged', data: { occurredOn: context.today, key, version, rungs, cause } },
+    ...historicOf({ key, version }, added, context),
+  ];
+};
+
+/** Whether a step has the office still; one to which others escalated is told as long as there is the step. */
+const isStillTold = ({ rung, recipient }: Recipient, held: Deadline, now: DerivedDeadline): boolean => {
+  const offices = now.rungs.find((step) => step.rung === rung)?.offices;
+  const before = held.rungs.find((step) => step.rung === rung)?.offices ?? [];
+  return offices !== undefined && (offices.includes(recipient) || !before.includes(recipient));
+};
+
+const isSameRecipient = (one: Recipient, other: Recipient): boolean =>
+  one.rung === other.rung && one.recipient === other.recipient;
+
+const reassigned = (
+  { owner: from }: Deadline,
+  { key, owner: to }: DerivedDeadline,
+  { version, cause }: { readonly version: number; readonly cause: string },
+  { today }: DecisionContext,
+): readonly DeadlineFact[] =>
+  from === to ? [] : [{ type: 'DeadlineReassigned', data: { occurredOn: today, key, version, from, to, cause } }];
 
 const set = (now: DerivedDeadline, version: number, context: DecisionContext): readonly DeadlineFact[] => {
   const { met: stopped, opensOn: _, ...told } = now;
@@ -119,7 +188,7 @@ export const unsent = ({ rungs, version, reminders }: Reminded): readonly Recipi
   return wanted.filter(
     (one, at) =>
       !reminders.some((held) => isSameReminder(held, { ...one, version })) &&
-      wanted.findIndex((other) => other.rung === one.rung && other.recipient === one.recipient) === at,
+      wanted.findIndex((other) => isSameRecipient(other, one)) === at,
   );
 };
 
@@ -142,10 +211,14 @@ const historic = (
   version: number,
   context: DecisionContext,
 ): readonly ReminderHistoric[] =>
-  recipientsOf(rungs.filter(({ sendAt }) => sendAt <= context.now)).map((one) => ({
-    type: 'ReminderHistoric',
-    data: { occurredOn: context.today, key, version, ...one },
-  }));
+  historicOf({ key, version }, recipientsOf(rungs.filter(({ sendAt }) => sendAt <= context.now)), context);
+
+const historicOf = (
+  { key, version }: Pick<Deadline, 'key' | 'version'>,
+  over: readonly Recipient[],
+  { today }: DecisionContext,
+): readonly ReminderHistoric[] =>
+  over.map((one) => ({ type: 'ReminderHistoric', data: { occurredOn: today, key, version, ...one } }));
 
 /** Reminders that will not be sent after all, each with its reason. */
 export const withdrawn = (

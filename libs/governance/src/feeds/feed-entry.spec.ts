@@ -7,7 +7,7 @@ const deadline = (more: Partial<FeedDeadline> = {}): FeedDeadline => ({
   ...{ title: 'Consultation round 1 closes', body: 'Cabinet', owner: 'community-safety', rule: 'R19', ruleVersion: 1 },
   ...{ basis: 'resolution', citation: 'the resolution of 9 July 2024', hardness: 'promised', dueOn: '2024-10-02' },
   ...{ explained: 'the window ends on Wednesday 2 October 2024', status: 'running' },
-  ...{ changedAt: '2024-07-10T09:00:00.000Z', metOn: null, waived: null, moves: [], suspensions: [] },
+  ...{ changedAt: '2024-07-10T09:00:00.000Z', metOn: null, waived: null, moves: [], changes: [], suspensions: [] },
   rungs: [
     { rung: 'T-7d', sendAt: '2024-09-25T08:00:00.000Z', offices: ['community-safety'] },
     { rung: 'T-2d', sendAt: '2024-09-30T08:00:00.000Z', offices: ['community-safety', 'director'] },
@@ -42,6 +42,19 @@ describe('a deadline in a calendar', () => {
       expect(sequences).toEqual([...new Set(sequences)].sort((one, other) => one - other));
     }
     expect(sequence({})).toBe(0);
+  });
+
+  it('has a sequence that rises when another office owes it or is reminded of it, and falls at no later date', () => {
+    const owner = { of: 'owner', from: 'community-safety', to: 'clerk', cause: 'settled' } as const;
+    const ladder = { of: 'ladder', cause: 'settled' } as const;
+    const changes = [owner, ladder, ladder, ladder, ladder, ladder, ladder];
+    const sequences = [
+      sequence({}),
+      sequence({ changes: [owner] }),
+      sequence({ changes }),
+      sequence({ version: 2, changes }),
+    ];
+    expect(sequences).toEqual([...new Set(sequences)].sort((one, other) => one - other));
   });
 
   it('has a sequence that rises when it is suspended, and when it runs again, though on the same day', () => {

@@ -9,7 +9,7 @@ import { type FeedScope } from './feed-scope.js';
 export const FEED_COLUMNS = [
   ...(['authority', 'heldUnder', 'subjectCategory', 'subject', 'key', 'version', 'title', 'body', 'owner'] as const),
   ...(['rule', 'ruleVersion', 'basis', 'citation', 'hardness', 'dueOn', 'explained', 'rungs'] as const),
-  ...(['status', 'changedAt', 'metOn', 'waived', 'moves', 'suspensions'] as const),
+  ...(['status', 'changedAt', 'metOn', 'waived', 'moves', 'changes', 'suspensions'] as const),
 ] as const;
 export type FeedDeadline = Pick<BoardedDeadline, (typeof FEED_COLUMNS)[number]>;
 
@@ -49,10 +49,14 @@ const RANKS: Readonly<Record<FeedDeadline['status'], number>> = {
   superseded: 4,
 };
 
-/** Rises when the date moves, when it passes, is met, waived or superseded, and when it is suspended or runs again; never falls. */
-const sequenceOf = ({ version, status, suspensions }: FeedDeadline): number =>
+/**
+ * Rises when the date moves, when it passes, is met, waived or superseded, when its owner or its reminders change, and
+ * when it is suspended or runs again; never falls.
+ */
+const sequenceOf = ({ version, status, changes, suspensions }: FeedDeadline): number =>
   (version - 1) * 5 +
   RANKS[status] +
+  changes.length +
   suspensions.length +
   suspensions.filter(({ until }) => until !== undefined).length;
 

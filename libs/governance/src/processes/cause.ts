@@ -1,21 +1,29 @@
 import { calendarNamed, DEFAULT_CALENDAR, longDay } from '#calendar';
 import { isCivilDate, type RecordedFact } from '#kernel';
+import { isSettledTerms, type SettledTermsFact } from '../authorities/index.js';
 import { type HolidayFact } from '../calendars/index.js';
 import { type DeadlineResumed, isResumption } from '../deadlines/index.js';
 
 /**
  * Why deadlines changed, as a sentence: the fact that was recorded and its day, the holiday and the version of the
- * calendar since then, or the suspension that is over.
+ * calendar since then, the suspension that is over, or what the authority has settled.
  */
 export const causeOf = (fact: RecordedFact): string =>
   isOfCalendar(fact)
     ? causeInCalendar(fact)
     : isResumption(fact)
       ? causeInLedger(fact)
-      : `the ${inWords(fact.type)} ${dayOf(fact)}`;
+      : isSettledTerms(fact)
+        ? causeInSettings(fact)
+        : `the ${inWords(fact.type)} ${dayOf(fact)}`;
 
 const causeInLedger = ({ data: { on, from, days } }: DeadlineResumed): string =>
   `the clock ran again on ${longDay(on)}, having stood still since ${longDay(from)}, ${days === 1 ? 'a day' : `${days} days`}`;
+
+const causeInSettings = (fact: RecordedFact<SettledTermsFact> & SettledTermsFact): string =>
+  fact.type === 'RuleTermsSettled'
+    ? `the authority settled on ${longDay(fact.data.occurredOn)} who owes what ${fact.data.rule} asks, and when whom it reminds`
+    : `the authority settled the cadences of its plans on ${longDay(fact.data.occurredOn)}`;
 
 const isOfCalendar = (fact: RecordedFact): fact is RecordedFact<HolidayFact> & HolidayFact =>
   fact.type === 'HolidayProclaimed' || fact.type === 'HolidayWithdrawn';
