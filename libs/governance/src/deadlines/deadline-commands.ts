@@ -1,5 +1,5 @@
 import { Act, Recording } from '#kernel';
-import { CivilDate, Text } from '#kernel/input/fields';
+import { CivilDate, Count, Text } from '#kernel/input/fields';
 import { type DerivedDeadline } from '../vocabulary/deadline.js';
 import { LIMITS } from '../vocabulary/references.js';
 
@@ -37,6 +37,21 @@ export class RecordReminderOutcome extends Recording {
   outcome!:
     | { readonly sent: true; readonly address: string; readonly resent: boolean; readonly late: boolean }
     | { readonly sent: false; readonly reason: string; readonly escalatesTo?: string };
+}
+
+/** Asks for a reminder that was given up: it goes out again, as the same mail. */
+export class SendReminderAgain extends Act {
+  @Text(LIMITS.name, { describe: 'The deadline’s key, as the board shows it: R22/round-1.' })
+  key!: string;
+
+  @Count({ min: 1, max: 1_000_000, describe: 'The version of the deadline’s date, as the board shows it.' })
+  version!: number;
+
+  @Text(LIMITS.name, { describe: 'The step of the ladder, as the board shows it: T-7d.' })
+  rung!: string;
+
+  @Text(LIMITS.name, { describe: 'The office that was to be told, by its slug: report-author.' })
+  recipient!: string;
 }
 
 /** Lets a date go by without consequence, on somebody's authority. */

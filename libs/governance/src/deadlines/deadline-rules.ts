@@ -36,15 +36,15 @@ export const claim = (
   const deadline = deadlines.find((held) => held.key === key);
   if (deadline?.version !== version || !stillReminds(deadline)) return [];
   const step = deadline.rungs.find((held) => held.rung === rung);
-  if (
-    step === undefined ||
-    step.sendAt > now ||
-    !unsent(deadline).some((one) => one.rung === rung && one.recipient === recipient)
-  )
-    return [];
+  if (step === undefined || step.sendAt > now || !isForTheTaking(deadline, { version, rung, recipient })) return [];
   const data = stated({ occurredOn: today, key, version, rung, recipient, messageId, escalatesTo });
   return [{ type: 'ReminderClaimed', data }];
 };
+
+/** Nobody has taken it yet, or it was given up and an office asks for it again. */
+const isForTheTaking = (deadline: Deadline, wanted: Pick<Reminder, 'version' | 'rung' | 'recipient'>): boolean =>
+  unsent(deadline).some(({ rung, recipient }) => rung === wanted.rung && recipient === wanted.recipient) ||
+  deadline.reminders.some((held) => held.status === 'released' && isSameReminder(held, wanted));
 
 /** What became of a claimed reminder is recorded once. One that was sent while its date moved was sent all the same. */
 export const recordOutcome = (

@@ -6,14 +6,16 @@ import {
   ReconcileDeadlines,
   RecordReminderOutcome,
   ResumeDeadline,
+  SendReminderAgain,
   SuspendDeadline,
   WaiveDeadline,
 } from './deadline-commands.js';
 import { claim, pass, recordOutcome, waive } from './deadline-rules.js';
 import { reconcile } from './reconcile.js';
+import { sendAgain } from './sending-again.js';
 import { resume, suspend } from './suspension-rules.js';
 
-/** The deadlines of one subject. Automations keep them; an officer may waive one, or stop its clock for a while. */
+/** The deadlines of one subject. Automations keep them; an officer may waive one, or stop its clock for a while, or ask for a reminder again. */
 export const deadlinesSubject: Subject<Deadlines> = {
   category: 'deadlines',
   ...deadlinesFold,
@@ -40,6 +42,13 @@ export const deadlinesSubject: Subject<Deadlines> = {
       on: 'an existing subject',
       summary: 'Say what became of a reminder',
       decide: recordOutcome,
+    }),
+    handles({
+      command: SendReminderAgain,
+      may: ['officer', 'operator'],
+      on: 'an existing subject',
+      summary: 'Ask for a reminder that was given up',
+      decide: sendAgain,
     }),
     handles({
       command: WaiveDeadline,

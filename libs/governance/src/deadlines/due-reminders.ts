@@ -11,8 +11,12 @@ export interface DueReminder {
   readonly recipient: string;
   /** When it was to be sent. */
   readonly sendAt: InstantText;
-  /** Set where somebody took it for sending before, and has not said what came of it. */
+  /** Set where somebody took it for sending before, and has not said what came of it, or it is asked for again. */
   readonly claimed?: { readonly messageId: string; readonly at: InstantText };
+  /** How often it was asked for again. */
+  readonly releases: number;
+  /** Asked for again, and taken by nobody since. */
+  readonly isReleased: boolean;
 }
 
 type Reminding = Pick<Deadline, 'key' | 'version' | 'status' | 'rungs' | 'reminders'>;
@@ -35,14 +39,15 @@ const openReminders = (deadline: Reminding): readonly DueReminder[] =>
       const step = deadline.rungs.find((held) => held.rung === rung);
       if (step === undefined) return [];
       const of = { key: deadline.key, version: deadline.version, rung, recipient, sendAt: step.sendAt };
-      return [{ ...of, ...claimOf(deadline, of) }];
+      return [{ ...of, ...storyOf(deadline, of) }];
     })
     .sort((one, other) => (one.sendAt < other.sendAt ? -1 : one.sendAt > other.sendAt ? 1 : 0));
 
-const claimOf = (
+const storyOf = (
   { reminders }: Reminding,
   of: Pick<DueReminder, 'version' | 'rung' | 'recipient'>,
-): Pick<DueReminder, 'claimed'> => {
-  const { messageId, claimedAt: at } = reminders.find((held) => isSameReminder(held, of)) ?? {};
-  return messageId === undefined || at === undefined ? {} : { claimed: { messageId, at } };
+): Pick<DueReminder, 'claimed' | 'releases' | 'isReleased'> => {
+  const { messageId, claimedAt: at, releases = 0, status } = reminders.find((held) => isSameReminder(held, of)) ?? {};
+  const asked = { releases, isReleased: status === 'released' };
+  return messageId === undefined || at === undefined ? asked : { ...asked, claimed: { messageId, at } };
 };

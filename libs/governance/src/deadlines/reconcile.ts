@@ -195,11 +195,11 @@ export const unsent = ({ rungs, version, reminders }: Reminded): readonly Recipi
 const escalated = (reminders: readonly Reminder[]): readonly Recipient[] =>
   reminders.flatMap(({ rung, escalatesTo }) => (escalatesTo === undefined ? [] : [{ rung, recipient: escalatesTo }]));
 
-/** The reminders of the present version that may still go out: unsent, or claimed by somebody who has not said what came of it. */
+/** The reminders of the present version that may still go out: unsent, asked for again, or claimed by somebody who has not said what came of it. */
 export const open = (deadline: Reminded): readonly Recipient[] => [
   ...unsent(deadline),
   ...deadline.reminders
-    .filter(({ version, status }) => version === deadline.version && status === 'claimed')
+    .filter(({ version, status }) => version === deadline.version && (status === 'claimed' || status === 'released'))
     .map(({ rung, recipient }) => ({ rung, recipient })),
 ];
 

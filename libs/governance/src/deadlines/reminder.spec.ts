@@ -39,6 +39,8 @@ describe('the facts about reminders', () => {
     ['claimed', ['ReminderClaimed'], { claimedAt: AT, escalatesTo: 'director' }],
     ['sent', ['ReminderClaimed', 'ReminderSent'], { claimedAt: AT, late: true, resent: true, escalatesTo: 'director' }],
     ['failed', ['ReminderClaimed', 'ReminderFailed'], { reason: 'the mail server refused it: 550 no such mailbox' }],
+    ['released', ['ReminderClaimed', 'ReminderFailed', 'ReminderReleased'], { claimedAt: AT, releases: 1 }],
+    ['sent', ['ReminderFailed', 'ReminderReleased', 'ReminderClaimed', 'ReminderSent'], { releases: 1, resent: true }],
     ['superseded', ['ReminderSuperseded'], { reason: goldenReminders.ReminderSuperseded[1].reason }],
     ['historic', ['ReminderHistoric'], {}],
   ])('are read for ever: a reminder that is %s', (status, facts, more) => {
@@ -58,6 +60,9 @@ describe('what is left to send', () => {
     expect(unsent(after('ReminderClaimed'))).toEqual([escalated]);
     expect(open(after('ReminderClaimed'))).toEqual([escalated, { rung: 'T-7d', recipient: 'report-author' }]);
     expect(open(after('ReminderClaimed', 'ReminderSent'))).toEqual([escalated]);
+    expect(open(after('ReminderClaimed', 'ReminderFailed'))).toEqual([escalated]);
+    const again = [escalated, { rung: 'T-7d', recipient: 'report-author' }];
+    expect(open(after('ReminderClaimed', 'ReminderFailed', 'ReminderReleased'))).toEqual(again);
   });
 
   it('is the next office once one was told in vain', () => {

@@ -46,24 +46,29 @@ export type ReminderFailed = Fact<
   }
 >;
 
+/** An office asked for one that was given up: it goes out again, as the same mail. */
+export type ReminderReleased = Fact<'ReminderReleased', OfReminder & { readonly messageId: string }>;
+
 /** Not sent, and why: the date moved, or what was due was done. */
 export type ReminderSuperseded = Fact<'ReminderSuperseded', OfReminder & { readonly reason: string }>;
 
 /** Its time lay before the deadline was recorded: history that was loaded late. Never sent. */
 export type ReminderHistoric = Fact<'ReminderHistoric', OfReminder>;
 
-export type ReminderFact = ReminderClaimed | ReminderSent | ReminderFailed | ReminderSuperseded | ReminderHistoric;
+export type ReminderFact =
+  ReminderClaimed | ReminderSent | ReminderFailed | ReminderReleased | ReminderSuperseded | ReminderHistoric;
 
 /** What is said of each fact: an address, or a server's words about one, may tell of a person. */
 export const reminderFacts: FactDefinitions<ReminderFact> = {
   ReminderClaimed: { version: 1, personalData: [], correctable: {} },
   ReminderSent: { version: 1, personalData: ['/address'], correctable: {} },
   ReminderFailed: { version: 1, personalData: ['/reason'], correctable: {} },
+  ReminderReleased: { version: 1, personalData: [], correctable: {} },
   ReminderSuperseded: { version: 1, personalData: ['/reason'], correctable: {} },
   ReminderHistoric: { version: 1, personalData: [], correctable: {} },
 };
 
-export type ReminderStatus = 'claimed' | 'sent' | 'failed' | 'superseded' | 'historic';
+export type ReminderStatus = 'claimed' | 'sent' | 'failed' | 'released' | 'superseded' | 'historic';
 
 export interface Reminder {
   readonly version: number;
@@ -77,6 +82,8 @@ export interface Reminder {
   readonly messageId?: string;
   /** The office that is told as well, or instead. */
   readonly escalatesTo?: string;
+  /** How often it was asked for again after it had been given up; never, where it is left out. */
+  readonly releases?: number;
   readonly late?: boolean;
   readonly resent?: boolean;
   /** Why it failed, or was superseded. */
@@ -87,6 +94,7 @@ const STATUS: Readonly<Record<ReminderFact['type'], ReminderStatus>> = {
   ReminderClaimed: 'claimed',
   ReminderSent: 'sent',
   ReminderFailed: 'failed',
+  ReminderReleased: 'released',
   ReminderSuperseded: 'superseded',
   ReminderHistoric: 'historic',
 };
@@ -107,6 +115,7 @@ export const afterReminder = (
     ...{ version, rung, recipient, status: STATUS[recorded.type], at: recorded.metadata.recordedAt },
     ...keptOf(before),
     ...toldBy(recorded),
+    ...releasesOf(before, recorded),
   };
   return [...reminders.filter((held) => held !== before), reminder];
 };
@@ -119,6 +128,11 @@ const keptOf = (before: Reminder | undefined): Pick<Reminder, 'claimedAt' | 'mes
     ...(messageId === undefined ? {} : { messageId }),
     ...(escalatesTo === undefined ? {} : { escalatesTo }),
   };
+};
+
+const releasesOf = (before: Reminder | undefined, { type }: ReminderFact): Pick<Reminder, 'releases'> => {
+  const releases = (before?.releases ?? 0) + (type === 'ReminderReleased' ? 1 : 0);
+  return releases === 0 ? {} : { releases };
 };
 
 const toldBy = (fact: RecordedFact<ReminderFact> & ReminderFact): Partial<Reminder> => {
@@ -135,6 +149,7 @@ const toldBy = (fact: RecordedFact<ReminderFact> & ReminderFact): Partial<Remind
     }
     case 'ReminderSuperseded':
       return { reason: fact.data.reason };
+    case 'ReminderReleased':
     case 'ReminderHistoric':
       return {};
   }

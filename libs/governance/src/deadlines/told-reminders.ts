@@ -18,6 +18,8 @@ export interface ToldReminder {
   readonly sendAt?: InstantText;
   /** When the log learned of its status. */
   readonly at?: InstantText;
+  /** How often it was asked for again after it had been given up. */
+  readonly releases?: number;
   readonly late?: boolean;
   readonly resent?: boolean;
   /** Why it failed, or was superseded. */

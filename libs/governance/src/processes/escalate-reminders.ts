@@ -54,7 +54,7 @@ export const toldBecause = (
     (held) => held.version === version && held.rung === rung && held.escalatesTo === recipient,
   );
   if (from === undefined) return undefined;
-  return from.status === 'failed'
+  return from.status === 'failed' || from.releases !== undefined
     ? `${from.recipient} could not be reached by mail`
     : `the date has gone by, and ${from.recipient} was told too`;
 };

@@ -26,7 +26,7 @@ const deadline = (
   reminders: reminders.map((held) => ({ version: 1, rung: 'T+1d', at: AFTER, ...held })),
 });
 const reminder = (recipient: string): DueReminder => ({
-  ...{ key: 'R22/round-1', version: 1, rung: 'T+1d', recipient, sendAt: AFTER },
+  ...{ key: 'R22/round-1', version: 1, rung: 'T+1d', recipient, sendAt: AFTER, releases: 0, isReleased: false },
 });
 
 describe('an overdue notice', () => {

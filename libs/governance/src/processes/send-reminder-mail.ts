@@ -86,7 +86,7 @@ export const sendReminderMail = async (mail: MailToOffice, offices: Offices, par
 };
 
 const claim = async (held: HeldReminder, messageId: string, offices: Offices, parts: SendingParts): Promise<void> => {
-  if (held.claimed !== undefined) return;
+  if (held.claimed !== undefined && !held.reminder.isReleased) return;
   const escalatesTo = toldAsWell(held.reminder, held.deadline, offices);
   const command = Object.assign(new ClaimReminder(), {
     ...{ ...nameOf(held), messageId },
@@ -122,7 +122,7 @@ const handedOver = async (
   const entry = offices.find((known) => known.office === mail.office);
   if (entry === undefined || entry.addresses.length === 0)
     return (held) => failedFor(held, `the office ${mail.office} has no mail address`, offices);
-  const sent = mailOf({ ...mail, resent: mail.resent && !attempts.wasRefused(mail.messageId) }, entry, letterbox);
+  const sent = mailOf({ ...mail, resent: isResent(mail, attempts) }, entry, letterbox);
   const delivery = await letterbox.post.deliver(sent);
   if (delivery.outcome === 'accepted') return acceptedFor(delivery.addresses.join(', '), sent, clock.now());
   if (delivery.outcome === 'unreached') {
@@ -133,6 +133,10 @@ const handedOver = async (
   const reason = `the mail server refused it: ${delivery.reason}`;
   return isGivenUp ? (held) => failedFor(held, reason, offices) : undefined;
 };
+
+/** What was certainly not accepted before is not sent again, but for the first time; unless it was given up, and an office asked for it. */
+const isResent = ({ resent, messageId, sendings }: MailToOffice, attempts: DeliveryAttempts): boolean =>
+  resent && (sendings.some(({ reminder }) => reminder.releases > 0) || !attempts.wasRefused(messageId));
 
 /** What may have been accepted before is as late as its claim; what certainly was not, as late as it is now. */
 const acceptedFor =
@@ -169,14 +173,15 @@ const record = async (held: HeldReminder, outcome: Outcome, parts: SendingParts)
 const nameOf = ({ reminder: { key, version, rung, recipient } }: HeldReminder) => ({ key, version, rung, recipient });
 
 const send = async (
-  { id, subject, deadline }: HeldReminder,
+  { id, subject, deadline, reminder: { releases } }: HeldReminder,
   command: Command,
   purpose: 'claim' | 'outcome',
   { desk, clock }: SendingParts,
 ): Promise<void> => {
   const envelope: Envelope = {
     ...{ authority: subject.authority, subject: deadlinesIdOf(subject), actor: AUTOMATION },
-    commandId: uuidv5(purpose, id),
+    // Each time that it is asked for again is a sending of its own.
+    commandId: uuidv5(releases === 0 ? purpose : `${purpose} ${releases}`, id),
     correlationId: id,
     causationId: deadline.startedBy,
     receivedAt: clock.now(),

@@ -23,6 +23,7 @@ export const goldenReminders = {
       escalatesTo: 'director',
     },
   },
+  ReminderReleased: { 1: { ...OF_REMINDER, ...MESSAGE } },
   ReminderSuperseded: {
     1: { ...OF_REMINDER, reason: 'the date moved from 2024-10-02 to 2024-10-16: the consultation was extended' },
   },
