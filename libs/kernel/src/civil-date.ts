@@ -33,12 +33,18 @@ const AN_HOUR_AT_MOST = '1972-01-01';
 
 /**
  * The civil day in London on which an instant falls. Only the last hour of a day in Greenwich can belong to the next one,
- * so the time zone is asked for that hour alone: folds ask this for every fact.
+ * and then all of it does, so the time zone is asked once for such an hour: folds ask this for every fact.
  */
-export const londonDay = (instant: InstantText): PlainDateText =>
-  INSTANT.test(instant) && instant.slice(11, 13) !== '23' && instant >= AN_HOUR_AT_MOST
-    ? instant.slice(0, 10)
-    : Temporal.Instant.from(instant).toZonedDateTimeISO(LONDON).toPlainDate().toString();
+export const londonDay = (instant: InstantText): PlainDateText => {
+  if (!INSTANT.test(instant) || instant < AN_HOUR_AT_MOST) return londonDayOf(instant);
+  const day = instant.slice(0, 10);
+  return instant.slice(11, 13) === '23' ? londonDayOfLastHour(day) : day;
+};
+
+const londonDayOf = (instant: InstantText): PlainDateText =>
+  Temporal.Instant.from(instant).toZonedDateTimeISO(LONDON).toPlainDate().toString();
+
+const londonDayOfLastHour = remembered((day) => londonDayOf(`${day}T23:00:00.000Z`));
 
 /** The instant at which a civil day begins in London: local midnight. */
 export const londonMidnight: (day: PlainDateText) => InstantText = remembered((day) =>

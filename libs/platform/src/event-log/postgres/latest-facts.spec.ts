@@ -2,26 +2,13 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { type Position } from '#kernel';
 import { freshDatabase } from '../../../../../test/support/database.js';
 import { Bell } from '../bell.js';
-import { LogUnavailable } from '../event-log.js';
 import { placeOf } from '../position.js';
+import { CountedConnections } from '../testing/counted-connections.js';
 import { CONTEXT, told } from '../testing/stage.js';
-import { Connections, type Statement } from './connections.js';
 import { LatestFacts } from './latest-facts.js';
 import { migrateEventLog } from './migrate-event-log.js';
 import { PostgresEventLog } from './postgres-event-log.js';
 import { type NextBatch, nextBatch } from './reading.js';
-
-/** Connections that remember what is asked of them, and can be away. */
-class CountedConnections extends Connections {
-  asked: string[] = [];
-  areAway = false;
-
-  override rows<Row extends readonly unknown[]>(statement: Statement, values: readonly unknown[]): Promise<Row[]> {
-    this.asked.push(statement.name);
-    if (this.areAway) return Promise.reject(new LogUnavailable('nothing written'));
-    return super.rows<Row>(statement, values);
-  }
-}
 
 let database: Awaited<ReturnType<typeof freshDatabase>>;
 let log: PostgresEventLog;

@@ -19,7 +19,8 @@ import { Connections } from './connections.js';
 import { GroupCommit, GROUPS_AT_ONCE } from './group-commit.js';
 import { LatestFacts } from './latest-facts.js';
 import { waitBeforeAttempt } from './patience.js';
-import { BATCH, lastPlace, type NextBatch, nextBatch, readStream, readStreams } from './reading.js';
+import { BATCH, lastPlace, type NextBatch, nextBatch } from './reading.js';
+import { StreamReads } from './stream-reads.js';
 import { Tails } from './tails.js';
 
 export interface PostgresEventLogParts extends EventLogParts {
@@ -44,6 +45,7 @@ export class PostgresEventLog implements EventLog {
   readonly #writing: Connections;
   readonly #tails = new Tails(TAILS_REMEMBERED);
   readonly #bell = new Bell();
+  readonly #streams: StreamReads;
   readonly #latest: LatestFacts;
   readonly #announcements: Announcements;
   readonly #commits: GroupCommit;
@@ -55,6 +57,7 @@ export class PostgresEventLog implements EventLog {
     this.#lookAgainAfter = lookAgainAfter;
     this.#reading = new Connections(connectionString, readConnections, answerWithin);
     this.#writing = new Connections(connectionString, GROUPS_AT_ONCE, answerWithin);
+    this.#streams = new StreamReads(this.#reading);
     this.#latest = new LatestFacts({ connections: this.#reading, bell: this.#bell });
     this.#announcements = new Announcements({ connectionString, connections: this.#reading, bell: this.#bell });
     this.#commits = new GroupCommit({
@@ -98,14 +101,14 @@ export class PostgresEventLog implements EventLog {
     { from = 0, limit }: { readonly from?: number; readonly limit?: number } = {},
   ): Promise<readonly RecordedFact[]> {
     this.#mustBeOpen();
-    const facts = await readStream(this.#reading, stream, from, limit);
+    const [facts = []] = await this.#streams.read([{ stream, from, limit }]);
     if (limit === undefined || facts.length < limit) this.#learnTail(facts.at(-1));
     return facts;
   }
 
   async readStreams(streams: readonly string[]): Promise<readonly (readonly RecordedFact[])[]> {
     this.#mustBeOpen();
-    const read = await readStreams(this.#reading, streams);
+    const read = await this.#streams.read(streams.map((stream) => ({ stream, from: 0, limit: undefined })));
     for (const facts of read) this.#learnTail(facts.at(-1));
     return read;
   }

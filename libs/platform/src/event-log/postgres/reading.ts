@@ -9,15 +9,6 @@ export const BATCH = 500;
 /** Positions that a filtered reader goes through at once, at most. */
 const WINDOW = 10_000;
 
-const STREAM: Statement = {
-  name: 'log-stream',
-  text: `select ${COLUMNS} from log.facts where stream = $1 and revision >= $2 order by revision limit $3`,
-};
-const STREAMS: Statement = {
-  name: 'log-streams',
-  text: `select fact.* from unnest($1::text[]) as wanted (name)
-    cross join lateral (select ${COLUMNS} from log.facts where stream = wanted.name) as fact order by revision`,
-};
 const EVERYTHING: Statement = {
   name: 'log-everything',
   text: `select ${COLUMNS} from log.facts where position > $1 order by position limit $2`,
@@ -34,26 +25,6 @@ export const lastPlace = async (connections: Connections): Promise<number> => {
   const [row] = await connections.rows<readonly [last: string]>(COUNTER, []);
   if (row === undefined) throw new Error('the log has no counter: its row in log.counter is missing');
   return Number(row[0]);
-};
-
-export const readStream = async (
-  connections: Connections,
-  stream: string,
-  from: number,
-  limit: number | undefined,
-): Promise<RecordedFact[]> => (await connections.rows<FactRow>(STREAM, [stream, from, limit ?? null])).map(factOf);
-
-/** Each stream's facts as they were at one moment, in the order in which the streams are named. */
-export const readStreams = async (
-  connections: Connections,
-  streams: readonly string[],
-): Promise<readonly (readonly RecordedFact[])[]> => {
-  const byStream = new Map(streams.map((stream): [string, RecordedFact[]] => [stream, []]));
-  for (const row of await connections.rows<FactRow>(STREAMS, [[...byStream.keys()]])) {
-    const fact = factOf(row);
-    byStream.get(fact.stream)?.push(fact);
-  }
-  return streams.map((stream) => byStream.get(stream) ?? []);
 };
 
 /** The facts after a place, in the order of the log, at most so many. */

@@ -1,0 +1,91 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { type RecordedFact } from '#kernel';
+import { freshDatabase } from '../../../../../test/support/database.js';
+import { LogUnavailable } from '../event-log.js';
+import { CountedConnections } from '../testing/counted-connections.js';
+import { CONTEXT, told, toldTimes } from '../testing/stage.js';
+import { migrateEventLog } from './migrate-event-log.js';
+import { PostgresEventLog } from './postgres-event-log.js';
+import { StreamReads } from './stream-reads.js';
+
+let database: Awaited<ReturnType<typeof freshDatabase>>;
+let log: PostgresEventLog;
+let connections: CountedConnections;
+let reads: StreamReads;
+beforeEach(async () => {
+  database = await freshDatabase();
+  await migrateEventLog(database.url);
+  log = await PostgresEventLog.open({ connectionString: database.url, now: () => '2026-01-05T09:00:00.000Z' });
+  connections = new CountedConnections(database.url, 4, 10_000);
+  reads = new StreamReads(connections);
+});
+afterEach(async () => {
+  await connections.end();
+  await log.close();
+  await database.drop();
+});
+
+const petition = (number: number): string => `petition-coventry-${number}`;
+
+/** Petitions of one fact, two facts, three and so on. */
+const tell = async (petitions: number): Promise<readonly (readonly RecordedFact[])[]> => {
+  const all: (readonly RecordedFact[])[] = [];
+  for (let number = 1; number <= petitions; number += 1)
+    all.push((await log.append(petition(number), toldTimes(number), 'no stream', CONTEXT)).facts);
+  return all;
+};
+
+const wholeOf = (number: number) => ({ stream: petition(number), from: 0, limit: undefined });
+
+describe('reading streams', () => {
+  it('shares statements between those who ask at the same time, and gives each their own', async () => {
+    const all = await tell(12);
+    const asked = await Promise.all(
+      Array.from({ length: 60 }, async (_, at) => {
+        const number = (at % 13) + 1;
+        const [facts] = await reads.read([wholeOf(number)]);
+        return { number, facts };
+      }),
+    );
+    for (const { number, facts } of asked) expect(facts).toEqual(all[number - 1] ?? []);
+    expect(connections.asked).toEqual(['log-streams', 'log-streams', 'log-streams']);
+  });
+
+  it('answers at once who asks alone', async () => {
+    const [one] = await tell(1);
+    expect(await reads.read([wholeOf(1)])).toEqual([one]);
+    expect(connections.asked).toHaveLength(1);
+  });
+
+  it('keeps together what was asked together, and apart what is asked of one stream in different ways', async () => {
+    const all = await tell(9);
+    const [first, second, third] = await Promise.all([
+      reads.read([{ stream: petition(9), from: 2, limit: 3 }, wholeOf(9), wholeOf(4)]),
+      reads.read([{ stream: petition(9), from: 8, limit: undefined }]),
+      reads.read([{ stream: petition(9), from: 0, limit: 1 }, wholeOf(50)]),
+    ]);
+    expect(first).toEqual([all[8]?.slice(2, 5), all[8], all[3]]);
+    expect(second).toEqual([all[8]?.slice(8)]);
+    expect(third).toEqual([all[8]?.slice(0, 1), []]);
+  });
+
+  it('sees what was acknowledged before it was asked, however many wait', async () => {
+    await tell(1);
+    for (let round = 0; round < 20; round += 1) {
+      const others = Array.from({ length: 10 }, () => reads.read([wholeOf(1)]));
+      const appended = await log.append(petition(1), [told()], 'any', CONTEXT);
+      const [facts = []] = await reads.read([wholeOf(1)]);
+      expect(facts.at(-1)).toEqual(appended.facts[0]);
+      await Promise.all(others);
+    }
+  });
+
+  it('tells all who share a statement that it failed, and serves those who come after', async () => {
+    const [one] = await tell(1);
+    connections.areAway = true;
+    const failed = await Promise.allSettled(Array.from({ length: 5 }, () => reads.read([wholeOf(1)])));
+    expect(failed).toEqual(failed.map(() => ({ status: 'rejected', reason: new LogUnavailable('nothing written') })));
+    connections.areAway = false;
+    expect(await reads.read([wholeOf(1)])).toEqual([one]);
+  });
+});
