@@ -61,6 +61,10 @@ describe('minutebook count', () => {
 
   it('takes the calendar, the cut-off and the days to skip that it is given', () => {
     expect(json('AFTER_W 1 2025-04-17', { calendar: 'scotland' })).toMatchObject({ result: '2025-04-21' });
+    expect(json('CLR_W 5 2025-01-07', { calendar: 'scotland' })).toMatchObject({
+      ...{ result: '2024-12-24', receipt: { calendar: { name: 'scotland', version: 1 } } },
+    });
+    expect(answer('CLR_W 5 2025-07-17', { calendar: 'northern-ireland' })).toContain('14 July is a bank holiday');
     expect(json('AFTER_W 5 2024-07-09T17:30', { cutoff: '17:00' })).toMatchObject({ result: '2024-07-17' });
     expect(json('HOURS_X 24 2025-03-24T10:00', { skip: 'none' })).toMatchObject({ result: '2025-03-23T10:00' });
   });

@@ -64,15 +64,4 @@ describe('the shipped tables', () => {
     expect(ours.filter((day) => !theirs.includes(day))).toEqual(['2026-06-15']);
     expect(theirs.filter((day) => !ours.includes(day))).toEqual([]);
   });
-
-  it('know every holiday that was moved or added', () => {
-    const moved = englandAndWales.rows.filter(([, , basis]) => basis === 'moved' || basis === 'one-off');
-    expect(moved.map(([day, , , insteadOf]) => [day, insteadOf])).toEqual([
-      ['2020-05-08', '2020-05-04'],
-      ['2022-06-02', '2022-05-30'],
-      ['2022-06-03', undefined],
-      ['2022-09-19', undefined],
-      ['2023-05-08', undefined],
-    ]);
-  });
 });
