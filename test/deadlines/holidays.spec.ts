@@ -58,7 +58,10 @@ describe('a bank holiday that an operator proclaims', () => {
         cause:
           'Wednesday 9 June 2027 was proclaimed a bank holiday, Day of thanksgiving: version 2 of the calendar england-and-wales',
         receipt: { calendar: { name: 'england-and-wales', version: 2 } },
-        rungs: [{ rung: 'T-7d', sendAt: '2027-06-08T08:00:00.000Z' }, { rung: 'T-2d' }, { rung: 'T' }],
+        rungs: [
+          ...[{ rung: 'open' }, { rung: 'half-way' }, { rung: 'T-7d', sendAt: '2027-06-08T08:00:00.000Z' }],
+          ...[{ rung: 'T-2d' }, { rung: 'T' }],
+        ],
       });
       expect(metadata.actor).toBe('automation:deadlines');
     }

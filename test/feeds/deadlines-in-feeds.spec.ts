@@ -90,7 +90,7 @@ describe('a feed', () => {
     await eventually('five entries', async () => (await entriesOf(address)).length === 5);
     const closes = await entryOf(address, 'Consultation round 1 closes');
     expect(closes).toMatchObject({
-      ...{ firstDay: '2024-10-02', dayAfter: '2024-10-03', status: 'CONFIRMED', sequence: 0, alarms: 3 },
+      ...{ firstDay: '2024-10-02', dayAfter: '2024-10-03', status: 'CONFIRMED', sequence: 0, alarms: 5 },
       changedAt: '2024-07-10T09:00:00Z',
       summary: expect.stringMatching(/^Consultation round 1 closes: Proposed Consultation for the Community Safety/),
     });

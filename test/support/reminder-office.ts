@@ -27,12 +27,17 @@ export const appointUsual = async (office: DeadlineOffice, authority = 'coventry
     await appoint(office, slug, [MAIL[slug]], { authority });
 };
 
-/** A consultation whose deadline is set and stands on the board. */
+/** The last week of a consultation, as the councils of these tests have settled it: three steps to two offices. */
+const LAST_WEEK = ['-P7D', '-P2D', 'P0D'].map((at) => ({ at, offices: ['report-author', 'community-safety'] }));
+
+/** A consultation whose deadline is set and stands on the board. Of its close, two offices are reminded in its last week. */
 export const consultationOnBoard = async (
   office: DeadlineOffice,
   window: { readonly opensOn: string; readonly closesOn: string },
   authority = 'coventry',
 ): Promise<MatterOf> => {
+  const settled = await office.post('/settings/settle-rule-terms', { rule: 'R19', ladder: LAST_WEEK }, authority);
+  if (settled.status !== 200) throw new Error(`the ladder is not settled: ${settled.status} ${settled.text}`);
   const matter = await openConsultation(office, authority, window);
   await eventually('it is on the board', async () => {
     const path = `/matters/${matter.id}/deadlines`;

@@ -10,10 +10,13 @@ export const USUAL_MATTER_TERMS: Readonly<Record<string, RuleTerms>> = {
     owner: 'director',
     ladder: ['-P6W', '-P4W', '-P2W', '-P1W'].map((at) => ({ at, offices: ['director', 'scrutiny'] })),
   },
-  /** The window: a week and two days before its close, and on its last day. */
+  /** The window: as it opens, half-way, a week and two days before its close, and on its last day. */
   R19: {
     owner: 'community-safety',
-    ladder: ['-P7D', '-P2D', 'P0D'].map((at) => ({ at, offices: ['report-author', 'community-safety'] })),
+    ladder: ['open', 'half-way', '-P7D', '-P2D', 'P0D'].map((at) => ({
+      at,
+      offices: ['report-author', 'community-safety'],
+    })),
   },
   R21: {
     owner: 'report-author',
