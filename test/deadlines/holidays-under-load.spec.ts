@@ -64,9 +64,9 @@ const nameOf = ({ stream, data }: TellingOfDeadline): string => `${stream} ${dat
 
 /** How many deadlines it has moved by now. */
 const movedSince = async (): Promise<number> => {
-  const last = (await log.readStream(PROCLAMATIONS_STREAM)).at(-1)?.position ?? '';
+  const after = (await log.readStream(PROCLAMATIONS_STREAM)).at(-1)?.position;
   let moved = 0;
-  for await (const { facts } of log.readAll({ prefixes: ['deadlines-'], after: last }))
+  for await (const { facts } of log.readAll({ prefixes: ['deadlines-'], ...(after === undefined ? {} : { after }) }))
     moved += facts.filter(({ type }) => type === 'DeadlineMoved').length;
   return moved;
 };

@@ -23,10 +23,11 @@ export const tellings = async (log: EventLog): Promise<readonly TellingOfDeadlin
 };
 
 /** Every deadline as it stood before a position; as it stands now where none is given. */
-export const heldBefore = (facts: readonly TellingOfDeadline[], position: Position = '~'): readonly Held[] => {
+export const heldBefore = (facts: readonly TellingOfDeadline[], position?: Position): readonly Held[] => {
   const streams = new Map<string, TellingOfDeadline[]>();
   for (const fact of facts)
-    if (fact.position < position) streams.set(fact.stream, [...(streams.get(fact.stream) ?? []), fact]);
+    if (position === undefined || fact.position < position)
+      streams.set(fact.stream, [...(streams.get(fact.stream) ?? []), fact]);
   return [...streams].flatMap(([stream, recorded]) =>
     recorded
       .reduce(deadlinesFold.evolve, deadlinesFold.initial)
@@ -38,14 +39,22 @@ export const heldBefore = (facts: readonly TellingOfDeadline[], position: Positi
 export const isOpen = ({ status }: Deadline): boolean =>
   status === 'running' || status === 'suspended' || status === 'passed';
 
+/** What is read of a receipt: of a count of working days, and of a window. */
+interface Counted {
+  readonly convention: string;
+  readonly start: string;
+  readonly amount: number;
+  readonly first?: string;
+}
+
 /** The dates that a deadline has when these days are not worked, by a count of the test's own. */
 const datesWith = (off: DaysOff, { dueOn, dueAt, receipt, rungs, suspensions }: Deadline) => {
-  const { convention, start, amount } = receipt as { convention: string; start: string; amount: number };
+  const { convention, start, amount, first } = receipt as unknown as Counted;
   const days = suspensions.reduce((sum, suspension) => sum + suspension.days, 0);
   const due = convention === 'AFTER_W' ? addDays(workingDaysAfter(start, amount, off), days) : dueOn;
   return {
     to: { dueOn: due, dueAt: due === dueOn ? dueAt : endOfDay(due) },
-    mornings: rungs.map(({ rung }) => morningOf(rung, due, off)),
+    mornings: rungs.map(({ rung }) => morningOf(rung, { opensOn: first, dueOn: due }, off)),
   };
 };
 

@@ -30,16 +30,27 @@ export const workingDaysAfter = (day: string, amount: number, off: DaysOff): str
   return last;
 };
 
-/** When a step of a ladder goes out, by its name and the due day: `T-7d`, `T+1d`, `T-18m`, `T`. */
-export const morningOf = (rung: string, dueOn: string, off: DaysOff): string => {
+/** The days between which a ladder stands; a window has a first one. */
+export interface Span {
+  readonly opensOn: string | undefined;
+  readonly dueOn: string;
+}
+
+/** When a step of a ladder goes out, by its name: `T-7d`, `T+1d`, `T-18m`, `T`; `open` and `half-way` in a window. */
+export const morningOf = (rung: string, span: Span, off: DaysOff): string => {
+  let day = dayOf(rung, span);
+  while (!isWorked(day, off)) day = next(day, rung.startsWith('T+') ? 1 : -1);
+  return nineOClockOn(day);
+};
+
+const dayOf = (rung: string, { opensOn = '', dueOn }: Span): string => {
+  if (rung === 'open') return opensOn;
+  if (rung === 'half-way') return next(opensOn, Math.floor((Date.parse(dueOn) - Date.parse(opensOn)) / DAY_MS / 2));
   const [, sign = '-', amount = '0', unit = 'd'] = /^T([-+])(\d+)([dwm])$/.exec(rung) ?? [];
   const length = Number(`${sign}${amount}`);
-  let day =
-    unit === 'm'
-      ? Temporal.PlainDate.from(dueOn).add({ months: length }).toString()
-      : next(dueOn, length * (unit === 'w' ? 7 : 1));
-  while (!isWorked(day, off)) day = next(day, sign === '+' ? 1 : -1);
-  return nineOClockOn(day);
+  return unit === 'm'
+    ? Temporal.PlainDate.from(dueOn).add({ months: length }).toString()
+    : next(dueOn, length * (unit === 'w' ? 7 : 1));
 };
 
 const nines = new Map<string, string>();

@@ -117,7 +117,9 @@ describe('a reminder that was asked for again', () => {
 
   it('is told as such, once, and counts as undelivered until it has gone out', () => {
     const undelivered = (...facts: readonly Fact[]): unknown => {
-      const { deadlines = [] } = deadlineBoard.rows([after(...facts)], { authority: 'coventry', id: 'matter-1' });
+      const { deadlines = [] } = deadlineBoard.rows([after(...facts)], {
+        ...{ category: 'deadlines', authority: 'coventry', id: 'matter-1' },
+      });
       return deadlines[0]?.['undelivered'];
     };
     const ofAuthor = (...facts: readonly Fact[]) =>
