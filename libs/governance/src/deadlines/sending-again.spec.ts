@@ -77,6 +77,28 @@ describe('to ask for a reminder again', () => {
       .thenRefused('the date has moved since, to Wednesday 16 October 2024', 'deadlines/sent-again-while-in-force');
   });
 
+  it('is refused once the ladder does not tell that office any more, unless another escalated to it', () => {
+    const changed = (offices: readonly string[], rung = 'T-7d'): Fact =>
+      of('DeadlineLadderChanged', { rungs: [{ rung, sendAt: SEND_AT, offices }], cause: 'settled' });
+    for (const fact of [changed(['community-safety']), changed(['report-author'], 'T-2d')])
+      given(SET, CLAIMED, FAILED, fact)
+        .when(again(), { on: '2024-09-26' })
+        .thenRefused('it does not tell report-author in the step T-7d', 'deadlines/sent-again-while-on-the-ladder');
+    given(SET, CLAIMED, FAILED, changed(['report-author', 'scrutiny']))
+      .when(again(), { on: '2024-09-25' })
+      .then(RELEASED);
+    const ofDirector = { ...OF, recipient: 'director', messageId: 'other@council.example' };
+    given(
+      SET,
+      CLAIMED,
+      FAILED,
+      of('ReminderClaimed', ofDirector),
+      of('ReminderFailed', { ...ofDirector, reason: '550' }),
+    )
+      .when(again({ recipient: 'director' }), { on: '2024-09-25' })
+      .then({ type: 'ReminderReleased', data: ofDirector });
+  });
+
   it.each<readonly [string, Fact]>([
     ['met', of('DeadlineMet', { on: '2024-09-25', by: 'fact-9' })],
     ['waived', of('DeadlineWaived', { by: 'Cabinet', capacity: 'body', reason: 'x' })],

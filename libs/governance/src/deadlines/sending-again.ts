@@ -18,6 +18,7 @@ export const sendAgain = (
   if (isUnderWay(reminder)) return [];
   const { messageId } = requireFailed(reminder);
   requireInForce(deadline, reminder);
+  requireOnLadder(deadline, reminder);
   requireReminding(deadline);
   return [{ type: 'ReminderReleased', data: { occurredOn: today, key, version, rung, recipient, messageId } }];
 };
@@ -43,6 +44,21 @@ const requireInForce = ({ version, dueOn }: Deadline, reminder: Reminder): void 
     rule: 'deadlines/sent-again-while-in-force',
     satisfiedBy: `nothing: only reminders of version ${version} still go out`,
     pointer: '/version',
+  });
+};
+
+/** An authority may have settled another ladder since. Whoever was told instead of an office is told as long as there is the step. */
+const requireOnLadder = ({ rungs, reminders }: Deadline, { version, rung, recipient }: Reminder): void => {
+  const step = rungs.find((held) => held.rung === rung);
+  const isToldInstead = reminders.some(
+    (held) => held.version === version && held.rung === rung && held.escalatesTo === recipient,
+  );
+  if (step !== undefined && (step.offices.includes(recipient) || isToldInstead)) return;
+  refuse({
+    reason: `the ladder of reminders is another one since: it does not tell ${recipient} in the step ${rung}`,
+    rule: 'deadlines/sent-again-while-on-the-ladder',
+    satisfiedBy: 'a ladder that tells that office in that step',
+    pointer: '/rung',
   });
 };
 
