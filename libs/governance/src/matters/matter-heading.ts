@@ -138,8 +138,8 @@ const untold: Heading = { title: '', formerTitles: [], openedOn: 'unknown', form
 const evolve = (heading: Heading, { type, data }: EntryOf<HeadingFact>): Heading => {
   switch (type) {
     case 'MatterOpened': {
-      const { occurredOn, ...told } = data;
-      return { ...heading, ...told, openedOn: occurredOn };
+      const { occurredOn: openedOn, ...told } = data;
+      return { ...heading, openedOn, ...told };
     }
     case 'MatterRetitled':
       return { ...heading, title: data.title, formerTitles: [...heading.formerTitles, data.previously] };

@@ -41,11 +41,11 @@ const rowsOf = (chronicle: Chronicle, key: { authority: string; matter: string }
   const newest = ordered.at(-1);
   if (last === undefined || newest === undefined) return [];
   const { heading } = matter;
-  const bodies = [...new Set(ordered.flatMap((entry) => textsIn(entry, BODIES)))].sort();
+  const bodies = [...new Set(textsIn(ordered, BODIES))].sort();
   const words = [
     ...[heading.title, ...heading.formerTitles, heading.reference, heading.planKind],
     ...[heading.planPeriod, ...heading.formerPlanPeriods].map((period) => period?.label),
-    ...ordered.flatMap((entry) => textsIn(entry, WORDS)),
+    ...textsIn(ordered, WORDS),
     ...bodies,
   ];
   return [
@@ -66,14 +66,16 @@ const rowsOf = (chronicle: Chronicle, key: { authority: string; matter: string }
   ];
 };
 
-/** The texts in these fields of an entry: one, a list of them, or what the parts of a resolution recommend upward. */
-const textsIn = ({ type, data }: Entry, fields: FieldsByType): readonly string[] =>
-  fieldsIn(fields, type).flatMap((field) => {
-    const value: unknown = Reflect.get(data, field);
-    return (Array.isArray(value) ? value : [value]).flatMap((held: unknown) => textOf(held));
-  });
+/** The texts in these fields of entries: one, a list of them, or what the parts of a resolution recommend upward. */
+const textsIn = (entries: readonly Entry[], fields: FieldsByType): readonly string[] => {
+  const texts: string[] = [];
+  for (const { type, data } of entries)
+    for (const field of fieldsIn(fields, type)) addTexts(texts, Reflect.get(data, field));
+  return texts;
+};
 
-const textOf = (held: unknown): readonly string[] => {
-  if (typeof held === 'string') return [held];
-  return typeof held === 'object' && held !== null && 'recommendsTo' in held ? textOf(held.recommendsTo) : [];
+const addTexts = (texts: string[], held: unknown): void => {
+  if (typeof held === 'string') texts.push(held);
+  else if (Array.isArray(held)) for (const each of held) addTexts(texts, each);
+  else if (typeof held === 'object' && held !== null && 'recommendsTo' in held) addTexts(texts, held.recommendsTo);
 };
