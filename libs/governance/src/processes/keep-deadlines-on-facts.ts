@@ -75,38 +75,42 @@ export class DeadlineKeeping {
   /** Brings the deadlines of a subject to where they were to be after the fact. */
   async handle(stream: string, fact: RecordedFact): Promise<void> {
     const subject = parseStreamName(stream);
-    if (subject !== undefined) await this.keep(subject, fact.position);
+    if (subject !== undefined) await this.#bringInLine(subject, fact.position);
   }
 
   /**
-   * Brings the deadlines of a subject in line with all that the log holds, up to a position where one is given. Returns
-   * what they were read from, the recorded deadlines being in line with it.
+   * Brings the deadlines of a subject in line with all that the log holds. Returns what they were read from, the recorded
+   * deadlines being in line with it.
    */
-  async keep(subject: StreamSubject, upTo?: Position): Promise<Books> {
+  async keep(subject: StreamSubject): Promise<Books> {
+    return (await this.#bringInLine(subject)) ?? this.keep(subject);
+  }
+
+  /** The same up to a position, where one is given. What was read is returned where nothing had to be recorded after it. */
+  async #bringInLine(subject: StreamSubject, upTo?: Position): Promise<Books | undefined> {
     const derive = clocks[subject.category];
     for (let round = 0; round < MOST_ROUNDS; round += 1) {
       const books = await this.#read(subject);
       const pending =
         derive === undefined ? undefined : pendingReconciliation(books, derive, upTo, this.#context(subject));
       if (pending === undefined) return books;
-      await this.#record(subject, books, pending);
+      if ((await this.#record(subject, books, pending)) && pending.isLast) return undefined;
     }
     throw new Error(`the deadlines of ${streamName(subject)} do not come to rest`);
   }
 
   async #read(subject: StreamSubject): Promise<Books> {
     const { records } = this.#parts;
-    // The deadlines first: what caused them is then surely among the facts that are read after them.
-    const deadlines = await records.readStream(deadlinesStreamOf(subject));
-    const [calendar, settings, facts] = await Promise.all([
-      records.readStream(PROCLAMATIONS_STREAM),
-      records.readStream(settingsStreamOf(subject.authority)),
-      records.readStream(streamName(subject)),
+    // The deadlines first: what caused them is then surely among the facts of the streams that are named after them.
+    const [deadlines = [], calendar = [], settings = [], facts = []] = await records.readStreams([
+      ...[deadlinesStreamOf(subject), PROCLAMATIONS_STREAM],
+      ...[settingsStreamOf(subject.authority), streamName(subject)],
     ]);
     return { subject: facts, calendar, settings, deadlines };
   }
 
-  async #record(subject: StreamSubject, { deadlines }: Books, { cause, derived }: Reconciliation): Promise<void> {
+  /** Whether it was recorded, and by this: else others have written meanwhile. */
+  async #record(subject: StreamSubject, { deadlines }: Books, { cause, derived }: Reconciliation): Promise<boolean> {
     const command = Object.assign(new ReconcileDeadlines(), { derived, cause: causeOf(cause) });
     const envelope: Envelope = {
       ...{ authority: subject.authority, subject: deadlinesIdOf(subject), actor: AUTOMATION },
@@ -116,7 +120,7 @@ export class DeadlineKeeping {
       receivedAt: this.#parts.clock.now(),
       expectedRevision: deadlines.at(-1)?.revision ?? -1,
     };
-    await this.#parts.desk.send({ category: 'deadlines', command, envelope });
+    return (await this.#parts.desk.send({ category: 'deadlines', command, envelope })).outcome === 'done';
   }
 
   #context(subject: StreamSubject): DecisionContext {

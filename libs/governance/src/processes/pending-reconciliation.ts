@@ -17,6 +17,8 @@ export interface Books {
 export interface Reconciliation {
   readonly cause: RecordedFact;
   readonly derived: readonly DerivedDeadline[];
+  /** Nothing came after the cause: once it is recorded, there is nothing left to record. */
+  readonly isLast: boolean;
 }
 
 /**
@@ -39,9 +41,9 @@ export const pendingReconciliation = (
   if (saysNothing(inTheEnd, recorded, context)) return undefined;
   for (const cause of causes.slice(0, -1)) {
     const derived = derivedAt(cause.position, books, derive);
-    if (!saysNothing(derived, recorded, context)) return { cause, derived };
+    if (!saysNothing(derived, recorded, context)) return { cause, derived, isLast: false };
   }
-  return { cause: last, derived: inTheEnd };
+  return { cause: last, derived: inTheEnd, isLast: true };
 };
 
 /** The position of the last fact that the recorded deadlines take account of: what caused the last of them. */
