@@ -1,14 +1,15 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { loadSample } from '#api/sample';
-import { COVENTRY_MATTER, coventrySample } from '#governance/sample/index';
+import { COVENTRY_MATTER, coventryOffices, coventrySample } from '#governance/sample/index';
+import { USUAL_TERMS } from '#governance/vocabulary/usual-terms';
 import { type CommandDesk } from '#platform/commands/command-desk';
 import { type EventLog } from '#platform/event-log/event-log';
 import { openMinutebook, type RunningMinutebook } from '../support/app.js';
 import { MATTERS, read, tellStory } from '../support/coventry-story.js';
 
 const SAMPLE = `${MATTERS}/${COVENTRY_MATTER}`;
-/** The commands of the story, and the one that says that all of it is there. */
-const SENDINGS = coventrySample.length + 1;
+/** The offices, the commands of the story, and the one that says that all of it is there. */
+const SENDINGS = coventryOffices.length + coventrySample.length + 1;
 
 class PowerCut extends Error {}
 
@@ -75,5 +76,25 @@ describe('the sample', () => {
     expect(whole.at(-1)).toBe('SampleLoaded');
     expect(await load()).toBe(false);
     expect(await typesIn(minutebook.log)).toEqual(whole);
+  });
+
+  it('has an address for each office that its deadlines remind, and leaves those alone that somebody has appointed', async () => {
+    const headers = {
+      authorization: `Bearer ${await minutebook.token('coventry')}`,
+      'content-type': 'application/json',
+    };
+    const own = { office: 'director', title: 'Director of Law and Governance', addresses: ['own@coventry.example'] };
+    const path = '/v1/authorities/coventry/offices';
+    const body = JSON.stringify(own);
+    const appointed = await minutebook.ask({ method: 'POST', path: `${path}/appoint-office`, headers, body });
+    expect(appointed.status).toBe(200);
+    await load();
+    const { json } = await minutebook.ask({ path, headers });
+    const offices = json['offices'] as readonly { readonly office: string; readonly addresses: readonly string[] }[];
+    const told = new Set(Object.values(USUAL_TERMS).flatMap(({ ladder }) => ladder.flatMap((step) => step.offices)));
+    const reachable = offices.filter(({ addresses }) => addresses.length > 0).map(({ office }) => office);
+    expect([...told].filter((office) => !reachable.includes(office))).toEqual([]);
+    expect(offices.find(({ office }) => office === 'director')).toMatchObject(own);
+    expect(offices).toHaveLength(coventryOffices.length);
   });
 });

@@ -20,13 +20,13 @@ describe('the settings of an authority over HTTP', () => {
       ...{ method: 'POST', path: `/v1/authorities/${authority}/settings/${name}` },
       ...{ headers: await headersOf('coventry', role), body: JSON.stringify(body) },
     });
-  const read = async (role: Role, { authority = 'coventry', of = authority, query = '' } = {}) =>
+  const read = async (role: Role, { authority = 'coventry', of = 'coventry', query = '' } = {}) =>
     minutebook.ask({ path: `/v1/authorities/${of}/settings${query}`, headers: await headersOf(authority, role) });
   const rule = (json: Readonly<Record<string, unknown>>, id: string) =>
     (json['rules'] as readonly { readonly rule: string }[]).find((told) => told.rule === id);
 
   it('are all as usual before anything was settled', async () => {
-    const { status, json } = await read('officer', { authority: 'melton' });
+    const { status, json } = await read('officer', { authority: 'melton', of: 'melton' });
     expect(status).toBe(200);
     expect(json).toMatchObject({
       authority: 'melton',

@@ -14,8 +14,8 @@ import { commandOf } from '../vocabulary/command-of.js';
 /** A command as an office would have sent it. Its id is fixed, so that loading the sample again adds nothing. */
 export interface SampleCommand {
   readonly commandId: string;
-  readonly category: 'matter';
-  /** Id of the matter within its authority. */
+  readonly category: 'matter' | 'authority';
+  /** Id of the matter, or of the settings, within its authority. */
   readonly subject: string;
   readonly command: Command;
   /** The office that sends it, as `Actor.office`. */
