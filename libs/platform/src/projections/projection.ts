@@ -32,7 +32,9 @@ interface Known extends Checkpoint {
 export class CommitsLost extends Error {
   override readonly name = 'CommitsLost';
   constructor(schema: string, position: Position | undefined, after: Position) {
-    super(`${schema} stands at ${position ?? 'the beginning'} and had been at ${after}; it goes on from where it stands`);
+    super(
+      `${schema} stands at ${position ?? 'the beginning'} and had been at ${after}; it goes on from where it stands`,
+    );
   }
 }
 
