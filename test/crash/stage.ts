@@ -144,7 +144,7 @@ export class Stage {
     const patience = setTimeout(() => void this.#running?.end('SIGKILL'), 30_000);
     await this.stop();
     clearTimeout(patience);
-    if (existsSync(join(this.folder, 'postgres', 'postmaster.pid'))) process.kill(server, 'SIGQUIT');
+    if (existsSync(join(this.folder, 'postgres', 'postmaster.pid'))) quit(server);
     this.#app.remove();
     rmSync(this.folder, { recursive: true, force: true, maxRetries: 5 });
   }
@@ -167,3 +167,12 @@ export class Stage {
     return work(client).finally(() => client.end());
   }
 }
+
+/** Ends a server that may have ended already, and left its mark behind. */
+const quit = (server: number): void => {
+  try {
+    process.kill(server, 'SIGQUIT');
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error;
+  }
+};

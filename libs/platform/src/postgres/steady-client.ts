@@ -5,9 +5,8 @@ import pg from 'pg';
  * where its server goes in the moment when nobody listens: between two owners, or in one breath with its greeting.
  */
 export class SteadyClient extends pg.Client {
-  constructor(config?: string | pg.ClientConfig) {
-    super(config);
-    this.on('error', () => undefined);
+  override emit(event: string | symbol, ...told: never[]): boolean {
+    return event === 'error' && this.listenerCount('error') === 0 ? false : super.emit(event, ...told);
   }
 }
 

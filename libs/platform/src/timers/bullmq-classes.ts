@@ -1,5 +1,6 @@
 import { createPostgresBackend, type Job, Queue, withBackend, Worker } from 'bullmq';
 import { Redis } from 'ioredis';
+import pg from 'pg';
 import { SteadyClient } from '../postgres/steady-client.js';
 import { type QueueBackend, type Timer } from './timer.js';
 
@@ -41,6 +42,9 @@ const onRedis = (name: string, { url, prefix }: Extract<QueueBackend, { kind: 'r
     },
   };
 };
+
+// BullMQ makes the connection on which it listens from the driver's own class, and hears its errors only once it was greeted.
+Object.assign(pg, { Client: SteadyClient });
 
 const onPostgres = (name: string, backend: Extract<QueueBackend, { kind: 'postgres' }>): BullMq => {
   const { connectionString, schema } = backend;
