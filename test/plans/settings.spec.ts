@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Role } from '#kernel';
 import { openMinutebook, type RunningMinutebook } from '../support/app.js';
+import { headersOf, settlingAt } from '../support/settling.js';
 
 const R19 = { rule: 'R19', owner: 'clerk', ladder: [{ at: 'half-way', offices: ['clerk'] }] };
 
@@ -11,17 +12,12 @@ describe('the settings of an authority over HTTP', () => {
   });
   afterAll(() => minutebook.close());
 
-  const headersOf = async (authority: string, role: Role) => ({
-    authorization: `Bearer ${await minutebook.token(authority, role)}`,
-    'content-type': 'application/json',
-  });
-  const send = async (name: string, body: object, role: Role = 'officer', authority = 'coventry') =>
-    minutebook.ask({
-      ...{ method: 'POST', path: `/v1/authorities/${authority}/settings/${name}` },
-      ...{ headers: await headersOf('coventry', role), body: JSON.stringify(body) },
-    });
+  const send = settlingAt(() => minutebook, 'settings');
   const read = async (role: Role, { authority = 'coventry', of = 'coventry', query = '' } = {}) =>
-    minutebook.ask({ path: `/v1/authorities/${of}/settings${query}`, headers: await headersOf(authority, role) });
+    minutebook.ask({
+      path: `/v1/authorities/${of}/settings${query}`,
+      headers: await headersOf(minutebook, authority, role),
+    });
   const rule = (json: Readonly<Record<string, unknown>>, id: string) =>
     (json['rules'] as readonly { readonly rule: string }[]).find((told) => told.rule === id);
 
@@ -80,7 +76,7 @@ describe('the settings of an authority over HTTP', () => {
 
   it('stand beside the offices in one stream, and neither takes anything from the other', async () => {
     const clerk = { office: 'clerk', title: 'Clerk', addresses: [] };
-    const headers = await headersOf('coventry', 'officer');
+    const headers = await headersOf(minutebook, 'coventry', 'officer');
     const path = '/v1/authorities/coventry/offices/appoint-office';
     expect((await minutebook.ask({ method: 'POST', path, headers, body: JSON.stringify(clerk) })).status).toBe(200);
     const { json } = await minutebook.ask({ path: '/v1/authorities/coventry/offices', headers });

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Role } from '#kernel';
 import { openMinutebook, type RunningMinutebook } from '../support/app.js';
+import { headersOf, settlingAt } from '../support/settling.js';
 
 const DIRECTOR = { office: 'director', title: 'Director of Public Health', addresses: ['director@coventry.example'] };
 
@@ -11,17 +12,12 @@ describe('the offices of an authority over HTTP', () => {
   });
   afterAll(() => minutebook.close());
 
-  const headersOf = async (authority: string, role: Role) => ({
-    authorization: `Bearer ${await minutebook.token(authority, role)}`,
-    'content-type': 'application/json',
-  });
-  const send = async (name: string, body: object, role: Role = 'officer', authority = 'coventry') =>
-    minutebook.ask({
-      ...{ method: 'POST', path: `/v1/authorities/${authority}/offices/${name}` },
-      ...{ headers: await headersOf('coventry', role), body: JSON.stringify(body) },
-    });
+  const send = settlingAt(() => minutebook, 'offices');
   const list = async (role: Role, authority = 'coventry') =>
-    minutebook.ask({ path: `/v1/authorities/${authority}/offices`, headers: await headersOf(authority, role) });
+    minutebook.ask({
+      path: `/v1/authorities/${authority}/offices`,
+      headers: await headersOf(minutebook, authority, role),
+    });
 
   it('are none before any was appointed', async () => {
     expect((await list('officer', 'melton')).json).toEqual({ authority: 'melton', offices: [] });
@@ -70,7 +66,7 @@ describe('the offices of an authority over HTTP', () => {
   });
 
   it('that are wrong are told as wrong though none was appointed yet', async () => {
-    const headers = await headersOf('melton', 'officer');
+    const headers = await headersOf(minutebook, 'melton', 'officer');
     const path = '/v1/authorities/melton/offices/appoint-office';
     expect((await minutebook.ask({ method: 'POST', path, headers, body: '{}' })).status).toBe(400);
   });

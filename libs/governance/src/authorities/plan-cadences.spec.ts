@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { type Fact, foldAll, Malformed } from '#kernel';
+import { type Fact, foldAll } from '#kernel';
 import { readInput } from '#kernel/input/read-input';
 import { recorded, rulesOf } from '#kernel/testing/given';
+import { pointersOf } from '#kernel/testing/pointers';
 import { USUAL_CADENCES } from '../vocabulary/plan-cadences.js';
 import { authoritySubject } from './authority-subject.js';
 import { cadencesInForce, SettlePlanCadences, spellsOf } from './plan-cadences.js';
@@ -15,14 +16,6 @@ const settled = (fields: object, occurredOn = ON.on): Fact => ({
   type: 'PlanCadencesSettled',
   data: { occurredOn, ...fields },
 });
-const problemOf = (fields: object): readonly string[] => {
-  try {
-    settling(fields);
-  } catch (thrown) {
-    return thrown instanceof Malformed ? thrown.problems.map(({ pointer }) => pointer) : [String(thrown)];
-  }
-  return [];
-};
 
 describe('the cadences of an authority’s plans', () => {
   it('are settled, each by itself; what is left out is as usual', () => {
@@ -102,7 +95,7 @@ describe('the cadences of an authority’s plans', () => {
     ['/renewal/0/monthsBefore', { renewal: [{ step: 'Council', monthsBefore: 61 }] }],
     ['/refresh', { refresh: 'P6M' }],
   ])('are refused at the door: %s in %j', (pointer, wrong) => {
-    expect(problemOf(wrong)).toEqual([pointer]);
+    expect(pointersOf(() => settling(wrong))).toEqual([pointer]);
   });
 
   it.each([
@@ -114,6 +107,6 @@ describe('the cadences of an authority’s plans', () => {
     { assessment: { every: 'P1Y', from: '02-28' } },
     { renewal: [] },
   ])('may be %j', (fields) => {
-    expect(problemOf(fields)).toEqual([]);
+    expect(pointersOf(() => settling(fields))).toEqual([]);
   });
 });

@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { type Fact, foldAll, Malformed } from '#kernel';
+import { type Fact, foldAll } from '#kernel';
 import { readInput } from '#kernel/input/read-input';
 import { recorded, rulesOf } from '#kernel/testing/given';
+import { pointersOf } from '#kernel/testing/pointers';
 import { RULES, RULES_WITH_WINDOW, USUAL_TERMS } from '../vocabulary/usual-terms.js';
 import { authoritySubject } from './authority-subject.js';
 import { ruleTermsInForce, SettleRuleTerms } from './rule-terms.js';
@@ -21,14 +22,6 @@ const LADDER = [
 ];
 const inForce = (...facts: readonly Fact[]) =>
   ruleTermsInForce(foldAll(authoritySubject, recorded(facts)).ruleTerms)['R32'];
-const problemOf = (fields: object): readonly string[] => {
-  try {
-    settling(fields);
-  } catch (thrown) {
-    return thrown instanceof Malformed ? thrown.problems.map(({ pointer }) => pointer) : [String(thrown)];
-  }
-  return [];
-};
 
 describe('who owes what a rule asks, and when whom it reminds', () => {
   it('is settled, either by itself; what is left out is as usual', () => {
@@ -108,7 +101,7 @@ describe('who owes what a rule asks, and when whom it reminds', () => {
     ['/ladder/0/offices', { ladder: [{ at: 'P0D', offices: [] }] }],
     ['/ladder/0/offices/1', { ladder: [{ at: 'P0D', offices: ['clerk', 'The Director'] }] }],
   ])('is refused at the door: %s in %j', (pointer, wrong) => {
-    expect(problemOf(wrong)).toEqual([pointer]);
+    expect(pointersOf(() => settling(wrong))).toEqual([pointer]);
   });
 
   it('can be settled as it usually is, whatever rule it is', () => {

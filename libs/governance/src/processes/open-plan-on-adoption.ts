@@ -80,8 +80,8 @@ export const openingPlans = (parts: SendingParts): Process =>
     consequences: async (stream) => {
       const subject = parseStreamName(stream);
       if (subject === undefined) return [];
-      const facts = await parts.records.readStream(stream);
-      const settings = await parts.records.readStream(settingsStreamOf(subject.authority));
+      const streams = [stream, settingsStreamOf(subject.authority)];
+      const [facts = [], settings = []] = await parts.records.readStreams(streams);
       const matter = matterAfter(foldAll(matterSubject, facts).entries);
       const termYearsOf = usualTermsWhen(facts, settings);
       return openPlanOnAdoption(subject.id, matter, termYearsOf, calendarNamed(DEFAULT_CALENDAR)).map(

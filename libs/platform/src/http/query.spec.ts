@@ -1,18 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { Malformed } from '#kernel';
+import { pointersOf } from '#kernel/testing/pointers';
 import { pageOf } from './paging.js';
 import { onlyNames } from './query.js';
 import { asOf } from './time-travel.js';
-
-const pointersOf = (read: () => unknown): readonly string[] => {
-  try {
-    read();
-  } catch (error) {
-    if (error instanceof Malformed) return error.problems.map(({ pointer }) => pointer);
-    throw error;
-  }
-  return [];
-};
 
 describe('as of when a question is asked', () => {
   it.each([

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { PostgresConnection } from 'bullmq';
 import { type BriefServer, openBriefServer } from '../postgres/testing/brief-server.js';
-import { bullMq } from './bullmq-classes.js';
+import './bullmq-classes.js';
 
 describe('the connection on which BullMQ listens', () => {
   let server: BriefServer;
@@ -15,7 +15,6 @@ describe('the connection on which BullMQ listens', () => {
   });
 
   it('may be lost in one breath with its greeting, and ends nothing else', async () => {
-    expect(bullMq).toBeInstanceOf(Function);
     const connection = new PostgresConnection({ connectionString: server.connectionString });
     const client = await connection.getListenClient();
     await expect(client.query('select 1')).rejects.toThrow();

@@ -1,30 +1,20 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { type Position } from '#kernel';
-import { freshDatabase } from '../../../../../test/support/database.js';
 import { Bell } from '../bell.js';
 import { placeOf } from '../position.js';
-import { CountedConnections } from '../testing/counted-connections.js';
+import { type CountedLog, openCountedLog } from '../testing/counted-connections.js';
 import { CONTEXT, told } from '../testing/stage.js';
 import { LatestFacts } from './latest-facts.js';
-import { migrateEventLog } from './migrate-event-log.js';
-import { PostgresEventLog } from './postgres-event-log.js';
 import { type NextBatch, nextBatch } from './reading.js';
 
-let database: Awaited<ReturnType<typeof freshDatabase>>;
-let log: PostgresEventLog;
-let connections: CountedConnections;
+let counted: CountedLog;
 let bell: Bell;
 beforeEach(async () => {
-  database = await freshDatabase();
-  await migrateEventLog(database.url);
-  log = await PostgresEventLog.open({ connectionString: database.url, now: () => '2026-01-05T09:00:00.000Z' });
-  connections = new CountedConnections(database.url, 2, 10_000);
+  counted = await openCountedLog();
   bell = new Bell();
 });
 afterEach(async () => {
-  await connections.end();
-  await log.close();
-  await database.drop();
+  await counted.close();
 });
 
 const PREFIXES = ['petition-'];
@@ -32,12 +22,12 @@ const PREFIXES = ['petition-'];
 /** Appends so many facts, every other one to a stream that nobody here follows, and rings. */
 const append = async (facts: number): Promise<void> => {
   for (let at = 0; at < facts; at += 1)
-    await log.append(at % 2 === 0 ? 'petition-coventry-a' : 'motion-coventry-a', [told()], 'any', CONTEXT);
+    await counted.log.append(at % 2 === 0 ? 'petition-coventry-a' : 'motion-coventry-a', [told()], 'any', CONTEXT);
   bell.ring();
 };
 
 const readerOf = (latest: LatestFacts, prefixes: readonly string[] | undefined, batchSize = 100): NextBatch =>
-  latest.nextBatch(nextBatch(connections, { ...(prefixes && { prefixes }), batchSize }), prefixes, batchSize);
+  latest.nextBatch(nextBatch(counted.connections, { ...(prefixes && { prefixes }), batchSize }), prefixes, batchSize);
 
 /** The places of the facts that a reader finds from where it stands, and where it stands then. */
 const readOn = async (
@@ -61,15 +51,15 @@ const odd = (places: readonly number[]): readonly number[] => places.filter((pla
 
 describe('the latest facts', () => {
   it('are read once for all who stand at the end, whatever each of them follows', async () => {
-    const latest = new LatestFacts({ connections, bell });
+    const latest = new LatestFacts({ connections: counted.connections, bell });
     await append(10);
     const all = readerOf(latest, undefined);
     const some = [readerOf(latest, PREFIXES), readerOf(latest, PREFIXES), readerOf(latest, ['motion-'])];
     const { at } = await readOn(all);
     await append(6);
-    connections.asked = [];
+    counted.connections.asked = [];
     const found = await Promise.all([all, ...some].map((next) => readOn(next, at)));
-    expect(connections.asked).toEqual(['log-everything']);
+    expect(counted.connections.asked).toEqual(['log-everything']);
     const [everything, petitions, again, motions] = found.map(({ places }) => places);
     expect([everything, petitions, again, motions]).toEqual([
       upTo(16, 11),
@@ -77,19 +67,19 @@ describe('the latest facts', () => {
       odd(upTo(16, 11)),
       [12, 14, 16],
     ]);
-    expect(new Set(found.map((each) => each.at))).toEqual(new Set([await log.head()]));
+    expect(new Set(found.map((each) => each.at))).toEqual(new Set([await counted.log.head()]));
   });
 
   it('are in batches of the size asked for, of which the last alone has caught up', async () => {
-    const latest = new LatestFacts({ connections, bell });
+    const latest = new LatestFacts({ connections: counted.connections, bell });
     const next = readerOf(latest, PREFIXES, 4);
     const start = await readOn(next);
     await append(11);
-    expect(await readOn(next, start.at)).toEqual({ places: odd(upTo(11)), at: await log.head(), batches: 3 });
+    expect(await readOn(next, start.at)).toEqual({ places: odd(upTo(11)), at: await counted.log.head(), batches: 3 });
   });
 
   it('are not taken for the end once the bell has rung again', async () => {
-    const latest = new LatestFacts({ connections, bell });
+    const latest = new LatestFacts({ connections: counted.connections, bell });
     const [one, other] = [readerOf(latest, undefined), readerOf(latest, undefined)];
     await append(2);
     const { at } = await readOn(one);
@@ -101,7 +91,7 @@ describe('the latest facts', () => {
   });
 
   it('are read by itself by who is further behind than they reach', async () => {
-    const latest = new LatestFacts({ connections, bell, kept: 5 });
+    const latest = new LatestFacts({ connections: counted.connections, bell, kept: 5 });
     const [ahead, behind] = [readerOf(latest, undefined), readerOf(latest, PREFIXES, 3)];
     const { at } = await readOn(ahead);
     for (let round = 0; round < 4; round += 1) {
@@ -114,14 +104,14 @@ describe('the latest facts', () => {
   });
 
   it('are read again after a reading that failed', async () => {
-    const latest = new LatestFacts({ connections, bell });
+    const latest = new LatestFacts({ connections: counted.connections, bell });
     const next = readerOf(latest, undefined);
     const { at } = await readOn(next);
     await append(3);
-    connections.areAway = true;
+    counted.connections.areAway = true;
     const found = await Promise.allSettled([next(at), next(at)]);
     expect(found.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
-    connections.areAway = false;
+    counted.connections.areAway = false;
     expect((await readOn(next, at)).places).toEqual([1, 2, 3]);
   });
 });

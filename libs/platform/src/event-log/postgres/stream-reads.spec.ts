@@ -1,28 +1,18 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { type RecordedFact } from '#kernel';
-import { freshDatabase } from '../../../../../test/support/database.js';
 import { LogUnavailable } from '../event-log.js';
-import { CountedConnections } from '../testing/counted-connections.js';
+import { type CountedLog, openCountedLog } from '../testing/counted-connections.js';
 import { CONTEXT, told, toldTimes } from '../testing/stage.js';
-import { migrateEventLog } from './migrate-event-log.js';
-import { PostgresEventLog } from './postgres-event-log.js';
 import { StreamReads } from './stream-reads.js';
 
-let database: Awaited<ReturnType<typeof freshDatabase>>;
-let log: PostgresEventLog;
-let connections: CountedConnections;
+let counted: CountedLog;
 let reads: StreamReads;
 beforeEach(async () => {
-  database = await freshDatabase();
-  await migrateEventLog(database.url);
-  log = await PostgresEventLog.open({ connectionString: database.url, now: () => '2026-01-05T09:00:00.000Z' });
-  connections = new CountedConnections(database.url, 4, 10_000);
-  reads = new StreamReads(connections);
+  counted = await openCountedLog();
+  reads = new StreamReads(counted.connections);
 });
 afterEach(async () => {
-  await connections.end();
-  await log.close();
-  await database.drop();
+  await counted.close();
 });
 
 const petition = (number: number): string => `petition-coventry-${number}`;
@@ -31,7 +21,7 @@ const petition = (number: number): string => `petition-coventry-${number}`;
 const tell = async (petitions: number): Promise<readonly (readonly RecordedFact[])[]> => {
   const all: (readonly RecordedFact[])[] = [];
   for (let number = 1; number <= petitions; number += 1)
-    all.push((await log.append(petition(number), toldTimes(number), 'no stream', CONTEXT)).facts);
+    all.push((await counted.log.append(petition(number), toldTimes(number), 'no stream', CONTEXT)).facts);
   return all;
 };
 
@@ -48,13 +38,13 @@ describe('reading streams', () => {
       }),
     );
     for (const { number, facts } of asked) expect(facts).toEqual(all[number - 1] ?? []);
-    expect(connections.asked).toEqual(['log-streams', 'log-streams', 'log-streams']);
+    expect(counted.connections.asked).toEqual(['log-streams', 'log-streams', 'log-streams']);
   });
 
   it('answers at once who asks alone', async () => {
     const [one] = await tell(1);
     expect(await reads.read([wholeOf(1)])).toEqual([one]);
-    expect(connections.asked).toHaveLength(1);
+    expect(counted.connections.asked).toHaveLength(1);
   });
 
   it('keeps together what was asked together, and apart what is asked of one stream in different ways', async () => {
@@ -73,7 +63,7 @@ describe('reading streams', () => {
     await tell(1);
     for (let round = 0; round < 20; round += 1) {
       const others = Array.from({ length: 10 }, () => reads.read([wholeOf(1)]));
-      const appended = await log.append(petition(1), [told()], 'any', CONTEXT);
+      const appended = await counted.log.append(petition(1), [told()], 'any', CONTEXT);
       const [facts = []] = await reads.read([wholeOf(1)]);
       expect(facts.at(-1)).toEqual(appended.facts[0]);
       await Promise.all(others);
@@ -82,10 +72,10 @@ describe('reading streams', () => {
 
   it('tells all who share a statement that it failed, and serves those who come after', async () => {
     const [one] = await tell(1);
-    connections.areAway = true;
+    counted.connections.areAway = true;
     const failed = await Promise.allSettled(Array.from({ length: 5 }, () => reads.read([wholeOf(1)])));
     expect(failed).toEqual(failed.map(() => ({ status: 'rejected', reason: new LogUnavailable('nothing written') })));
-    connections.areAway = false;
+    counted.connections.areAway = false;
     expect(await reads.read([wholeOf(1)])).toEqual([one]);
   });
 });
