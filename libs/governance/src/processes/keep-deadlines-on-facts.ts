@@ -53,13 +53,13 @@ export class DeadlineKeeping {
    * A fact of a subject concerns that subject, and so does the resumption of one of its deadlines; a fact about the
    * calendar concerns every subject that has deadlines, and what an authority settles for its deadlines all of its own.
    */
-  async concerns(fact: RecordedFact): Promise<readonly string[]> {
+  concerns(fact: RecordedFact): readonly string[] | (() => Promise<readonly string[]>) {
     const held = subjectOfDeadlines(fact.stream);
     if (held !== undefined) return isResumption(fact) ? [streamName(held)] : [];
     const of = parseStreamName(fact.stream);
     if (of?.category === 'authority')
-      return isSettledTerms(fact) ? this.#withDeadlines(`deadlines-${of.authority}-`) : [];
-    return fact.stream === PROCLAMATIONS_STREAM ? this.#withDeadlines('deadlines-') : [fact.stream];
+      return isSettledTerms(fact) ? () => this.#withDeadlines(`deadlines-${of.authority}-`) : [];
+    return fact.stream === PROCLAMATIONS_STREAM ? () => this.#withDeadlines('deadlines-') : [fact.stream];
   }
 
   async #withDeadlines(prefix: string): Promise<readonly string[]> {

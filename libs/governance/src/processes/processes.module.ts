@@ -113,14 +113,14 @@ const deadlineTimers = (dataSource: DataSource, pass: Pass): TimerKind => ({
 const armTimers = (timekeeper: Timekeeper): ProcessDefinition => ({
   name: 'arm-timers',
   categories: ['deadlines'],
-  concerns: ({ stream }) => Promise.resolve([stream]),
+  concerns: (fact) => (timersAfter(fact).length === 0 ? [] : [fact.stream]),
   handle: (_stream, fact) => timekeeper.arm(timersAfter(fact)),
 });
 
 const recordPassing = (pass: Pass, records: Records): ProcessDefinition => ({
   name: 'record-passing',
   categories: ['deadlines'],
-  concerns: ({ stream }) => Promise.resolve([stream]),
+  concerns: (fact) => (dueAfterMet(fact) === undefined ? [] : [fact.stream]),
   handle: async (stream, fact) => {
     const due = dueAfterMet(fact);
     if (due !== undefined && wantsPassing(due, await records.readStream(stream))) await pass(due);

@@ -30,7 +30,7 @@ export const sendingAfter = (
 ): Process => ({
   name: process.name,
   categories: process.categories,
-  concerns: ({ stream, type }) => Promise.resolve(process.types.includes(type) ? [stream] : []),
+  concerns: ({ stream, type }) => (process.types.includes(type) ? [stream] : []),
   handle: async (stream, fact) => {
     for (const consequence of await process.consequences(stream)) {
       const envelope = envelopeAfter(fact, process.name, consequence, clock);

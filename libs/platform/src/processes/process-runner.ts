@@ -3,9 +3,11 @@ import type pg from 'pg';
 import { type InstantText, type Position, type RecordedFact } from '#kernel';
 import { type EventLog, type LogBatch } from '../event-log/event-log.js';
 import { Lease } from './lease.js';
+import { type Passage, passagesOf } from './passages.js';
 import { isPassing } from './passing.js';
 import { type ProcessDefinition, type ProcessReports } from './process-definition.js';
 import { type Checkpoint, ProcessTables } from './process-tables.js';
+import { lanesOf, sideBySide } from './side-by-side.js';
 
 export interface RunnerParts {
   readonly definition: ProcessDefinition;
@@ -17,6 +19,8 @@ export interface RunnerParts {
 }
 
 const BATCH = 200;
+/** Subjects that are told of their facts at once. */
+const SUBJECTS_AT_ONCE = 32;
 /** Batches without a fact for the process that go by before its checkpoint says so: they are cheap to pass over again. */
 const PASSED_OVER_UNSAID = 100;
 /** How often a fact is tried before its subject is parked. */
@@ -98,23 +102,21 @@ export class ProcessRunner {
     }
   }
 
-  /** The place up to which the batch was taken; nothing when not even its first fact was. */
+  /** The place up to which the batch was taken; nothing when not even its first passage was. */
   async #take({ facts, checkpoint }: LogBatch, signal: AbortSignal): Promise<Position | undefined> {
     let seen: Position | undefined;
-    for (const fact of facts) {
-      if (!(await this.#tellAll(fact, signal))) return seen;
-      seen = fact.position;
+    for (const passage of passagesOf(facts, this.#parts.definition)) {
+      await this.#tellAll(passage, signal);
+      if (signal.aborted) return seen;
+      seen = passage.last;
     }
     return checkpoint;
   }
 
-  /** Whether every subject that the fact concerns was told, however many. One that was not told to all is told again to all. */
-  async #tellAll(fact: RecordedFact, signal: AbortSignal): Promise<boolean> {
-    for (const stream of await this.#parts.definition.concerns(fact)) {
-      if (signal.aborted) return false;
-      await this.#tell(stream, fact);
-    }
-    return true;
+  /** Tells every subject that is concerned, each of its facts in their order. A passage not told to all is told again to all. */
+  async #tellAll({ told }: Passage, signal: AbortSignal): Promise<void> {
+    const known = typeof told === 'function' ? await told() : told;
+    await sideBySide(lanesOf(known), (stream, fact) => this.#tell(stream, fact), { atOnce: SUBJECTS_AT_ONCE, signal });
   }
 
   async #tell(stream: string, fact: RecordedFact): Promise<void> {

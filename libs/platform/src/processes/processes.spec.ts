@@ -45,7 +45,7 @@ const listener = (
 ): ProcessDefinition => ({
   name: 'listen',
   categories: ['petition'],
-  concerns: async ({ stream }) => [stream],
+  concerns: ({ stream }) => [stream],
   handle: async (_stream, fact) => {
     await does(wordOf(fact));
     heard.push(wordOf(fact));
@@ -137,11 +137,12 @@ describe('a process', () => {
   });
 
   it('leaves a fact that concerns many to whoever comes next when it is stopped, told again to all', async () => {
+    const many = Array.from({ length: 50 }, (_, at) => `petition-coventry-${at}`);
+    const concerningMany = (handle: ProcessDefinition['handle']): ProcessDefinition => ({
+      ...{ name: 'listen', categories: ['petition'], concerns: () => async () => many, handle },
+    });
     const told: string[] = [];
     const held: (() => void)[] = [];
-    const concerningMany = (handle: ProcessDefinition['handle']): ProcessDefinition => ({
-      ...{ name: 'listen', categories: ['petition'], concerns: async () => ['a', 'b', 'c'], handle },
-    });
     const first = await start(
       concerningMany(async (stream) => {
         told.push(stream);
@@ -149,14 +150,77 @@ describe('a process', () => {
       }),
     );
     await say('all', 'one');
-    await until(() => held.length === 1);
+    await until(() => held.length > 1);
     const stopped = first.stop();
-    held[0]?.();
+    for (const release of held) release();
     await stopped;
-    expect(told).toEqual(['a']);
+    const before = told.length;
+    expect(told).toEqual(many.slice(0, before));
+    expect(before).toBeLessThan(many.length);
     await start(concerningMany(async (stream) => void told.push(stream)));
-    await until(() => told.length === 4);
-    expect(told).toEqual(['a', 'a', 'b', 'c']);
+    await until(() => told.length === before + many.length);
+    expect(told.slice(before)).toEqual(many);
+  });
+
+  it('tells several subjects of their facts at once, and each of its own in their order', async () => {
+    const [begun, heard]: [string[], string[]] = [[], []];
+    const release = new Map<string, () => void>();
+    for (const word of ['a1', 'b1', 'a2', 'b2']) await say(word.charAt(0), word);
+    await start(
+      listener(heard, (word) => {
+        begun.push(word);
+        return new Promise((resolve) => release.set(word, resolve));
+      }),
+    );
+    await until(() => begun.length === 2);
+    expect(begun).toEqual(['a1', 'b1']);
+    release.get('b1')?.();
+    await until(() => begun.length === 3);
+    release.get('b2')?.();
+    await until(() => heard.length === 2);
+    release.get('a1')?.();
+    await until(() => begun.length === 4);
+    release.get('a2')?.();
+    await until(() => heard.length === 4);
+    expect(heard).toEqual(['b1', 'b2', 'a1', 'a2']);
+  });
+
+  it('looks for those whom a fact concerns once all before it was handled, and goes on once they were told', async () => {
+    const heard: string[] = [];
+    const everybody = async (): Promise<readonly string[]> => [...new Set(heard.map((said) => said.charAt(0)))];
+    for (const [petition, word] of [
+      ['a', 'a1'],
+      ['b', 'b1'],
+      ['all', 'proclaimed'],
+      ['c', 'c1'],
+    ] as const)
+      await say(petition, word);
+    await start({
+      ...{ name: 'listen', categories: ['petition'] },
+      concerns: (fact) => (wordOf(fact) === 'proclaimed' ? everybody : [wordOf(fact).charAt(0)]),
+      handle: async (stream, fact) => {
+        await pause(stream === 'a' ? 30 : 1);
+        heard.push(wordOf(fact) === 'proclaimed' ? `${stream} of it` : wordOf(fact));
+      },
+    });
+    await until(() => heard.length === 5);
+    expect(heard).toEqual(['b1', 'a1', 'b of it', 'a of it', 'c1']);
+  });
+
+  it('ends what it has in hand when one of several fails for want of the machinery, and tells them all again', async () => {
+    const heard: string[] = [];
+    const failures: unknown[] = [];
+    for (const petition of ['a', 'b', 'c']) await say(petition, petition);
+    await start(
+      listener(heard, async (word) => {
+        if (word === 'a' && failures.length === 0) throw new LogUnavailable('nothing written');
+        await pause(20);
+      }),
+      () => failures.push([...heard]),
+    );
+    await until(() => heard.length === 5);
+    expect(failures).toEqual([['b', 'c']]);
+    expect(heard.slice(2).sort()).toEqual(['a', 'b', 'c']);
   });
 
   it('is carried on by one of many, and by another when that one ends', async () => {

@@ -1,0 +1,33 @@
+import { type Position, type RecordedFact } from '#kernel';
+import { type ProcessDefinition } from './process-definition.js';
+
+/** A fact, and the stream of a subject that it concerns. */
+export type Telling = readonly [stream: string, fact: RecordedFact];
+
+/** Facts in a row whose subjects can be told at once, up to a position. */
+export interface Passage {
+  readonly told: readonly Telling[] | (() => Promise<readonly Telling[]>);
+  readonly last: Position;
+}
+
+/** Facts in their order, parted before and after each whose subjects have to be found first. */
+export const passagesOf = function* (
+  facts: readonly RecordedFact[],
+  definition: Pick<ProcessDefinition, 'concerns'>,
+): Iterable<Passage> {
+  let told: Telling[] = [];
+  let last: Position | undefined;
+  for (const fact of facts) {
+    const streams = definition.concerns(fact);
+    if (typeof streams === 'function') {
+      if (last !== undefined) yield { told, last };
+      told = [];
+      last = undefined;
+      yield { told: async () => (await streams()).map((stream) => [stream, fact] as const), last: fact.position };
+    } else {
+      for (const stream of streams) told.push([stream, fact]);
+      last = fact.position;
+    }
+  }
+  if (last !== undefined) yield { told, last };
+};
