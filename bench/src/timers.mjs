@@ -7,14 +7,13 @@ import { openReadModels } from '../../dist/libs/platform/src/projections/open-re
 import { Processes } from '../../dist/libs/platform/src/processes/processes.js';
 import { Projections } from '../../dist/libs/platform/src/projections/projections.js';
 import { bullMq } from '../../dist/libs/platform/src/timers/bullmq-classes.js';
-import { Timekeeper } from '../../dist/libs/platform/src/timers/timekeeper.js';
+import { FIRED_AT_ONCE, Timekeeper } from '../../dist/libs/platform/src/timers/timekeeper.js';
 import { TimerQueue } from '../../dist/libs/platform/src/timers/timer-queue.js';
 import { percentile } from './statistics.mjs';
 import { openLog } from './stores/minutebook.mjs';
 import { openBackends } from './timers/backends.mjs';
 import { DUE_AT, exampleOf, openWorker, settableClock, tellAgain } from './timers/office.mjs';
 
-const AT_ONCE = 16;
 const RESTFUL = { timers: 200, apartMs: 50 };
 const PATIENCE_MS = 900_000;
 /** When all that is due was told, and hours before it falls due. */
@@ -215,7 +214,7 @@ const bareStorm = async (url, backend, count) => {
   const late = [];
   const due = Date.now() + 30_000;
   const worker = queue.work(async () => void late.push(Date.now() - due), {
-    concurrency: AT_ONCE,
+    concurrency: FIRED_AT_ONCE,
     lockDuration: 30_000,
   });
   worker.on('error', console.error);

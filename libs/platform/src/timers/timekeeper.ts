@@ -41,7 +41,8 @@ const SWEEP_EVERY_MS = 15_000;
 const HORIZON_MS = 48 * 3_600_000;
 /** What is this late was forgotten by the queue, or it was down: the sweep fires it by itself. */
 const GRACE_MS = 5_000;
-const AT_ONCE = 16;
+/** Timers that are fired at once: what their firing reads and writes shares statements with one another. */
+export const FIRED_AT_ONCE = 128;
 const QUEUE_PATIENCE_MS = 10_000;
 const REOPEN_MS = 2_000;
 
@@ -142,7 +143,7 @@ export class Timekeeper {
 
   async #working(queue: TimerQueue): Promise<TimerQueue> {
     try {
-      await queue.work((timer) => this.#fire(timer), AT_ONCE);
+      await queue.work((timer) => this.#fire(timer), FIRED_AT_ONCE);
       return queue;
     } catch (error) {
       await within(QUEUE_PATIENCE_MS, queue.close()).catch(() => undefined);
@@ -183,7 +184,7 @@ export class Timekeeper {
 
   /** Fires what is overdue: what fell due at one instant at once, and nothing before what was due earlier. */
   async #catchUp(timers: readonly Timer[]): Promise<void> {
-    for (const wave of asWaves(timers, AT_ONCE)) {
+    for (const wave of asWaves(timers, FIRED_AT_ONCE)) {
       if (this.#stopped) return;
       await Promise.all(
         wave.map((timer) =>

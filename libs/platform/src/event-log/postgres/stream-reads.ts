@@ -22,7 +22,7 @@ interface Asked {
 /** Statements under way at once, at most: one leaves while the other is looked at. */
 const AT_ONCE = 2;
 /** Streams in one statement, at most, where they were asked for one by one. */
-const TOGETHER = 64;
+const TOGETHER = 256;
 
 const STREAMS: Statement = {
   name: 'log-streams',
