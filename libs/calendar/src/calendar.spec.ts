@@ -9,6 +9,8 @@ import {
   type CountQuestion,
   type HolidayFact,
   isWorkingDay,
+  JURISDICTIONS,
+  jurisdictionOf,
   occurrence,
   recessOn,
   sameOrPreviousWorkingDay,
@@ -29,6 +31,12 @@ describe('a calendar', () => {
   it('has the holidays of a jurisdiction, which several calendars share', () => {
     const ofEngland = CALENDAR_NAMES.filter((name) => calendarNamed(name).jurisdiction === 'england-and-wales');
     expect(ofEngland).toEqual(['england-and-wales', 'england-and-wales-without-christmas-eve', 'parish']);
+    for (const name of CALENDAR_NAMES) expect(jurisdictionOf(name)).toBe(calendarNamed(name).jurisdiction);
+  });
+
+  it('is called like each jurisdiction whose holidays ship', () => {
+    expect(JURISDICTIONS).toEqual(['england-and-wales', 'scotland', 'northern-ireland']);
+    for (const jurisdiction of JURISDICTIONS) expect(calendarNamed(jurisdiction).jurisdiction).toBe(jurisdiction);
   });
 
   it('tells why a day is no working day', () => {

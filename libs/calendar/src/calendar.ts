@@ -1,5 +1,5 @@
 import { type Fact, type PlainDateText } from '#kernel';
-import { type HolidayTable } from './bank-holidays/holiday-table.js';
+import { type HolidayTable, type Jurisdiction } from './bank-holidays/holiday-table.js';
 import { CALENDARS, type CalendarDefinition, type CalendarName } from './calendars.js';
 import { cannotCompute } from './cannot-compute.js';
 
@@ -28,7 +28,7 @@ export interface LocalDays {
 export interface Calendar {
   readonly name: string;
   /** Whose holidays it has, and whose facts change it: several calendars may share one jurisdiction. */
-  readonly jurisdiction: string;
+  readonly jurisdiction: Jurisdiction;
   /** 1 for the shipped table; each fact about it raises it by one. */
   readonly version: number;
   /** The first and the last day of which it is known whether they are working days. */

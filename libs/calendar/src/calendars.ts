@@ -1,5 +1,5 @@
 import { englandAndWales } from './bank-holidays/england-and-wales.js';
-import { type HolidayTable } from './bank-holidays/holiday-table.js';
+import { type HolidayTable, type Jurisdiction } from './bank-holidays/holiday-table.js';
 import { northernIreland } from './bank-holidays/northern-ireland.js';
 import { scotland } from './bank-holidays/scotland.js';
 
@@ -29,3 +29,11 @@ export const CALENDARS: Readonly<Record<CalendarName, CalendarDefinition>> = {
 };
 
 export const DEFAULT_CALENDAR: CalendarName = 'england-and-wales';
+
+/** Whose holidays a calendar has: several calendars may share one jurisdiction. */
+export const jurisdictionOf = (name: CalendarName): Jurisdiction => CALENDARS[name].table.jurisdiction;
+
+/** The jurisdictions of which a table of holidays ships. */
+export const JURISDICTIONS: readonly Jurisdiction[] = [
+  ...new Set(Object.values(CALENDARS).map(({ table }) => table.jurisdiction)),
+];

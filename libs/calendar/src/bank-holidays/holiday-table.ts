@@ -1,5 +1,8 @@
 import { type PlainDateText } from '#kernel';
 
+/** Where the law makes holidays of its own. */
+export type Jurisdiction = 'england-and-wales' | 'scotland' | 'northern-ireland';
+
 /**
  * Why a day is a holiday. `expected`: the proclamation that has come every year is not made yet. `moved`: this day was
  * appointed in place of the usual one. `one-off`: an additional day of that year alone.
@@ -14,7 +17,7 @@ type HolidayRow = readonly [PlainDateText, string, BasisCode, PlainDateText?];
  * holiday. What happens after a version is shipped comes in as facts, never as an edit of a year that has begun.
  */
 export interface HolidayTable {
-  readonly jurisdiction: string;
+  readonly jurisdiction: Jurisdiction;
   readonly version: number;
   /** The first and last year of which every holiday is listed. */
   readonly years: { readonly first: number; readonly last: number };
