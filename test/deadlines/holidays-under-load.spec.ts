@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
-import { PROCLAMATIONS_STREAM } from '#governance/calendars/index';
+import { proclamationsStreamOf } from '#governance/calendars/index';
 import { timersAfter } from '#governance/processes/arm-timers-on-deadlines';
 import { type RecordedFact } from '#kernel';
 import { type EventLog, LogUnavailable } from '#platform/event-log/event-log';
@@ -25,6 +25,7 @@ import {
 } from './standing-on-holidays.js';
 
 const BANK_HOLIDAYS = bankHolidaysOf(2027, 2031);
+const PROCLAMATIONS = proclamationsStreamOf('england-and-wales');
 const EVE = '2027-06-07T22:00:00.000Z';
 const TWO_DAYS_MS = 48 * 3_600_000;
 
@@ -51,7 +52,7 @@ const proclaim = async ({ day }: Proclaimed): Promise<void> => {
 
 /** What operators have proclaimed, the last of all, and all that it has caused by now. */
 const lastProclaimed = async () => {
-  const proclamations = await log.readStream(PROCLAMATIONS_STREAM);
+  const proclamations = await log.readStream(PROCLAMATIONS);
   const last = proclamations.at(-1);
   if (last === undefined) throw new Error('nothing was proclaimed');
   const facts = await tellings(log);
@@ -64,7 +65,7 @@ const nameOf = ({ stream, data }: TellingOfDeadline): string => `${stream} ${dat
 
 /** How many deadlines it has moved by now. */
 const movedSince = async (): Promise<number> => {
-  const after = (await log.readStream(PROCLAMATIONS_STREAM)).at(-1)?.position;
+  const after = (await log.readStream(PROCLAMATIONS)).at(-1)?.position;
   let moved = 0;
   for await (const { facts } of log.readAll({ prefixes: ['deadlines-'], ...(after === undefined ? {} : { after }) }))
     moved += facts.filter(({ type }) => type === 'DeadlineMoved').length;

@@ -3,7 +3,7 @@ import { type AnySubject } from '#kernel';
 import { commandRoutes } from '#platform/http/command-routes';
 import { AuthoritiesModule } from './authorities/authorities.module.js';
 import { authoritySubject } from './authorities/index.js';
-import { calendarSubject } from './calendars/index.js';
+import { calendarSubjectOf } from './calendars/index.js';
 import { deadlinesSubject } from './deadlines/index.js';
 import { DeadlinesModule } from './deadlines/deadlines.module.js';
 import { FeedsModule } from './feeds/feeds.module.js';
@@ -12,12 +12,12 @@ import { MinuteBookModule } from './minute-book/minute-book.module.js';
 import { planSubject } from './plan.js';
 import { sampleSubject } from './sample/index.js';
 
-/** Everything that has a stream of its own. */
+/** Everything that has a stream of its own. No address takes holidays: the command line keeps them, by jurisdiction. */
 export const subjects: readonly AnySubject[] = [
   matterSubject,
   planSubject,
   deadlinesSubject,
-  calendarSubject,
+  calendarSubjectOf('england-and-wales'),
   authoritySubject,
   sampleSubject,
 ];

@@ -1,10 +1,13 @@
 import 'reflect-metadata';
 import { randomUUID } from 'node:crypto';
 import { type Command } from 'commander';
+import { type Jurisdiction, JURISDICTIONS } from '#calendar';
 import {
-  calendarSubject,
-  JURISDICTION,
+  calendarSubjectOf,
+  type HolidayFact,
+  placeOf,
   PROCLAMATIONS,
+  proclamationsStreamOf,
   ProclaimHoliday,
   WithdrawHoliday,
 } from '#governance/calendars/index';
@@ -14,6 +17,7 @@ import {
   type Envelope,
   type InstantText,
   Malformed,
+  type RecordedFact,
   Refusal,
 } from '#kernel';
 import { readInput } from '#kernel/input/read-input';
@@ -29,40 +33,77 @@ import { fail, reasonOf, say } from '../telling.js';
 
 export const proclaim = async (
   told: { readonly day: string; readonly name: string; readonly basis: string },
+  of: string,
   command: Command,
 ): Promise<void> => {
-  const { facts } = await carryOut(ProclaimHoliday, told, command);
+  const jurisdiction = jurisdictionNamed(of, command);
+  const { facts } = await carryOut(ProclaimHoliday, told, { jurisdiction, command });
   say(
     command,
     facts.length === 0
       ? `${told.day} is known as ${told.name} already.\n`
-      : `Recorded: ${told.day} is a bank holiday, ${told.name}. Open deadlines that it touches move now.\n`,
+      : `Recorded: ${told.day} is a bank holiday, ${told.name}, in ${inWords(jurisdiction)}. Open deadlines that it touches move now.\n`,
   );
 };
 
 export const withdraw = async (
   told: { readonly day: string; readonly reason: string },
+  of: string,
   command: Command,
 ): Promise<void> => {
-  const { facts } = await carryOut(WithdrawHoliday, told, command);
+  const jurisdiction = jurisdictionNamed(of, command);
+  const { facts } = await carryOut(WithdrawHoliday, told, { jurisdiction, command });
   say(
     command,
     facts.length === 0
       ? `${told.day} is no bank holiday already.\n`
-      : `Recorded: ${told.day} is no bank holiday any more. Open deadlines that it touches move now.\n`,
+      : `Recorded: ${told.day} is no bank holiday any more in ${inWords(jurisdiction)}. Open deadlines that it touches move now.\n`,
   );
 };
+
+/** Tells what was recorded, in that order, each in a line. */
+export const list = async (of: string, command: Command): Promise<void> => {
+  const jurisdiction = jurisdictionNamed(of, command);
+  const { log } = await open(command);
+  try {
+    const facts = await log.readStream(proclamationsStreamOf(jurisdiction));
+    const lines = facts.map((fact) => lineOf(fact as RecordedFact<HolidayFact> & HolidayFact));
+    say(command, lines.length === 0 ? `Nothing is recorded for ${inWords(jurisdiction)}.\n` : lines.join(''));
+  } catch (error) {
+    fail(command, reasonOf(error));
+  } finally {
+    await log.close();
+  }
+};
+
+const lineOf = (fact: HolidayFact): string =>
+  fact.type === 'HolidayProclaimed'
+    ? `${fact.data.day}  proclaimed  ${fact.data.name} (${fact.data.basis})\n`
+    : `${fact.data.day}  withdrawn   ${fact.data.reason}\n`;
+
+const jurisdictionNamed = (word: string, command: Command): Jurisdiction =>
+  JURISDICTIONS.find((known) => known === word) ??
+  fail(command, `there are no bank holidays of '${word}'; there are those of ${JURISDICTIONS.join(', ')}`);
+
+/** `northern-ireland` as Northern Ireland. */
+const inWords = (jurisdiction: Jurisdiction): string =>
+  jurisdiction
+    .split('-')
+    .map((word) => (word === 'and' ? word : `${word.charAt(0).toUpperCase()}${word.slice(1)}`))
+    .join(' ');
 
 const carryOut = async <C extends CouncilCommand>(
   type: CommandClass<C>,
   fields: object,
-  command: Command,
+  { jurisdiction, command }: { readonly jurisdiction: Jurisdiction; readonly command: Command },
 ): Promise<Outcome> => {
-  const handling = calendarSubject.commands.find((known) => known.command === (type as CommandClass));
+  const subject = calendarSubjectOf(jurisdiction);
+  const handling = subject.commands.find((known) => known.command === (type as CommandClass));
   if (handling === undefined) throw new Error(`the calendar has no command ${type.name}`);
   const { log, now } = await open(command);
   try {
-    const order = orderOf(calendarSubject, handling, { command: readInput(type, fields), envelope: envelopeAt(now) });
+    const envelope = envelopeOf(jurisdiction, now);
+    const order = orderOf(subject, handling, { command: readInput(type, fields), envelope });
     return await new CommandPipeline(log).run(order);
   } catch (error) {
     if (error instanceof Malformed)
@@ -73,10 +114,10 @@ const carryOut = async <C extends CouncilCommand>(
   }
 };
 
-const envelopeAt = (receivedAt: InstantText): Envelope => {
+const envelopeOf = (jurisdiction: Jurisdiction, receivedAt: InstantText): Envelope => {
   const commandId = randomUUID();
   return {
-    ...{ authority: JURISDICTION, subject: PROCLAMATIONS, commandId, correlationId: commandId },
+    ...{ authority: placeOf(jurisdiction), subject: PROCLAMATIONS, commandId, correlationId: commandId },
     causationId: commandId,
     actor: { office: 'office:operations', role: 'operator' },
     receivedAt,

@@ -6,7 +6,7 @@ import { OfficesAnswered } from './offices.query.js';
 import { SettingsController } from './settings.controller.js';
 import { SettingsAnswered } from './settings.query.js';
 
-/** What an authority settles for itself: its offices, the cadences of its plans, who owes what and when whom it reminds. */
+/** What an authority settles for itself: its offices, its calendar, the cadences of its plans, who owes what and when whom it reminds. */
 @Module({
   controllers: [
     OfficesController,

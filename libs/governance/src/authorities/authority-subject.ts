@@ -1,5 +1,6 @@
 import { type CommandHandling, streamName, type Subject } from '#kernel';
 import { versionsOf } from '../vocabulary/facet.js';
+import { calendarCommands, calendarFacts, type CalendarTold, calendarToldAfter } from './authority-calendar.js';
 import { officeCommands, officeFacts, type Offices, officesAfter } from './office.js';
 import { cadenceCommands, cadenceFacts, cadencesAfter, type SettledCadences } from './plan-cadences.js';
 import { ruleTermsAfter, ruleTermsCommands, ruleTermsFacts, type SettledRuleTerms } from './rule-terms.js';
@@ -9,6 +10,7 @@ export interface AuthoritySettings {
   readonly offices: Offices;
   readonly cadences: SettledCadences;
   readonly ruleTerms: SettledRuleTerms;
+  readonly calendar: CalendarTold;
 }
 
 /** The id of an authority's settings among what it keeps of itself. */
@@ -29,18 +31,28 @@ const on = <Facet extends keyof AuthoritySettings>(
   }));
 
 const ofOffices = on('offices', officeCommands);
-const ofTerms = [...on('cadences', cadenceCommands), ...on('ruleTerms', ruleTermsCommands)];
+const ofTerms = [
+  ...on('cadences', cadenceCommands),
+  ...on('ruleTerms', ruleTermsCommands),
+  ...on('calendar', calendarCommands),
+];
 
 /** The settings of an authority: one stream each. */
 export const authoritySubject: Subject<AuthoritySettings> = {
   category: 'authority',
-  initial: { offices: [], cadences: [], ruleTerms: {} },
-  evolve: ({ offices, cadences, ruleTerms }, fact) => ({
+  initial: { offices: [], cadences: [], ruleTerms: {}, calendar: {} },
+  evolve: ({ offices, cadences, ruleTerms, calendar }, fact) => ({
     offices: officesAfter(offices, fact),
     cadences: cadencesAfter(cadences, fact),
     ruleTerms: ruleTermsAfter(ruleTerms, fact),
+    calendar: calendarToldAfter(calendar, fact),
   }),
-  facts: { ...versionsOf(officeFacts), ...versionsOf(cadenceFacts), ...versionsOf(ruleTermsFacts) },
+  facts: {
+    ...versionsOf(officeFacts),
+    ...versionsOf(cadenceFacts),
+    ...versionsOf(ruleTermsFacts),
+    ...versionsOf(calendarFacts),
+  },
   commands: [...ofOffices, ...ofTerms],
 };
 

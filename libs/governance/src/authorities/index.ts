@@ -1,3 +1,4 @@
+export { calendarInForce, type CalendarSettled, calendarsSettled, SettleCalendar } from './authority-calendar.js';
 export { authoritySubject, type AuthoritySettings, SETTINGS, settingsStreamOf } from './authority-subject.js';
 export { chainFrom, nextOffice } from './escalation.js';
 export { AppointOffice, type Office, type OfficeFact, officeFacts, type Offices, RetireOffice } from './office.js';

@@ -1,5 +1,7 @@
+import { type AuthorityCalendar } from '../vocabulary/authority-calendar.js';
 import { type RuleTerms } from '../vocabulary/deadline-terms.js';
 import { type PlanCadences } from '../vocabulary/plan-cadences.js';
+import { calendarInForce } from './authority-calendar.js';
 import { type AuthoritySettings } from './authority-subject.js';
 import { cadencesInForce, cadencesTold } from './plan-cadences.js';
 import { ruleTermsInForce } from './rule-terms.js';
@@ -14,12 +16,14 @@ type EachInForce<Values> = { readonly [Name in keyof Values]: InForce<Values[Nam
 
 /** What an authority's plans and deadlines are kept by, as it stands. */
 export interface SettingsInForce {
+  readonly calendar: EachInForce<AuthorityCalendar>;
   readonly planCadences: EachInForce<PlanCadences>;
   /** By the rule's id, in that order. */
   readonly rules: readonly ({ readonly rule: string } & EachInForce<RuleTerms>)[];
 }
 
-export const settingsInForce = ({ cadences, ruleTerms }: AuthoritySettings): SettingsInForce => ({
+export const settingsInForce = ({ cadences, ruleTerms, calendar }: AuthoritySettings): SettingsInForce => ({
+  calendar: eachInForce(calendarInForce(calendar), calendar),
   planCadences: eachInForce(cadencesInForce(cadences), cadencesTold(cadences)),
   rules: Object.entries(ruleTermsInForce(ruleTerms))
     .map(([rule, terms]) => ({ rule, ...eachInForce(terms, ruleTerms[rule] ?? {}) }))

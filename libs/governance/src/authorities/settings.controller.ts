@@ -19,7 +19,7 @@ export class SettingsController {
   @Get('settings')
   @describesReading(
     'read-settings',
-    'The cadences of plans, who owes what and when whom it reminds: as settled, or as usual',
+    'The calendar, the cadences of plans, who owes what and when whom it reminds: as settled, or as usual',
     ON_DAY,
   )
   async settings(@Param('authority') authority: string, @Query() query: QueryString, @Caller() caller: Principal) {

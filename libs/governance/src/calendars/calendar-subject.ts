@@ -1,11 +1,11 @@
-import { type Calendar, calendarNamed, DEFAULT_CALENDAR } from '#calendar';
+import { type Calendar, calendarNamed, type Jurisdiction } from '#calendar';
 import { handles, type Subject } from '#kernel';
 import { calendarAfter, holidayFacts, proclaim, ProclaimHoliday, withdraw, WithdrawHoliday } from './holiday.js';
 
-/** The bank holidays of a jurisdiction. An operator keeps them for all authorities, from the command line. */
-export const calendarSubject: Subject<Calendar> = {
+/** The bank holidays of a jurisdiction. An operator keeps them for all its authorities, from the command line. */
+export const calendarSubjectOf = (jurisdiction: Jurisdiction): Subject<Calendar> => ({
   category: 'calendar',
-  initial: calendarNamed(DEFAULT_CALENDAR),
+  initial: calendarNamed(jurisdiction),
   evolve: (calendar, fact) => calendarAfter(calendar, [fact]),
   facts: holidayFacts,
   commands: [
@@ -24,4 +24,4 @@ export const calendarSubject: Subject<Calendar> = {
       decide: withdraw,
     }),
   ],
-};
+});

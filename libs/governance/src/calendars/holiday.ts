@@ -1,10 +1,9 @@
 import {
   afterHolidayFacts,
   type Calendar,
-  calendarNamed,
-  DEFAULT_CALENDAR,
   type HolidayProclaimed as ProclaimedDay,
   type HolidayWithdrawn as WithdrawnDay,
+  type Jurisdiction,
   longDay,
 } from '#calendar';
 import {
@@ -37,16 +36,15 @@ export const holidayFacts: Readonly<Record<HolidayFact['type'], number>> = {
   HolidayWithdrawn: 1,
 };
 
-/** The jurisdiction whose holidays the engine keeps, in the form that names of streams take: `england-and-wales`. */
-export const JURISDICTION = calendarNamed(DEFAULT_CALENDAR).jurisdiction.replaceAll('-', '');
-
-/** The id of its holidays within the jurisdiction, and the stream that they are kept in. */
+/** The id of the holidays of a jurisdiction within it. */
 export const PROCLAMATIONS = 'proclamations';
-export const PROCLAMATIONS_STREAM = streamName({
-  category: 'calendar',
-  authority: JURISDICTION,
-  id: PROCLAMATIONS,
-});
+
+/** A jurisdiction in the form that names of streams take: `englandandwales`. */
+export const placeOf = (jurisdiction: Jurisdiction): string => jurisdiction.replaceAll('-', '');
+
+/** The stream in which the holidays of a jurisdiction are kept: `calendar-englandandwales-proclamations`. */
+export const proclamationsStreamOf = (jurisdiction: Jurisdiction): string =>
+  streamName({ category: 'calendar', authority: placeOf(jurisdiction), id: PROCLAMATIONS });
 
 // ── Commands
 

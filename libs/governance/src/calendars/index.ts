@@ -1,10 +1,10 @@
-export { calendarSubject } from './calendar-subject.js';
+export { calendarSubjectOf } from './calendar-subject.js';
 export {
   calendarAfter,
   type HolidayFact,
-  JURISDICTION,
+  placeOf,
   PROCLAMATIONS,
-  PROCLAMATIONS_STREAM,
+  proclamationsStreamOf,
   ProclaimHoliday,
   WithdrawHoliday,
 } from './holiday.js';

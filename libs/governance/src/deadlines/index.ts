@@ -30,5 +30,5 @@ export {
 } from './due-reminders.query.js';
 export { lengthened } from './lengthened.js';
 export { type Reminder } from './reminder.js';
-export { reconcile, unsent } from './reconcile.js';
+export { hasMoved, reconcile, unsent } from './reconcile.js';
 export { isResumption, type DeadlineResumed } from './suspension.js';

@@ -57,7 +57,7 @@ const resettled = (
 const isOpen = ({ status }: Deadline): boolean => status === 'running' || status === 'suspended';
 
 /** Its date is another one; or it was counted again to the same, and the same steps come out on other mornings. */
-const hasMoved = (held: Deadline, now: DerivedDeadline): boolean =>
+export const hasMoved = (held: Deadline, now: DerivedDeadline): boolean =>
   held.status !== 'met' &&
   held.status !== 'waived' &&
   (held.dueAt !== now.dueAt || (isSameLadder(held, now) && !saysTheSame(held.rungs, now.rungs)));

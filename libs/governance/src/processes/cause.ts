@@ -1,16 +1,17 @@
-import { calendarNamed, DEFAULT_CALENDAR, longDay } from '#calendar';
+import { type CalendarName, calendarNamed, longDay } from '#calendar';
 import { isCivilDate, type RecordedFact } from '#kernel';
-import { isSettledTerms, type SettledTermsFact } from '../authorities/index.js';
+import { calendarInForce, isSettledTerms, type SettledTermsFact } from '../authorities/index.js';
 import { type HolidayFact } from '../calendars/index.js';
 import { type DeadlineResumed, isResumption } from '../deadlines/index.js';
+import { calendarNameWhen } from './settled-calendar.js';
 
 /**
  * Why deadlines changed, as a sentence: the fact that was recorded and its day, the holiday and the version of the
- * calendar since then, the suspension that is over, or what the authority has settled.
+ * authority's calendar since then, the suspension that is over, or what the authority has settled.
  */
-export const causeOf = (fact: RecordedFact): string =>
+export const causeOf = (fact: RecordedFact, settings: readonly RecordedFact[]): string =>
   isOfCalendar(fact)
-    ? causeInCalendar(fact)
+    ? causeInCalendar(fact, calendarNameWhen(fact, settings))
     : isResumption(fact)
       ? causeInLedger(fact)
       : isSettledTerms(fact)
@@ -20,16 +21,23 @@ export const causeOf = (fact: RecordedFact): string =>
 const causeInLedger = ({ data: { on, from, days } }: DeadlineResumed): string =>
   `the clock ran again on ${longDay(on)}, having stood still since ${longDay(from)}, ${days === 1 ? 'a day' : `${days} days`}`;
 
-const causeInSettings = (fact: RecordedFact<SettledTermsFact> & SettledTermsFact): string =>
-  fact.type === 'RuleTermsSettled'
-    ? `the authority settled on ${longDay(fact.data.occurredOn)} who owes what ${fact.data.rule} asks, and when whom it reminds`
-    : `the authority settled the cadences of its plans on ${longDay(fact.data.occurredOn)}`;
+const causeInSettings = (fact: RecordedFact<SettledTermsFact> & SettledTermsFact): string => {
+  const day = longDay(fact.data.occurredOn);
+  switch (fact.type) {
+    case 'PlanCadencesSettled':
+      return `the authority settled the cadences of its plans on ${day}`;
+    case 'RuleTermsSettled':
+      return `the authority settled on ${day} who owes what ${fact.data.rule} asks, and when whom it reminds`;
+    case 'CalendarSettled':
+      return `the authority settled on ${day} that it counts by the calendar ${calendarInForce(fact.data).calendar}`;
+  }
+};
 
 const isOfCalendar = (fact: RecordedFact): fact is RecordedFact<HolidayFact> & HolidayFact =>
   fact.type === 'HolidayProclaimed' || fact.type === 'HolidayWithdrawn';
 
-const causeInCalendar = (fact: RecordedFact<HolidayFact> & HolidayFact): string => {
-  const { name, version } = calendarNamed(DEFAULT_CALENDAR);
+const causeInCalendar = (fact: RecordedFact<HolidayFact> & HolidayFact, name: CalendarName): string => {
+  const { version } = calendarNamed(name);
   const since = `version ${version + fact.revision + 1} of the calendar ${name}`;
   return fact.type === 'HolidayProclaimed'
     ? `${longDay(fact.data.day)} was proclaimed a bank holiday, ${fact.data.name}: ${since}`

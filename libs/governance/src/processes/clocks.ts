@@ -1,7 +1,5 @@
-import { calendarNamed, DEFAULT_CALENDAR } from '#calendar';
 import { foldAll, type RecordedFact } from '#kernel';
 import { authoritySubject, ruleTermsInForce, spellsOf } from '../authorities/index.js';
-import { calendarAfter } from '../calendars/index.js';
 import { matterAfter, matterSubject } from '../matter.js';
 import { matterDeadlines } from '../matter-deadlines.js';
 import { planAfter, planSubject } from '../plan.js';
@@ -10,6 +8,7 @@ import { inOrderOfEvents } from '../vocabulary/chronicle.js';
 import { type DerivedDeadline } from '../vocabulary/deadline.js';
 import { type DeadlineTerms } from '../vocabulary/deadline-terms.js';
 import { type CadenceSpell } from '../vocabulary/plan-cadences.js';
+import { calendarAsSettled } from './settled-calendar.js';
 
 /** All that deadlines depend on beside the subject's facts. */
 export interface SettledTerms extends DeadlineTerms {
@@ -27,14 +26,14 @@ export const clocks: Readonly<Record<string, Derive>> = {
     planDeadlines(planAfter(inOrderOfEvents(foldAll(planSubject, facts).entries)).plan, terms, terms.cadences),
 };
 
-/** The terms under which deadlines are derived after these facts about the calendar, and of the settings of their authority. */
+/** The terms under which deadlines are derived after these proclamations, of whatever jurisdiction, and facts of the settings of their authority. */
 export const termsAfter = (
-  calendarFacts: readonly RecordedFact[],
+  proclamations: readonly RecordedFact[],
   settingsFacts: readonly RecordedFact[],
 ): SettledTerms => {
   const { cadences, ruleTerms } = foldAll(authoritySubject, settingsFacts);
   return {
-    calendar: calendarAfter(calendarNamed(DEFAULT_CALENDAR), calendarFacts),
+    calendar: calendarAsSettled(proclamations, settingsFacts),
     rules: ruleTermsInForce(ruleTerms),
     cadences: spellsOf(cadences),
   };

@@ -1,4 +1,5 @@
 import { v5 as uuidv5 } from 'uuid';
+import { JURISDICTIONS } from '#calendar';
 import {
   type Clock,
   type DecisionContext,
@@ -11,7 +12,7 @@ import {
   type StreamSubject,
 } from '#kernel';
 import { isSettledTerms, settingsStreamOf } from '../authorities/index.js';
-import { PROCLAMATIONS_STREAM } from '../calendars/index.js';
+import { proclamationsStreamOf } from '../calendars/index.js';
 import {
   deadlinesIdOf,
   deadlinesStreamOf,
@@ -23,6 +24,7 @@ import { causeOf } from './cause.js';
 import { clocks } from './clocks.js';
 import { type Books, pendingReconciliation, type Reconciliation } from './pending-reconciliation.js';
 import { type Desk, type Records } from './ports.js';
+import { countingBy } from './settled-calendar.js';
 
 /** In whose name deadlines are kept and pass. */
 export const AUTOMATION = { office: 'automation:deadlines', role: 'automation' } as const;
@@ -34,6 +36,8 @@ export interface KeepingParts {
 }
 
 const MOST_ROUNDS = 1_000;
+
+const PROCLAMATIONS: readonly string[] = JURISDICTIONS.map(proclamationsStreamOf);
 
 /**
  * Keeps each subject's recorded deadlines in line with its facts, with the calendar, with what its authority has settled
@@ -51,7 +55,8 @@ export class DeadlineKeeping {
 
   /**
    * A fact of a subject concerns that subject, and so does the resumption of one of its deadlines; a fact about the
-   * calendar concerns every subject that has deadlines, and what an authority settles for its deadlines all of its own.
+   * calendar concerns every subject with deadlines whose authority counts by it, and what an authority settles for its
+   * deadlines all of its own.
    */
   concerns(fact: RecordedFact): readonly string[] | (() => Promise<readonly string[]>) {
     const held = subjectOfDeadlines(fact.stream);
@@ -59,16 +64,25 @@ export class DeadlineKeeping {
     const of = parseStreamName(fact.stream);
     if (of?.category === 'authority')
       return isSettledTerms(fact) ? () => this.#withDeadlines(`deadlines-${of.authority}-`) : [];
-    return fact.stream === PROCLAMATIONS_STREAM ? () => this.#withDeadlines('deadlines-') : [fact.stream];
+    return of?.category === 'calendar' ? () => this.#countingBy(fact) : [fact.stream];
   }
 
-  async #withDeadlines(prefix: string): Promise<readonly string[]> {
+  async #countingBy(proclamation: RecordedFact): Promise<readonly string[]> {
+    const settings: RecordedFact[] = [];
+    for await (const { facts } of this.#parts.records.readAll({ prefixes: ['authority-'] })) settings.push(...facts);
+    return this.#withDeadlines('deadlines-', countingBy(proclamation, settings));
+  }
+
+  async #withDeadlines(
+    prefix: string,
+    isConcerned: (authority: string) => boolean = () => true,
+  ): Promise<readonly string[]> {
     const streams = new Set<string>();
     for await (const { facts } of this.#parts.records.readAll({ prefixes: [prefix] }))
       for (const fact of facts) streams.add(fact.stream);
     return [...streams].flatMap((held) => {
       const subject = subjectOfDeadlines(held);
-      return subject === undefined ? [] : [streamName(subject)];
+      return subject !== undefined && isConcerned(subject.authority) ? [streamName(subject)] : [];
     });
   }
 
@@ -102,16 +116,23 @@ export class DeadlineKeeping {
   async #read(subject: StreamSubject): Promise<Books> {
     const { records } = this.#parts;
     // The deadlines first: what caused them is then surely among the facts of the streams that are named after them.
-    const [deadlines = [], calendar = [], settings = [], facts = []] = await records.readStreams([
-      ...[deadlinesStreamOf(subject), PROCLAMATIONS_STREAM],
+    // Which proclamations count is settled in one of the streams: those of all jurisdictions are few, and are read with it.
+    const read = await records.readStreams([
+      ...[deadlinesStreamOf(subject), ...PROCLAMATIONS],
       ...[settingsStreamOf(subject.authority), streamName(subject)],
     ]);
-    return { subject: facts, calendar, settings, deadlines };
+    const [deadlines = []] = read;
+    const [settings = [], facts = []] = read.slice(-2);
+    return { subject: facts, calendar: read.slice(1, -2).flat(), settings, deadlines };
   }
 
   /** Whether it was recorded, and by this: else others have written meanwhile. */
-  async #record(subject: StreamSubject, { deadlines }: Books, { cause, derived }: Reconciliation): Promise<boolean> {
-    const command = Object.assign(new ReconcileDeadlines(), { derived, cause: causeOf(cause) });
+  async #record(
+    subject: StreamSubject,
+    { deadlines, settings }: Books,
+    { cause, derived }: Reconciliation,
+  ): Promise<boolean> {
+    const command = Object.assign(new ReconcileDeadlines(), { derived, cause: causeOf(cause, settings) });
     const envelope: Envelope = {
       ...{ authority: subject.authority, subject: deadlinesIdOf(subject), actor: AUTOMATION },
       commandId: uuidv5(JSON.stringify([deadlinesStreamOf(subject), this.name]), cause.id),

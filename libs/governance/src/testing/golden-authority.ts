@@ -26,6 +26,17 @@ export const goldenAuthority = {
       ],
     },
   },
+  CalendarSettled: {
+    1: {
+      occurredOn: '2024-07-01',
+      calendar: 'scotland',
+      closures: [{ first: '2024-12-25', last: '2025-01-02', name: 'Festive closure' }],
+      recesses: [
+        { first: '2024-07-08', last: '2024-08-16', name: 'Summer recess' },
+        { first: '2024-10-14', last: '2024-10-14', name: 'October holiday' },
+      ],
+    },
+  },
   RuleTermsSettled: {
     1: {
       occurredOn: '2024-06-28',
@@ -45,5 +56,6 @@ export const goldenAuthorityFacts: readonly Fact[] = [
   { type: 'OfficeAppointed', data: goldenAuthority.OfficeAppointed[1] },
   { type: 'PlanCadencesSettled', data: goldenAuthority.PlanCadencesSettled[1] },
   { type: 'RuleTermsSettled', data: goldenAuthority.RuleTermsSettled[1] },
+  { type: 'CalendarSettled', data: goldenAuthority.CalendarSettled[1] },
   { type: 'OfficeRetired', data: goldenAuthority.OfficeRetired[1] },
 ];
