@@ -28,13 +28,21 @@ export const openTheConsultation = async (journey: Journey): Promise<string> => 
     if (place > 0) await journey.settle();
     if (place === 3) await journey.until('2024-07-09');
     if (place !== 6) return;
-    await journey.tell(`${path.slice(path.indexOf('/matters'))}/record-questionnaire-ready`, {
-      ...{ occurredOn: '2024-07-09', questionnaire: 'with question 5 as scrutiny asked' },
-    });
+    await questionnaireReady(journey, path.slice(path.indexOf('/matters')));
     await journey.until('2024-07-10', '09:00');
   });
   await journey.settle();
   return matter;
+};
+
+/** Question 5 asks what scrutiny wanted it to ask; through which channels people are told of it, is not the form's business. */
+const questionnaireReady = async ({ tell, read }: Journey, path: string): Promise<void> => {
+  const [made] = (await read<MatterPage>(path)).recommendations;
+  const ask = (leaf: string) => ({ recommendations: made?.recommendations, leaf });
+  await tell(`${path}/record-questionnaire-ready`, {
+    ...{ occurredOn: '2024-07-09', questionnaire: 'with question 5 as scrutiny asked' },
+    ...{ carriesOut: [ask('2)b)i)'), ask('2)b)ii)')], carriedOutElsewhere: [ask('2)a)')] },
+  });
 };
 
 interface MatterPage {

@@ -1,5 +1,5 @@
 import { consultationDeadlines } from './consultations/index.js';
-import { answersTo, commissionsOfDecisions } from './decisions/index.js';
+import { answersTo, authorisedConsultations, commissionsOfDecisions } from './decisions/index.js';
 import { type Matter } from './matter.js';
 import { requestDeadlines } from './requests/index.js';
 import { commissionsOfScrutiny, responseDeadlines } from './scrutiny/index.js';
@@ -9,7 +9,12 @@ import { type DeadlineTerms } from './vocabulary/deadline-terms.js';
 /** Every clock that a matter's facts have started, under an authority's terms. Pure; each feature says its own. */
 export const matterDeadlines = (matter: Matter, terms: DeadlineTerms): readonly DerivedDeadline[] => [
   ...responseDeadlines(matter.scrutiny, (leaf) => answersTo(matter.decisions, leaf).at(-1), terms),
-  ...consultationDeadlines(matter.consultations, authorisedWindows(matter), bodyOfConsultation(matter), terms),
+  ...consultationDeadlines(
+    matter.consultations,
+    authorisedConsultations(matter.decisions),
+    bodyOfConsultation(matter),
+    terms,
+  ),
   ...requestDeadlines(
     matter.requests,
     {
@@ -20,16 +25,6 @@ export const matterDeadlines = (matter: Matter, terms: DeadlineTerms): readonly 
     terms,
   ),
 ];
-
-/** The windows of resolutions that also accepted recommendations: what was accepted has to be in the questionnaire. */
-const authorisedWindows = ({ decisions }: Matter) =>
-  decisions.passed
-    .filter(({ parts }) => parts.some(({ answers }) => answers.some(({ answer }) => answer.startsWith('accepted'))))
-    .flatMap(({ resolution, body, fact, parts }) =>
-      parts.flatMap(({ part, window }) =>
-        window === undefined ? [] : [{ resolution, part, body, fact, opensOn: window.opensOn }],
-      ),
-    );
 
 /** The body that authorised the consultation; the one that asked to consult where it is not recorded. */
 const bodyOfConsultation = ({ decisions }: Matter): string =>

@@ -54,15 +54,17 @@ describe('the matter', () => {
         parts: [{}, {}, {}, {}, { plan: { firstDay: '2025-04-01' } }, { obligation: { every: 'P3M' } }],
       },
     ]);
-    expect(matter.consultations.rounds).toMatchObject([
-      {
-        window: { opensOn: '2024-07-10', closesOn: '2024-10-16' },
-        extensions: [{ previouslyClosesOn: '2024-10-02' }],
-        closedOn: '2024-10-16',
-        responses: [{ count: 696 }],
-        resultsPublished: { publishedOn: '2024-12-18' },
-      },
-    ]);
+    const round = {
+      window: { opensOn: '2024-07-10', closesOn: '2024-10-16' },
+      extensions: [{ previouslyClosesOn: '2024-10-02' }],
+      closedOn: '2024-10-16',
+      responses: [{ count: 696 }],
+      resultsPublished: { publishedOn: '2024-12-18' },
+    };
+    expect(matter.consultations).toMatchObject({
+      rounds: [round, { ...round, waiver: { by: 'Cabinet' } }],
+      questionnaires: [{ carriesOut: [{ leaf: '2)b)ii)' }] }, { carriedOutElsewhere: [{ leaf: '2)a)' }] }],
+    });
     expect(matter.requests).toMatchObject({
       made: [{ sentOn: '2024-07-20', sentUnder: 'L/1', replies: [{ repliedOn: '2024-08-20' }] }],
       fulfilled: [{ fulfilledOn: '2025-03-18' }],

@@ -7,6 +7,7 @@ import {
 } from './consultations/index.js';
 import { correctionCommands, correctionFacet, type Corrections, type CorrectableFact } from './corrections/index.js';
 import {
+  authorisedConsultations,
   commissionsOfDecisions,
   decisionCommands,
   decisionFacet,
@@ -81,6 +82,8 @@ const viewOf = (matter: Matter, entries: readonly Entry[]) => ({
   recommendations: matter.scrutiny.made,
   commissions: commissionsOf(matter),
   part: (ref: Readonly<ResolutionPartRef>) => partAt(matter.decisions, ref),
+  acceptedWith: ({ resolution, part }: Readonly<ResolutionPartRef>) =>
+    authorisedConsultations(matter.decisions).find((one) => one.resolution === resolution && one.part === part),
   hasLeaf: ({ recommendations, leaf }: Readonly<LeafRef>) =>
     matter.scrutiny.made.some(
       (made) => made.recommendations === recommendations && leavesOf(made.items).some(({ path }) => path === leaf),

@@ -1,6 +1,7 @@
 import { Act, type OccurredOn, type PlainDateText, Recording } from '#kernel';
 import { CivilDate, Count, Identifier, ListOf, Nested, Occurrence, Text } from '#kernel/input/fields';
 import { LeafRef, LIMITS, ResolutionPartRef } from '../vocabulary/references.js';
+import { Waiver } from '../vocabulary/waiver.js';
 
 const ROUND = { min: 1, max: 1_000, describe: 'The round, counted from 1.' } as const;
 const CLOSES = { describe: 'The last day on which responses are taken, inclusive.' } as const;
@@ -21,6 +22,13 @@ export class OpenConsultation extends Act {
 
   @Nested(() => ResolutionPartRef, { describe: 'The part of a resolution that authorises it.' })
   authorisedBy!: ResolutionPartRef;
+
+  @Nested(() => Waiver, {
+    optional: true,
+    describe:
+      'Only where it opens without all that was accepted in the questionnaire: a waiver by the authorising body.',
+  })
+  waiver?: Waiver;
 }
 
 /** Tells that a consultation was opened. */
@@ -42,6 +50,12 @@ export class RecordConsultationOpened extends Recording {
 
   @Nested(() => ResolutionPartRef, { optional: true, describe: 'Left out where no resolution authorised it.' })
   authorisedBy?: ResolutionPartRef;
+
+  @Nested(() => Waiver, {
+    optional: true,
+    describe: 'Who let it open without all that was accepted in the questionnaire.',
+  })
+  waiver?: Waiver;
 }
 
 /** Lengthens the window today, in the council's name. The old last day is kept beside the new one. */
@@ -130,8 +144,15 @@ export class RecordQuestionnaireReady extends Recording {
   @Text(LIMITS.title, { describe: 'Which questionnaire, in which version.' })
   questionnaire!: string;
 
-  @ListOf(() => LeafRef, { items: 200 }, { optional: true })
+  @ListOf(() => LeafRef, { items: 200 }, { optional: true, describe: 'The asks that are carried out in it.' })
   carriesOut?: LeafRef[];
+
+  @ListOf(
+    () => LeafRef,
+    { items: 200, min: 1 },
+    { optional: true, describe: 'Asks that were accepted, and ask nothing of the questionnaire.' },
+  )
+  carriedOutElsewhere?: LeafRef[];
 }
 
 /** Tells that the results of a round were published. */

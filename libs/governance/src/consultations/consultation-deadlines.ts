@@ -4,6 +4,7 @@ import { type DeadlineRule, type DerivedDeadline } from '../vocabulary/deadline.
 import { counted, deadlineOn, type DeadlineTerms } from '../vocabulary/deadline-terms.js';
 import { plainData } from '../vocabulary/stated.js';
 import { type Consultations, lastDayOf, type Round } from './consultation.js';
+import { type AcceptedWith, QUESTIONNAIRE, readyWith } from './questionnaire.js';
 
 /** The window is what the resolution says, first and last day; it is never computed from "12-week". */
 const WINDOW: DeadlineRule = {
@@ -24,21 +25,12 @@ const RESULTS: DeadlineRule = {
 };
 const RESULTS_WITHIN_DAYS = 84;
 
-/** What scrutiny asked for and was given must be in the questionnaire before anybody answers it. */
-const QUESTIONNAIRE: DeadlineRule = {
-  id: 'R21',
-  version: 1,
-  basis: 'resolution',
-  citation: 'the resolution that accepted the recommendations and authorised the consultation',
-  hardness: 'promised',
-};
-
-/** A window that a resolution authorised together with recommendations that it accepted. */
-export interface AuthorisedWindow {
+/** A consultation that a resolution authorised together with recommendations that it accepted. */
+interface Authorised extends AcceptedWith {
   readonly resolution: string;
   readonly part: number;
-  readonly body: string;
-  readonly opensOn: PlainDateText;
+  /** The first day of its window; left out where the resolution gives no dates. */
+  readonly opensOn?: PlainDateText;
   /** Id of the fact that tells of the resolution. */
   readonly fact: string;
 }
@@ -46,20 +38,21 @@ export interface AuthorisedWindow {
 /** The clocks that consultations start: the close of each window, the publication of its results, the questionnaire. */
 export const consultationDeadlines = (
   consultations: Consultations,
-  authorised: readonly AuthorisedWindow[],
+  authorised: readonly Authorised[],
   body: string,
   terms: DeadlineTerms,
 ): readonly DerivedDeadline[] => [
-  ...authorised.map((window) => questionnaire(window, consultations, terms)),
+  ...authorised.flatMap((one) => questionnaire(one, consultations, terms)),
   ...consultations.rounds.flatMap((round) => [closing(round, body, terms), ...results(round, body, terms)]),
 ];
 
 const questionnaire = (
-  { resolution, part, body, opensOn, fact }: AuthorisedWindow,
+  { resolution, part, body, opensOn, fact, accepted }: Authorised,
   { questionnaires }: Consultations,
   terms: DeadlineTerms,
-): DerivedDeadline => {
-  const ready = questionnaires.at(-1);
+): readonly DerivedDeadline[] => {
+  if (opensOn === undefined) return [];
+  const ready = readyWith(accepted, questionnaires);
   const readyOn = ready === undefined ? undefined : latestDay(ready.readyOn);
   const told = {
     key: `R21/${resolution}/${part}`,
@@ -68,12 +61,8 @@ const questionnaire = (
     startedBy: fact,
     ...(ready === undefined || readyOn === undefined ? {} : { met: { on: readyOn, by: ready.fact } }),
   };
-  return deadlineOn(
-    QUESTIONNAIRE,
-    told,
-    counted(count({ convention: 'CLR_C', amount: 0, anchor: opensOn }, terms.calendar)),
-    terms,
-  );
+  const dayBefore = count({ convention: 'CLR_C', amount: 0, anchor: opensOn }, terms.calendar);
+  return [deadlineOn(QUESTIONNAIRE, told, counted(dayBefore), terms)];
 };
 
 const closing = (round: Round, body: string, terms: DeadlineTerms): DerivedDeadline => {

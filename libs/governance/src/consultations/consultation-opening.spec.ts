@@ -3,10 +3,13 @@ import { rulesOf } from '#kernel/testing/given';
 import { matterSubject } from '../matter.js';
 import { IDS, told } from '../testing/golden.js';
 import { commandOf, type FieldsOf } from '../vocabulary/command-of.js';
-import { OpenConsultation, RecordConsultationOpened, RecordQuestionnaireReady } from './consultation-commands.js';
+import { OpenConsultation, RecordConsultationOpened } from './consultation-commands.js';
 
 const { given } = rulesOf(matterSubject);
-const matter = [told('MatterOpened'), told('RecommendationsMade'), told('ResolutionPassed')] as const;
+const ready = told('QuestionnaireReady', {
+  carriesOut: [{ recommendations: IDS.RECOMMENDATIONS, leaf: '2)a)' }],
+});
+const matter = [told('MatterOpened'), told('RecommendationsMade'), told('ResolutionPassed'), ready] as const;
 const authorisedBy = { resolution: IDS.RESOLUTION, part: 2 };
 const window = { opensOn: '2024-07-10', closesOn: '2024-10-02' };
 const describedAs = '12-week consultation';
@@ -138,29 +141,5 @@ describe('a consultation that was opened', () => {
           window: { opensOn: '2024-11-01', closesOn: '2024-11-30' },
         },
       });
-  });
-});
-
-describe('the questionnaire', () => {
-  const ready = (leaf: string): RecordQuestionnaireReady =>
-    commandOf(RecordQuestionnaireReady, {
-      occurredOn: '2024-07-09',
-      questionnaire: 'version 2',
-      carriesOut: [{ recommendations: IDS.RECOMMENDATIONS, leaf }],
-    });
-
-  it('is ready once the asks of scrutiny are in it', () => {
-    given(...matter)
-      .when(ready('2)b)ii)'), { on: '2024-07-09' })
-      .then(told('QuestionnaireReady'));
-    given(...matter, told('QuestionnaireReady'))
-      .when(ready('2)b)ii)'), { on: '2024-07-09' })
-      .thenNothing();
-  });
-
-  it('carries out no ask that nobody made', () => {
-    given(...matter)
-      .when(ready('2)c)'), { on: '2024-07-09' })
-      .thenMalformed('/carriesOut/0/leaf');
   });
 });

@@ -1,19 +1,18 @@
 import { type DecisionContext, malformed, type PlainDateText, refuse } from '#kernel';
 import { requireHappened } from '../vocabulary/happened.js';
-import { type LeafRef, type ResolutionPartRef } from '../vocabulary/references.js';
+import { type ResolutionPartRef } from '../vocabulary/references.js';
 import { saysTheSame, stated } from '../vocabulary/stated.js';
-import { type ConsultationFact, type ConsultationOpened, type Consultations } from './consultation.js';
-import {
-  type OpenConsultation,
-  type RecordConsultationOpened,
-  type RecordQuestionnaireReady,
-} from './consultation-commands.js';
+import { type Waiver } from '../vocabulary/waiver.js';
+import { type ConsultationFact, type ConsultationOpened, type Consultations, type Round } from './consultation.js';
+import { type OpenConsultation, type RecordConsultationOpened } from './consultation-commands.js';
+import { type AcceptedWith, type QuestionnaireView, requireReady } from './questionnaire.js';
 
 /** What a consultation needs to know of the rest of the matter. */
-export interface ConsultationView {
+export interface ConsultationView extends QuestionnaireView {
   /** The part of a resolution, if the matter has it. */
   readonly part: (ref: Readonly<ResolutionPartRef>) => AuthorisingPart | undefined;
-  readonly hasLeaf: (ref: Readonly<LeafRef>) => boolean;
+  /** What was accepted together with the consultation that a part authorises, if anything was. */
+  readonly acceptedWith: (ref: Readonly<ResolutionPartRef>) => AcceptedWith | undefined;
 }
 
 export interface AuthorisingPart {
@@ -24,20 +23,22 @@ export interface AuthorisingPart {
 const AUTHORISES = 'authorises a consultation';
 const PROMISE = 'the resolution that authorised the consultation; R v Brent LBC ex p Gunning (1985)';
 
-/** Opens today. Refused unless a resolution authorises a consultation of just these days. */
+/** Opens today. Refused unless a resolution authorises a consultation of just these days, and the questionnaire is ready. */
 export const openConsultation = (
   command: OpenConsultation,
   consultations: Consultations,
   { today }: DecisionContext,
   view: ConsultationView,
 ): readonly ConsultationFact[] => {
-  const { closesOn, describedAs, scope, audience, authorisedBy } = command;
+  const { closesOn, describedAs, scope, audience, authorisedBy, waiver } = command;
   if (closesOn < today) malformed('/closesOn', `must not come before the day on which it opens, today, ${today}`);
   const window = { opensOn: today, closesOn };
-  const opened = openedFact(consultations, { occurredOn: today, window, describedAs, scope, audience, authorisedBy });
+  const told = { occurredOn: today, window, describedAs, scope, audience, authorisedBy, waiver };
+  const opened = openedFact(consultations, told);
   if (opened.length > 0) {
     requireAuthority(window, knownPart(authorisedBy, view));
     requireNoneOpen(consultations, audience, today);
+    requireReady(waiver, view.acceptedWith(authorisedBy), consultations, view);
   }
   return opened;
 };
@@ -81,20 +82,21 @@ const requireNoneOpen = ({ rounds }: Consultations, audience: string | undefined
     });
 };
 
-/** What was opened is recorded, authorised or not. */
+/** What was opened is recorded, authorised or not, and with whatever questionnaire. */
 export const recordConsultationOpened = (
   command: RecordConsultationOpened,
   consultations: Consultations,
   context: DecisionContext,
   view: ConsultationView,
 ): readonly ConsultationFact[] => {
-  const { opensOn, closesOn, describedAs, scope, audience, authorisedBy } = command;
+  const { opensOn, closesOn, describedAs, scope, audience, authorisedBy, waiver } = command;
   requireHappened('/opensOn', opensOn, context);
   if (closesOn < opensOn) malformed('/closesOn', `must not come before the first day, ${opensOn}`);
   if (authorisedBy !== undefined && knownPart(authorisedBy, view).meaning !== AUTHORISES)
     malformed('/authorisedBy', 'must be a part that authorises a consultation; leave it out where none did');
   const window = { opensOn, closesOn };
-  return openedFact(consultations, { occurredOn: opensOn, window, describedAs, scope, audience, authorisedBy });
+  const told = { occurredOn: opensOn, window, describedAs, scope, audience, authorisedBy, waiver };
+  return openedFact(consultations, told);
 };
 
 /** The part of a resolution to which a command refers. @throws Malformed where the matter has none such */
@@ -105,6 +107,7 @@ type Opening = Pick<ConsultationOpened['data'], 'occurredOn' | 'window' | 'descr
   readonly scope: string | undefined;
   readonly audience: string | undefined;
   readonly authorisedBy: Readonly<ResolutionPartRef> | undefined;
+  readonly waiver: Readonly<Waiver> | undefined;
 };
 
 /** The fact of the opening; nothing where a round says just that already. */
@@ -112,7 +115,7 @@ const openedFact = ({ rounds }: Consultations, opening: Opening): readonly Consu
   const data = stated({ ...opening, round: rounds.length + 1 });
   const { window, describedAs, scope, audience, authorisedBy } = data;
   const told = stated({ window, describedAs, scope, audience, authorisedBy });
-  const known = rounds.some((round) => {
+  const known = rounds.find((round) => {
     const { describedAs: name, scope: covers, audience: asked, authorisedBy: part, extensions } = round;
     const closesOn = extensions[0]?.previouslyClosesOn ?? round.window.closesOn;
     const first = { ...round.window, closesOn };
@@ -121,21 +124,17 @@ const openedFact = ({ rounds }: Consultations, opening: Opening): readonly Consu
       stated({ window: first, describedAs: name, scope: covers, audience: asked, authorisedBy: part }),
     );
   });
-  return known ? [] : [{ type: 'ConsultationOpened', data }];
+  if (known !== undefined) requireSameWaiver(data.waiver, known);
+  return known === undefined ? [{ type: 'ConsultationOpened', data }] : [];
 };
 
-export const recordQuestionnaireReady = (
-  { occurredOn, questionnaire, carriesOut = [] }: RecordQuestionnaireReady,
-  { questionnaires }: Consultations,
-  context: DecisionContext,
-  { hasLeaf }: ConsultationView,
-): readonly ConsultationFact[] => {
-  requireHappened('/occurredOn', occurredOn, context);
-  for (const [at, leaf] of carriesOut.entries())
-    if (!hasLeaf(leaf)) malformed(`/carriesOut/${at}/leaf`, 'must be a leaf of recommendations that this matter has');
-  const data = stated({ occurredOn, questionnaire, carriesOut });
-  const known = questionnaires.some(({ fact: _fact, readyOn, ...told }) =>
-    saysTheSame({ ...told, occurredOn: readyOn }, data),
-  );
-  return known ? [] : [{ type: 'QuestionnaireReady', data }];
+/** An opening that is told again without a waiver says nothing against the one on record. */
+const requireSameWaiver = (waiver: Readonly<Waiver> | undefined, { round, waiver: told }: Round): void => {
+  if (waiver !== undefined && !saysTheSame(waiver, told))
+    refuse({
+      reason: `round ${round} was recorded as opened with ${told === undefined ? 'no waiver' : 'another waiver'} already`,
+      rule: 'consultations/opened-once',
+      satisfiedBy: 'a correction of that record, if it is wrong',
+      pointer: '/waiver',
+    });
 };

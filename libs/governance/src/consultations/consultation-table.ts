@@ -11,12 +11,8 @@ import {
   RecordQuestionnaireReady,
   RecordResponsesCounted,
 } from './consultation-commands.js';
-import {
-  type ConsultationView,
-  openConsultation,
-  recordConsultationOpened,
-  recordQuestionnaireReady,
-} from './consultation-rules.js';
+import { type ConsultationView, openConsultation, recordConsultationOpened } from './consultation-rules.js';
+import { recordQuestionnaireReady } from './questionnaire.js';
 import {
   closeConsultation,
   extendConsultation,

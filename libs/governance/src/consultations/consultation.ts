@@ -1,6 +1,7 @@
 import { type Fact, type OccurredOn, type PlainDateText } from '#kernel';
 import { type EntryOf, facet, type FactDefinitions } from '../vocabulary/facet.js';
 import { type LeafRef, type ResolutionPartRef } from '../vocabulary/references.js';
+import { type Waiver } from '../vocabulary/waiver.js';
 
 // ── Events (the commands are in consultation-commands.ts, the rules in consultation-rules.ts)
 
@@ -20,6 +21,8 @@ export type ConsultationOpened = Fact<
     /** Who is asked, where that is not everyone: `all Elected Members`. */
     readonly audience?: string;
     readonly authorisedBy?: Readonly<ResolutionPartRef>;
+    /** On whose authority it opened without all that was accepted (R21). Since version 2. */
+    readonly waiver?: Readonly<Waiver>;
   }
 >;
 
@@ -80,6 +83,8 @@ export type QuestionnaireReady = Fact<
     readonly questionnaire: string;
     /** The asks that are carried out in it. */
     readonly carriesOut: readonly Readonly<LeafRef>[];
+    /** The asks that ask nothing of it. Since version 2. */
+    readonly carriedOutElsewhere?: readonly Readonly<LeafRef>[];
   }
 >;
 
@@ -93,8 +98,8 @@ export type ConsultationFact =
 
 export const consultationFacts: FactDefinitions<ConsultationFact> = {
   ConsultationOpened: {
-    version: 1,
-    personalData: ['/describedAs', '/audience'],
+    version: 2,
+    personalData: ['/describedAs', '/audience', '/waiver/by', '/waiver/reason'],
     correctable: {
       '/occurredOn': 'day',
       '/window/opensOn': 'day',
@@ -102,6 +107,7 @@ export const consultationFacts: FactDefinitions<ConsultationFact> = {
       '/describedAs': 'text',
       '/scope': 'text',
       '/audience': 'text',
+      ...{ '/waiver/by': 'text', '/waiver/capacity': 'text', '/waiver/reason': 'text', '/waiver/document': 'text' },
     },
     disagreement: ({ occurredOn, window }) => {
       if (window.closesOn < window.opensOn) return 'the window would close before it opens';
@@ -127,7 +133,7 @@ export const consultationFacts: FactDefinitions<ConsultationFact> = {
     correctable: { '/occurredOn': 'occurrence', '/where': 'text' },
   },
   QuestionnaireReady: {
-    version: 1,
+    version: 2,
     personalData: ['/questionnaire'],
     correctable: { '/occurredOn': 'occurrence', '/questionnaire': 'text' },
   },

@@ -217,6 +217,21 @@ export const golden = {
       audience: 'residents',
       authorisedBy: { resolution: RESOLUTION, part: 2 },
     },
+    2: {
+      occurredOn: '2024-07-10',
+      round: 1,
+      window: { opensOn: '2024-07-10', closesOn: '2024-10-02' },
+      describedAs: '12-week consultation',
+      scope: 'citywide',
+      audience: 'residents',
+      authorisedBy: { resolution: RESOLUTION, part: 2 },
+      waiver: {
+        by: 'Cabinet',
+        capacity: 'authorising body',
+        reason: 'The printed forms had gone out.',
+        document: 'minute 14 of 9 July 2024',
+      },
+    },
   },
   ConsultationExtended: {
     1: {
@@ -247,6 +262,12 @@ export const golden = {
       occurredOn: '2024-07-09',
       questionnaire: 'version 2',
       carriesOut: [{ recommendations: RECOMMENDATIONS, leaf: '2)b)ii)' }],
+    },
+    2: {
+      occurredOn: '2024-07-09',
+      questionnaire: 'version 2',
+      carriesOut: [{ recommendations: RECOMMENDATIONS, leaf: '2)b)ii)' }],
+      carriedOutElsewhere: [{ recommendations: RECOMMENDATIONS, leaf: '2)a)' }],
     },
   },
   RequestMade: {

@@ -1,0 +1,110 @@
+import { type DecisionContext, malformed, refuse } from '#kernel';
+import { type DeadlineRule } from '../vocabulary/deadline.js';
+import { requireHappened } from '../vocabulary/happened.js';
+import { type BodyName, type LeafRef } from '../vocabulary/references.js';
+import { saysTheSame, stated } from '../vocabulary/stated.js';
+import { type Waiver } from '../vocabulary/waiver.js';
+import { type ConsultationFact, type Consultations, type Questionnaire } from './consultation.js';
+import { type RecordQuestionnaireReady } from './consultation-commands.js';
+
+/** What scrutiny asked for and was given must be in the questionnaire before anybody answers it. */
+export const QUESTIONNAIRE: DeadlineRule = {
+  id: 'R21',
+  version: 1,
+  basis: 'resolution',
+  citation: 'the resolution that accepted the recommendations and authorised the consultation',
+  hardness: 'promised',
+};
+
+type Asks = readonly Readonly<LeafRef>[];
+
+/** What was accepted with a consultation, and the body that authorised it. */
+export interface AcceptedWith {
+  readonly body: BodyName;
+  readonly accepted: Asks;
+}
+
+/** What a questionnaire needs to know of the recommendations of the matter. */
+export interface QuestionnaireView {
+  readonly hasLeaf: (ref: Readonly<LeafRef>) => boolean;
+  readonly recommendations: readonly { readonly recommendations: string; readonly by: BodyName }[];
+}
+
+/** The asks that no questionnaire carries out yet, nor says to be carried out elsewhere. */
+const notYetIn = (asks: Asks, questionnaires: readonly Questionnaire[]): Asks =>
+  asks.filter((ask) => !questionnaires.some((questionnaire) => settledBy(questionnaire).some(isThe(ask))));
+
+const settledBy = ({ carriesOut, carriedOutElsewhere = [] }: Questionnaire): Asks => [
+  ...carriesOut,
+  ...carriedOutElsewhere,
+];
+
+const isThe =
+  ({ recommendations, leaf }: Readonly<LeafRef>) =>
+  (other: Readonly<LeafRef>): boolean =>
+    other.recommendations === recommendations && other.leaf === leaf;
+
+/** The questionnaire with which the last of the asks was carried out; nothing while one is not. */
+export const readyWith = (asks: Asks, questionnaires: readonly Questionnaire[]): Questionnaire | undefined =>
+  questionnaires.find((_, at) => notYetIn(asks, questionnaires.slice(0, at + 1)).length === 0);
+
+/** Refuses an opening with the old form, unless the body that authorised the consultation lets it through. */
+export const requireReady = (
+  waiver: Readonly<Waiver> | undefined,
+  promise: AcceptedWith | undefined,
+  { questionnaires }: Consultations,
+  view: QuestionnaireView,
+): void => {
+  const missing = promise === undefined ? [] : notYetIn(promise.accepted, questionnaires);
+  if (promise === undefined || missing.length === 0) {
+    if (waiver !== undefined) malformed('/waiver', 'must be left out: nothing that was accepted is outstanding');
+    return;
+  }
+  const { id: rule, citation } = QUESTIONNAIRE;
+  const { body } = promise;
+  if (waiver === undefined)
+    refuse({
+      ...{ rule, citation },
+      reason: `${body} accepted what is not in the questionnaire yet: ${labelled(missing, view)}`,
+      satisfiedBy: `recording the questionnaire ready with those asks (carriesOut), or that they ask nothing of it (carriedOutElsewhere); or a waiver by ${body}`,
+    });
+  else if (waiver.by !== body)
+    refuse({
+      ...{ rule, citation },
+      reason: `${body} authorised the consultation, and only ${body} lets it open without what was accepted`,
+      satisfiedBy: `a waiver by ${body}`,
+      pointer: '/waiver/by',
+    });
+};
+
+/** By the council's own labels: `2)b)i) and 2)b)ii) of Scrutiny Co-ordination Committee`. */
+const labelled = (asks: Asks, { recommendations }: QuestionnaireView): string =>
+  recommendations
+    .flatMap(({ recommendations: id, by }) => {
+      const leaves = asks.filter((ask) => ask.recommendations === id).map(({ leaf }) => leaf);
+      return leaves.length === 0 ? [] : [`${leaves.join(', ').replace(/, (?=[^,]*$)/, ' and ')} of ${by}`];
+    })
+    .join('; ');
+
+export const recordQuestionnaireReady = (
+  { occurredOn, questionnaire, carriesOut = [], carriedOutElsewhere }: RecordQuestionnaireReady,
+  { questionnaires }: Consultations,
+  context: DecisionContext,
+  view: QuestionnaireView,
+): readonly ConsultationFact[] => {
+  requireHappened('/occurredOn', occurredOn, context);
+  requireLeaves('/carriesOut', carriesOut, view);
+  requireLeaves('/carriedOutElsewhere', carriedOutElsewhere ?? [], view);
+  const twice = (carriedOutElsewhere ?? []).findIndex((ask) => carriesOut.some(isThe(ask)));
+  if (twice >= 0) malformed(`/carriedOutElsewhere/${twice}`, 'must not be carried out in the questionnaire too');
+  const data = stated({ occurredOn, questionnaire, carriesOut, carriedOutElsewhere });
+  const known = questionnaires.some(({ fact: _fact, readyOn, ...told }) =>
+    saysTheSame({ ...told, occurredOn: readyOn }, data),
+  );
+  return known ? [] : [{ type: 'QuestionnaireReady', data }];
+};
+
+const requireLeaves = (pointer: string, asks: Asks, { hasLeaf }: QuestionnaireView): void => {
+  for (const [at, leaf] of asks.entries())
+    if (!hasLeaf(leaf)) malformed(`${pointer}/${at}/leaf`, 'must be a leaf of recommendations that this matter has');
+};
