@@ -39,15 +39,16 @@ export {
   type Precision,
   precisionOf,
 } from './occurrence.js';
+export { foldAll, grownBy } from './history.js';
 export { type AnyReadModel, type ReadModel, type RowsByTable } from './read-model.js';
 export { type Blocker, type InputProblem, Malformed, malformed, Refusal, refuse } from './refusal.js';
+export { LatelyUsed } from './lately-used.js';
 export { remembered } from './remembered.js';
 export { isAuthorityId, parseStreamName, streamName, type StreamSubject } from './stream-name.js';
 export {
   type AnyCommandHandling,
   type AnySubject,
   type CommandHandling,
-  foldAll,
   type Fold,
   handles,
   type Subject,

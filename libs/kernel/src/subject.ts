@@ -44,7 +44,3 @@ export interface AnyCommandHandling extends Omit<CommandHandling<unknown>, 'deci
 /** Puts a command into a subject's table without losing its type where it is written. */
 export const handles = <State, C extends Command>(handling: CommandHandling<State, C>): CommandHandling<State> =>
   handling as unknown as CommandHandling<State>;
-
-/** The state after the facts. */
-export const foldAll = <State>({ initial, evolve }: Fold<State>, facts: readonly RecordedFact[]): State =>
-  facts.reduce(evolve, initial);

@@ -1,6 +1,7 @@
 import {
   type DecisionContext,
   type Fact,
+  foldAll,
   londonDay,
   malformed,
   type NewFact,
@@ -62,7 +63,7 @@ export const decided = (
   { subject, handling, command, envelope, subjectId }: Order,
   history: readonly RecordedFact[],
 ): readonly NewFact[] => {
-  const state = history.reduce<unknown>((before, fact) => subject.evolve(before, fact), subject.initial);
+  const state = foldAll<unknown>(subject, history);
   const context: DecisionContext = {
     now: envelope.receivedAt,
     today: londonDay(envelope.receivedAt),

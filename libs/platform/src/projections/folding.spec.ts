@@ -1,7 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { type AnyReadModel, type RecordedFact } from '#kernel';
 import { InMemoryEventLog } from '../event-log/in-memory-event-log.js';
-import { LatelyUsed } from './lately-used.js';
 import { foldTogether } from './shared-folding.js';
 import { StreamHistory } from './stream-history.js';
 
@@ -63,20 +62,5 @@ describe('what a stream held', () => {
     await expect(history.upTo('petition-coventry-a', 2)).rejects.toThrow(
       'petition-coventry-a: the log holds 2 facts, and held 3; is it the same log?',
     );
-  });
-});
-
-describe('what was lately used', () => {
-  it('is kept up to a weight, the longest unused going first', () => {
-    const kept = new LatelyUsed<string>(10);
-    kept.set('a', 'A', 4);
-    kept.set('b', 'B', 4);
-    expect(kept.get('a')).toBe('A');
-    kept.set('c', 'C', 4);
-    expect(['a', 'b', 'c'].map((key) => kept.get(key))).toEqual(['A', undefined, 'C']);
-    kept.set('a', 'longer', 11);
-    expect(['a', 'c'].map((key) => kept.get(key))).toEqual([undefined, undefined]);
-    kept.set('d', 'D', 10);
-    expect(kept.get('d')).toBe('D');
   });
 });

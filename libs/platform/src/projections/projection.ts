@@ -1,7 +1,6 @@
 import type pg from 'pg';
-import { type AnyReadModel, type InstantText, type Position } from '#kernel';
+import { type AnyReadModel, type InstantText, LatelyUsed, type Position } from '#kernel';
 import { isDataError } from './data-error.js';
-import { LatelyUsed } from './lately-used.js';
 import { factsAfter, type LogPage, type StreamFacts } from './log-pages.js';
 import { type Checkpoint, ProjectionTables, type SubjectRevision } from './projection-tables.js';
 import { type StreamHistory } from './stream-history.js';

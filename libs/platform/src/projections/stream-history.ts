@@ -1,6 +1,5 @@
-import { type RecordedFact } from '#kernel';
+import { LatelyUsed, type RecordedFact } from '#kernel';
 import { type EventLog } from '../event-log/event-log.js';
-import { LatelyUsed } from './lately-used.js';
 
 /** Facts that are kept, all together. */
 const KEPT = 20_000;

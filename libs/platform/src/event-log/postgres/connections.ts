@@ -14,7 +14,13 @@ export interface Statement {
 export class Connections {
   readonly #pool: pg.Pool;
 
-  constructor(connectionString: string, most: number, answerWithin: number) {
+  /** `lost` is told whenever a connection was lost: what answers next may be another server. */
+  constructor(
+    connectionString: string,
+    most: number,
+    answerWithin: number,
+    private readonly lost: () => void = () => undefined,
+  ) {
     this.#pool = new pg.Pool({
       connectionString,
       max: most,
@@ -26,10 +32,10 @@ export class Connections {
       keepAlive: true,
     });
     // A connection lost while idle: the pool has let go of it and opens another when one is needed.
-    this.#pool.on('error', () => undefined);
+    this.#pool.on('error', lost);
     // A connection lost between two statements of its borrower: the next statement fails, and says so.
     this.#pool.on('connect', (client) => {
-      client.on('error', () => undefined);
+      client.on('error', lost);
     });
   }
 
@@ -46,7 +52,9 @@ export class Connections {
       client.release();
       return result;
     } catch (error) {
-      client.release(isLost(error));
+      const wasLost = isLost(error);
+      if (wasLost) this.lost();
+      client.release(wasLost);
       throw error;
     }
   }

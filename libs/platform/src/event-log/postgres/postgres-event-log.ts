@@ -17,6 +17,7 @@ import { positionOf } from '../position.js';
 import { Announcements } from './announcements.js';
 import { Connections } from './connections.js';
 import { GroupCommit, GROUPS_AT_ONCE } from './group-commit.js';
+import { KnownStreams } from './known-streams.js';
 import { LatestFacts } from './latest-facts.js';
 import { waitBeforeAttempt } from './patience.js';
 import { BATCH, lastPlace, type NextBatch, nextBatch } from './reading.js';
@@ -44,6 +45,7 @@ export class PostgresEventLog implements EventLog {
   readonly #reading: Connections;
   readonly #writing: Connections;
   readonly #tails = new Tails(TAILS_REMEMBERED);
+  readonly #known = new KnownStreams();
   readonly #bell = new Bell();
   readonly #streams: StreamReads;
   readonly #latest: LatestFacts;
@@ -55,9 +57,12 @@ export class PostgresEventLog implements EventLog {
   private constructor(parts: PostgresEventLogParts) {
     const { connectionString, now, readConnections = 4, answerWithin = 30_000, lookAgainAfter = 1_000 } = parts;
     this.#lookAgainAfter = lookAgainAfter;
-    this.#reading = new Connections(connectionString, readConnections, answerWithin);
-    this.#writing = new Connections(connectionString, GROUPS_AT_ONCE, answerWithin);
-    this.#streams = new StreamReads(this.#reading);
+    const lost = (): void => {
+      this.#known.forget();
+    };
+    this.#reading = new Connections(connectionString, readConnections, answerWithin, lost);
+    this.#writing = new Connections(connectionString, GROUPS_AT_ONCE, answerWithin, lost);
+    this.#streams = new StreamReads(this.#reading, this.#known);
     this.#latest = new LatestFacts({ connections: this.#reading, bell: this.#bell });
     this.#announcements = new Announcements({ connectionString, connections: this.#reading, bell: this.#bell });
     this.#commits = new GroupCommit({

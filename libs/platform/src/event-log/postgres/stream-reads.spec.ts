@@ -2,14 +2,18 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { type RecordedFact } from '#kernel';
 import { LogUnavailable } from '../event-log.js';
 import { type CountedLog, openCountedLog } from '../testing/counted-connections.js';
+import { answered, severConnections } from '../testing/severing.js';
 import { CONTEXT, told, toldTimes } from '../testing/stage.js';
+import { KnownStreams } from './known-streams.js';
 import { StreamReads } from './stream-reads.js';
 
 let counted: CountedLog;
+let known: KnownStreams;
 let reads: StreamReads;
 beforeEach(async () => {
   counted = await openCountedLog();
-  reads = new StreamReads(counted.connections);
+  known = new KnownStreams();
+  reads = new StreamReads(counted.connections, known);
 });
 afterEach(async () => {
   await counted.close();
@@ -77,5 +81,62 @@ describe('reading streams', () => {
     expect(failed).toEqual(failed.map(() => ({ status: 'rejected', reason: new LogUnavailable('nothing written') })));
     counted.connections.areAway = false;
     expect(await reads.read([wholeOf(1)])).toEqual([one]);
+  });
+});
+
+describe('a stream that was read before', () => {
+  it('is read on from where it is known to, whatever part of it is wanted', async () => {
+    await tell(6);
+    await reads.read([{ stream: petition(6), from: 0, limit: 4 }]);
+    const { facts: more } = await counted.log.append(petition(6), toldTimes(2), 'any', CONTEXT);
+    const whole = await counted.log.readStream(petition(6));
+    for (const from of [0, 3, 4, 5, 7, 8, 9])
+      for (const limit of [undefined, 1, 4, 20]) {
+        const [facts] = await reads.read([{ stream: petition(6), from, limit }]);
+        expect(facts).toEqual(whole.slice(from, limit === undefined ? undefined : from + limit));
+      }
+    expect(whole.slice(-2)).toEqual(more);
+  });
+
+  it('is the same list for as long as nothing is added to it, and asks for nothing where enough is known', async () => {
+    await tell(3);
+    const [[first], [second]] = [await reads.read([wholeOf(3)]), await reads.read([wholeOf(3)])];
+    expect(second).toBe(first);
+    const asked = counted.connections.asked.length;
+    const [part] = await reads.read([{ stream: petition(3), from: 1, limit: 2 }]);
+    expect(part).toEqual(first?.slice(1));
+    expect(counted.connections.asked).toHaveLength(asked);
+  });
+
+  it('is as long for each who asks as it was when it was asked of, though others learn more of it meanwhile', async () => {
+    await tell(2);
+    const [, , [late]] = await Promise.all([
+      reads.read([wholeOf(2), wholeOf(1)]),
+      reads.read([{ stream: petition(2), from: 0, limit: 1 }]),
+      counted.log
+        .append(petition(2), [told()], 'any', CONTEXT)
+        .then(() => reads.read([wholeOf(2), { stream: petition(2), from: 0, limit: 2 }])),
+    ]);
+    expect(late).toHaveLength(3);
+    expect((await reads.read([{ stream: petition(2), from: 0, limit: 2 }]))[0]).toEqual(late?.slice(0, 2));
+  });
+
+  it('is read anew once it has been forgotten', async () => {
+    const all = await tell(2);
+    const [before] = await reads.read([wholeOf(2)]);
+    known.forget();
+    const [after] = await reads.read([wholeOf(2)]);
+    expect(after).toEqual(all[1]);
+    expect(after).not.toBe(before);
+  });
+
+  it('is read anew after a connection was lost: what answers then may be another server', async () => {
+    const all = await tell(2);
+    const before = await counted.log.readStream(petition(2));
+    expect(await counted.log.readStream(petition(2))).toBe(before);
+    await severConnections(counted.url);
+    const after = await answered(() => counted.log.readStream(petition(2)));
+    expect(after).toEqual(all[1]);
+    expect(after).not.toBe(before);
   });
 });

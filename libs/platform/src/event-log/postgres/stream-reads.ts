@@ -1,5 +1,6 @@
 import { type RecordedFact } from '#kernel';
 import { type Connections, type Statement } from './connections.js';
+import { type KnownStreams } from './known-streams.js';
 import { COLUMNS, factOf, type FactRow } from './rows.js';
 
 /** What is asked of one stream. */
@@ -36,19 +37,46 @@ const STREAMS: Statement = {
 
 /**
  * Reads streams, as they are after the asking. Who asks while others are being answered shares a statement with all that
- * ask meanwhile; who asks alone is answered at once.
+ * ask meanwhile; who asks alone is answered at once. Of what is known only the rest is read.
  */
 export class StreamReads {
   #waiting: Asked[] = [];
   #underWay = 0;
 
-  constructor(private readonly connections: Connections) {}
+  constructor(
+    private readonly connections: Connections,
+    private readonly known: KnownStreams,
+  ) {}
 
   /**
    * What is wanted of each stream, all as it was at one moment.
    * @throws LogUnavailable when the connection is lost
    */
-  read(wanted: readonly StreamWanted[]): Promise<Read> {
+  async read(wanted: readonly StreamWanted[]): Promise<Read> {
+    const beginnings = wanted.map(({ stream, from }) => beginningFor(from, this.known.of(stream)));
+    const rests = wanted.map((want, at) => restOf(want, beginnings[at]?.length ?? 0));
+    const missing = rests.filter((rest) => rest !== undefined);
+    const read = missing.length === 0 ? [] : await this.#asked(missing);
+    let next = 0;
+    return wanted.map((want, at) => {
+      const more = rests[at] === undefined ? [] : (read[next++] ?? []);
+      return this.#put(want, beginnings[at], more);
+    });
+  }
+
+  /** What was wanted of a stream, from its beginning as it was known and what was read after that. */
+  #put(
+    { stream, from, limit }: StreamWanted,
+    beginning: readonly RecordedFact[] | undefined,
+    more: readonly RecordedFact[],
+  ): readonly RecordedFact[] {
+    if (beginning === undefined) return more;
+    const facts = this.known.grown(stream, beginning, more);
+    const end = limit === undefined ? facts.length : from + limit;
+    return from === 0 && end >= facts.length ? facts : facts.slice(from, end);
+  }
+
+  #asked(wanted: readonly StreamWanted[]): Promise<Read> {
     return new Promise<Read>((answer, fail) => {
       this.#waiting.push({ wanted, answer, fail });
       this.#go();
@@ -94,3 +122,16 @@ export class StreamReads {
     return read;
   }
 }
+
+/** What is known of the stream, where what is wanted of it goes on from there. */
+const beginningFor = (from: number, known: readonly RecordedFact[]): readonly RecordedFact[] | undefined =>
+  from <= known.length ? known : undefined;
+
+/** What is left to read of a stream of which so many facts are known; nothing where these are enough. */
+const restOf = (want: StreamWanted, known: number): StreamWanted | undefined => {
+  const { stream, from, limit } = want;
+  if (from > known) return want;
+  if (limit === undefined) return { stream, from: known, limit };
+  const rest = from + limit - known;
+  return rest <= 0 ? undefined : { stream, from: known, limit: rest };
+};

@@ -18,6 +18,7 @@ export class CountedConnections extends Connections {
 
 /** A log on a database of its own, and connections beside it on which reading is counted. */
 export interface CountedLog {
+  readonly url: string;
   readonly log: PostgresEventLog;
   readonly connections: CountedConnections;
   close(): Promise<void>;
@@ -29,6 +30,7 @@ export const openCountedLog = async (): Promise<CountedLog> => {
   const log = await PostgresEventLog.open({ connectionString: database.url, now: () => '2026-01-05T09:00:00.000Z' });
   const connections = new CountedConnections(database.url, 4, 10_000);
   return {
+    url: database.url,
     log,
     connections,
     close: async () => {
