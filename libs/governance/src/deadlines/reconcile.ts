@@ -184,13 +184,18 @@ const recipientsOf = (rungs: readonly Rung[]): readonly Recipient[] =>
 
 /** The reminders of the present version that nobody has claimed, sent or closed otherwise, those to which others escalate included. */
 export const unsent = ({ rungs, version, reminders }: Reminded): readonly Recipient[] => {
-  const wanted = [...recipientsOf(rungs), ...escalated(reminders.filter((held) => held.version === version))];
-  return wanted.filter(
-    (one, at) =>
-      !reminders.some((held) => isSameReminder(held, { ...one, version })) &&
-      wanted.findIndex((other) => isSameRecipient(other, one)) === at,
-  );
+  const present = reminders.filter((held) => held.version === version);
+  const told = new Set(present.map(nameOf));
+  return [...recipientsOf(rungs), ...escalated(present)].filter((one) => {
+    const name = nameOf(one);
+    const isNew = !told.has(name);
+    told.add(name);
+    return isNew;
+  });
 };
+
+/** No office has a space in its slug. */
+const nameOf = ({ rung, recipient }: Recipient): string => `${rung} ${recipient}`;
 
 const escalated = (reminders: readonly Reminder[]): readonly Recipient[] =>
   reminders.flatMap(({ rung, escalatesTo }) => (escalatesTo === undefined ? [] : [{ rung, recipient: escalatesTo }]));
