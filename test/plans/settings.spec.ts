@@ -30,6 +30,7 @@ describe('the settings of an authority over HTTP', () => {
         termYears: { value: 3, isDefault: true },
         refreshEvery: { value: 'P1Y', isDefault: true },
         assessment: { value: { every: 'P1Y', from: '10-01' }, isDefault: true },
+        partnershipMeeting: { value: null, isDefault: true },
       },
     });
     expect(JSON.stringify(json)).not.toContain('"isDefault":false');
@@ -86,6 +87,7 @@ describe('the settings of an authority over HTTP', () => {
 
   it.each([
     ['settle-plan-cadences', { assessment: { every: 'P1Y', from: '02-30' } }, '/assessment/from'],
+    ['settle-plan-cadences', { partnershipMeeting: { every: 'P3M' } }, '/partnershipMeeting/from'],
     ['settle-plan-cadences', { refreshEvery: 'P0D' }, '/refreshEvery'],
     ['settle-plan-cadences', { termYears: 1_000 }, '/termYears'],
     ['settle-plan-cadences', { refresh: 'P6M' }, '/refresh'],

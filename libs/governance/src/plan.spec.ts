@@ -47,6 +47,7 @@ describe('the record of a plan', () => {
       reviewed: [{ outcome: 'changes', dueOn: '2025-10-01' }],
       assessed: [{ dataTo: '2025-08-31' }],
       refreshed: [{ forYearOf: '2026-04-01' }],
+      meetings: [{ occurredOn: '2025-05-14', where: 'the Council House' }],
       extensions: [{ previousLastDay: '2028-03-31' }],
       superseded: { byPlan: PLAN_IDS.NEXT_PLAN },
       lapses: [{ lapsedAt: '2028-03-31T23:00:00.000Z' }],

@@ -45,6 +45,18 @@ describe('the cadences of an authority’s plans', () => {
     given(settled(told), settled({})).when(settling({}), ON).thenNothing();
   });
 
+  it('owe no meeting of the partnership, unless it was settled how often it meets', () => {
+    const meetings = { partnershipMeeting: { every: 'P3M', from: '04-01' } };
+    const inForce = (...facts: readonly Fact[]) =>
+      settingsInForce(foldAll(authoritySubject, recorded(facts))).planCadences.partnershipMeeting;
+    expect(inForce()).toEqual({ value: null, isDefault: true });
+    given().when(settling(meetings), ON).then(settled(meetings));
+    given(settled(meetings)).when(settling(meetings), ON).thenNothing();
+    expect(inForce(settled(meetings))).toEqual({ value: { every: 'P3M', from: '04-01' }, isDefault: false });
+    given(settled(meetings)).when(settling({}), ON).then(settled({}));
+    expect(inForce(settled(meetings), settled({}))).toEqual({ value: null, isDefault: true });
+  });
+
   it('know since when each held', () => {
     const { cadences } = foldAll(
       authoritySubject,
@@ -87,6 +99,10 @@ describe('the cadences of an authority’s plans', () => {
     ['/assessment/from', { assessment: { every: 'P1Y', from: '13-01' } }],
     ['/assessment/from', { assessment: { every: 'P1Y' } }],
     ['/assessment/every', { assessment: { every: 'P1W', from: '10-01' } }],
+    ['/partnershipMeeting', { partnershipMeeting: null }],
+    ['/partnershipMeeting/from', { partnershipMeeting: { every: 'P3M' } }],
+    ['/partnershipMeeting/from', { partnershipMeeting: { every: 'P3M', from: '02-29' } }],
+    ['/partnershipMeeting/every', { partnershipMeeting: { every: 'P13W', from: '04-01' } }],
     ['/copyWithin', { copyWithin: 0 }],
     ['/copyWithin', { copyWithin: 251 }],
     ['/publishWithin', { publishWithin: 1.5 }],

@@ -23,13 +23,16 @@ import { DAY_OF_YEAR, PLAN_PERIOD } from './forms.js';
 // ── Events
 
 /** What an authority settles for its plans; what is left out is as usual. */
-export type CadencesTold = Readonly<Partial<PlanCadences>>;
+export type CadencesTold = Readonly<Partial<Omit<PlanCadences, 'partnershipMeeting'>>> & {
+  /** Since version 2. */
+  readonly partnershipMeeting?: NonNullable<PlanCadences['partnershipMeeting']>;
+};
 
 /** From this day on, plans are kept by these cadences. What fell due before stays as it was. */
 export type PlanCadencesSettled = Fact<'PlanCadencesSettled', { readonly occurredOn: PlainDateText } & CadencesTold>;
 
 export const cadenceFacts: FactDefinitions<PlanCadencesSettled> = {
-  PlanCadencesSettled: { version: 1, personalData: [], correctable: {} },
+  PlanCadencesSettled: { version: 2, personalData: [], correctable: {} },
 };
 
 // ── Commands
@@ -44,6 +47,15 @@ export class AssessmentCadence {
   every!: string;
 
   @Formed(DAY_OF_YEAR, { describe: 'The day of the year from which it is counted: 10-01 is 1 October.' })
+  from!: string;
+}
+
+/** How often the partnership meets, and from which day of the year that is counted. */
+export class PartnershipMeetingCadence {
+  @Formed(PLAN_PERIOD, { describe: 'How often, as an ISO 8601 period: P3M is once each quarter.' })
+  every!: string;
+
+  @Formed(DAY_OF_YEAR, { describe: 'The day of the year from which the periods are counted: 04-01 is 1 April.' })
   from!: string;
 }
 
@@ -75,6 +87,12 @@ export class SettlePlanCadences extends Act {
     describe: 'The strategic assessment. Usually every year, from 1 October.',
   })
   assessment?: AssessmentCadence;
+
+  @Nested(() => PartnershipMeetingCadence, {
+    optional: true,
+    describe: 'The meetings of the partnership, one in each period. Left out, none is owed.',
+  })
+  partnershipMeeting?: PartnershipMeetingCadence;
 
   @Count({
     ...{ optional: true, min: 1, max: MOST_WORKING_DAYS },
@@ -132,9 +150,9 @@ const settle = (
   settled: SettledCadences,
   { today }: DecisionContext,
 ): readonly PlanCadencesSettled[] => {
-  const { termYears, refreshEvery, assessment, copyWithin, publishWithin, renewal } = command;
-  requireEachOnce(renewal ?? []);
-  const told = stated({ termYears, refreshEvery, assessment, copyWithin, publishWithin, renewal });
+  const { kind: _kind, ...cadences } = command;
+  requireEachOnce(cadences.renewal ?? []);
+  const told = stated(cadences);
   return saysTheSame(told, cadencesTold(settled))
     ? []
     : [{ type: 'PlanCadencesSettled', data: { occurredOn: today, ...told } }];

@@ -28,6 +28,7 @@ export {
   type TermInForce,
 } from './standing.js';
 export {
+  RecordPartnershipMet,
   RecordPlanCopySent,
   RecordPlanMonitored,
   RecordPlanProgressReported,

@@ -99,6 +99,12 @@ export type PlanRefreshed = Fact<
   { readonly occurredOn: OccurredOn; readonly forYearOf: PlainDateText; readonly document?: string }
 >;
 
+/** The partnership whose plan it is met on this day. */
+export type PartnershipMet = Fact<
+  'PartnershipMet',
+  { readonly occurredOn: PlainDateText; readonly where?: string; readonly minutes?: string }
+>;
+
 /** The same plan is to last longer. */
 export type PlanExtended = Fact<
   'PlanExtended',
@@ -155,6 +161,7 @@ export type PlanFact =
   | PlanReviewed
   | StrategicAssessmentPrepared
   | PlanRefreshed
+  | PartnershipMet
   | PlanExtended
   | PlanSuperseded
   | PlanLapsed
@@ -212,6 +219,11 @@ export const planFacts: FactDefinitions<PlanFact> = {
     version: 1,
     personalData: [],
     correctable: { ...OCCURRED, '/forYearOf': 'day', '/document': 'text' },
+  },
+  PartnershipMet: {
+    version: 1,
+    personalData: [],
+    correctable: { '/occurredOn': 'day', '/where': 'text', '/minutes': 'text' },
   },
   PlanExtended: {
     version: 1,

@@ -32,6 +32,7 @@ import {
   supersedePlan,
 } from './term-rules.js';
 import {
+  RecordPartnershipMet,
   RecordPlanMonitored,
   RecordPlanProgressReported,
   RecordPlanPublished,
@@ -41,6 +42,7 @@ import {
   RecordStrategicAssessmentPrepared,
 } from './upkeep-commands.js';
 import {
+  recordPartnershipMet,
   recordPlanMonitored,
   recordPlanProgressReported,
   recordPlanPublished,
@@ -63,6 +65,7 @@ export const planCommands: readonly FacetCommand<Plan>[] = [
   tells(RecordPlanReviewed, 'Tell that the plan was reviewed, and what came of it.', recordPlanReviewed),
   tells(RecordStrategicAssessmentPrepared, 'Tell that an assessment is ready.', recordStrategicAssessmentPrepared),
   tells(RecordPlanRefreshed, 'Tell that the plan was brought up to date for a year.', recordPlanRefreshed),
+  tells(RecordPartnershipMet, 'Tell that the partnership met.', recordPartnershipMet),
   tells(ExtendPlan, 'Lengthen the plan before it runs out.', extendPlan),
   tells(RecordPlanExtended, 'Tell that the plan was lengthened.', recordPlanExtended),
   tells(SupersedePlan, 'Put another plan in its place from today.', supersedePlan),

@@ -3,6 +3,7 @@ import { type EntryOf, facet } from '../vocabulary/facet.js';
 import { saysTheSame } from '../vocabulary/stated.js';
 import {
   type AskedObligation,
+  type PartnershipMet,
   type PlanAdopted,
   type PlanCommenced,
   type PlanExtended,
@@ -47,6 +48,8 @@ export interface Plan {
   readonly reviewed: readonly Told<PlanReviewed>[];
   readonly assessed: readonly Told<StrategicAssessmentPrepared>[];
   readonly refreshed: readonly Told<PlanRefreshed>[];
+  /** The meetings of the partnership. */
+  readonly meetings: readonly Told<PartnershipMet>[];
   readonly extensions: readonly Told<PlanExtended>[];
   readonly superseded?: Told<PlanSuperseded>;
   /** Each for the last day on which it is dated. One that was put off since does not stand. */
@@ -58,7 +61,7 @@ export interface Plan {
 
 const untold: Plan = {
   ...{ title: '', firstDay: '', lastDay: '', adoptions: [], obligations: [], published: [], copiesSent: [] },
-  ...{ monitored: [], reported: [], reviewed: [], assessed: [], refreshed: [] },
+  ...{ monitored: [], reported: [], reviewed: [], assessed: [], refreshed: [], meetings: [] },
   ...{ extensions: [], lapses: [], renewalSteps: [] },
 };
 
@@ -102,6 +105,7 @@ const becomes: {
   PlanReviewed: (plan, fact) => ({ ...plan, reviewed: [...plan.reviewed, fact] }),
   StrategicAssessmentPrepared: (plan, fact) => ({ ...plan, assessed: [...plan.assessed, fact] }),
   PlanRefreshed: (plan, fact) => ({ ...plan, refreshed: [...plan.refreshed, fact] }),
+  PartnershipMet: (plan, fact) => ({ ...plan, meetings: [...plan.meetings, fact] }),
   PlanExtended: (plan, fact) => ({ ...plan, lastDay: fact.lastDay, extensions: [...plan.extensions, fact] }),
   PlanSuperseded: (plan, superseded) => ({ ...plan, superseded }),
   PlanLapsed: (plan, fact) => ({ ...plan, lapses: [...plan.lapses, fact] }),

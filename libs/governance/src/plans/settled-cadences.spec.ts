@@ -76,6 +76,30 @@ describe('what an authority settles for its plans', () => {
     ]);
   });
 
+  it('owes a meeting of the partnership in each period from then on, and none any more where it is taken back', () => {
+    const quarterly = { partnershipMeeting: { every: 'P3M', from: '04-01' } };
+    expect(datesOf('R35', [])).toEqual([]);
+    expect(datesOf('R35', [since('2027-01-04', quarterly), since('2027-10-01', {})])).toEqual([
+      ...['R35/P3M@04-01/8 2027-03-31', 'R35/P3M@04-01/9 2027-06-30', 'R35/P3M@04-01/10 2027-09-30'],
+    ]);
+  });
+
+  it('counts no meeting twice where the periods overlap that were settled one after the other', () => {
+    const spells = [
+      since('2025-04-01', { partnershipMeeting: { every: 'P3M', from: '04-01' } }),
+      since('2025-07-01', { partnershipMeeting: { every: 'P6M', from: '05-01' } }),
+      since('2026-01-05', {}),
+    ];
+    expect(datesOf('R35', spells)).toEqual(['R35/P3M@04-01/1 2025-06-30', 'R35/P6M@05-01/3 2025-10-31']);
+    const metBy = (occurredOn: string) =>
+      derived(spells, toldOfPlan('PartnershipMet', { occurredOn }))
+        .filter(({ rule, met }) => rule.id === 'R35' && met !== undefined)
+        .map(({ key }) => key);
+    for (const day of ['2025-04-01', '2025-05-14', '2025-06-30']) expect(metBy(day)).toEqual(['R35/P3M@04-01/1']);
+    for (const day of ['2025-07-01', '2025-10-31']) expect(metBy(day)).toEqual(['R35/P6M@05-01/3']);
+    for (const day of ['2025-03-31', '2025-11-01']) expect(metBy(day)).toEqual([]);
+  });
+
   it('takes steps to renewal away, adds and moves them, unless their day had come', () => {
     const renewal = [
       { step: 'options', monthsBefore: 11 },

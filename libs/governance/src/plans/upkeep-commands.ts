@@ -91,3 +91,15 @@ export class RecordPlanRefreshed extends Recording {
   @Text(LIMITS.title, { optional: true })
   document?: string;
 }
+
+/** Tells that the partnership whose plan it is met. */
+export class RecordPartnershipMet extends Recording {
+  @CivilDate({ describe: 'The day on which it met. The meeting is of the period in which this day lies.' })
+  metOn!: PlainDateText;
+
+  @Text(LIMITS.name, { optional: true, describe: 'Where it met: the Council House, online.' })
+  where?: string;
+
+  @Text(LIMITS.title, { optional: true, describe: 'The minutes that record it.' })
+  minutes?: string;
+}

@@ -6,6 +6,7 @@ import { datesOfKind } from './periods.js';
 import { type Plan, type Told } from './plan.js';
 import { type PlanFact } from './plan-facts.js';
 import {
+  type RecordPartnershipMet,
   type RecordPlanMonitored,
   type RecordPlanProgressReported,
   type RecordPlanPublished,
@@ -91,6 +92,16 @@ export const recordPlanRefreshed = (
   requireHappened('/occurredOn', told.occurredOn, context);
   requireInTerm('/forYearOf', told.forYearOf, plan);
   return once(plan.refreshed, { type: 'PlanRefreshed', data: stated(told) });
+};
+
+/** A meeting is recorded on whatever day it was, owed or not. */
+export const recordPartnershipMet = (
+  { metOn, where, minutes }: RecordPartnershipMet,
+  { meetings }: Plan,
+  context: DecisionContext,
+): readonly PlanFact[] => {
+  requireHappened('/metOn', metOn, context);
+  return once(meetings, { type: 'PartnershipMet', data: stated({ occurredOn: metOn, where, minutes }) });
 };
 
 const requireDate = (pointer: string, day: PlainDateText, kind: ObligationKind, plan: Plan): void => {

@@ -5,6 +5,7 @@ import { commandOf } from '../vocabulary/command-of.js';
 import { coventryAdopted, spelthorneAdopted } from './testing/fixtures.js';
 import { toldOfPlan } from '../testing/golden-plan.js';
 import {
+  RecordPartnershipMet,
   RecordPlanCopySent,
   RecordPlanMonitored,
   RecordPlanProgressReported,
@@ -101,5 +102,16 @@ describe('what is done while a plan lasts', () => {
     given(plan).when(refresh('2026-04-01'), { on }).then(toldOfPlan('PlanRefreshed'));
     given(plan, toldOfPlan('PlanRefreshed')).when(refresh('2026-04-01'), { on }).thenNothing();
     given(plan).when(refresh('2028-04-01'), { on }).thenMalformed('/forYearOf', '2028-03-31');
+  });
+
+  it('has a partnership that meets, on whatever day, owed or not', () => {
+    const met = (metOn: string, more = {}) => commandOf(RecordPartnershipMet, { metOn, ...more });
+    const details = { where: 'the Council House', minutes: 'Minutes of 14 May 2025' };
+    given(plan).when(met('2025-05-14', details), { on }).then(toldOfPlan('PartnershipMet'));
+    given(plan, toldOfPlan('PartnershipMet')).when(met('2025-05-14', details), { on }).thenNothing();
+    const bare = { type: 'PartnershipMet', data: { occurredOn: '2025-03-31' } };
+    given(plan).when(met('2025-03-31'), { on }).then(bare);
+    given(plan, bare).when(met('2025-03-31'), { on }).thenNothing();
+    given(plan).when(met('2026-06-02'), { on }).thenMalformed('/metOn', 'future');
   });
 });

@@ -25,6 +25,19 @@ export const goldenAuthority = {
         { step: 'Council', monthsBefore: 2 },
       ],
     },
+    2: {
+      occurredOn: '2024-07-02',
+      termYears: 4,
+      refreshEvery: 'P6M',
+      assessment: { every: 'P2Y', from: '04-01' },
+      partnershipMeeting: { every: 'P3M', from: '04-01' },
+      copyWithin: 5,
+      publishWithin: 20,
+      renewal: [
+        { step: 'assessment', monthsBefore: 18 },
+        { step: 'Council', monthsBefore: 2 },
+      ],
+    },
   },
   CalendarSettled: {
     1: {
@@ -57,5 +70,6 @@ export const goldenAuthorityFacts: readonly Fact[] = [
   { type: 'PlanCadencesSettled', data: goldenAuthority.PlanCadencesSettled[1] },
   { type: 'RuleTermsSettled', data: goldenAuthority.RuleTermsSettled[1] },
   { type: 'CalendarSettled', data: goldenAuthority.CalendarSettled[1] },
+  { type: 'PlanCadencesSettled', data: goldenAuthority.PlanCadencesSettled[2] },
   { type: 'OfficeRetired', data: goldenAuthority.OfficeRetired[1] },
 ];

@@ -69,6 +69,7 @@ export const goldenPlan = {
   },
   StrategicAssessmentPrepared: { 1: { occurredOn: '2025-09-20', dataTo: '2025-08-31', document: 'Assessment 2025' } },
   PlanRefreshed: { 1: { occurredOn: '2026-03-10', forYearOf: '2026-04-01', document: 'Action plan 2026-2027' } },
+  PartnershipMet: { 1: { occurredOn: '2025-05-14', where: 'the Council House', minutes: 'Minutes of 14 May 2025' } },
   PlanExtended: {
     1: {
       occurredOn: '2028-02-22',

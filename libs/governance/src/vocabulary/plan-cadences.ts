@@ -27,6 +27,11 @@ export interface PlanCadences {
     /** The day of the year from which it is counted, `10-01`. */
     readonly from: string;
   };
+  /**
+   * How often the partnership meets, and the day of the year from which that is counted, as above; null where nothing is
+   * settled, and no meeting is owed.
+   */
+  readonly partnershipMeeting: { readonly every: string; readonly from: string } | null;
   /** Working days after adoption within which the policing body has its copy, and the plan is public: targets. */
   readonly copyWithin: number;
   readonly publishWithin: number;
@@ -46,6 +51,7 @@ export const USUAL_CADENCES: PlanCadences = {
   termYears: 3,
   refreshEvery: 'P1Y',
   assessment: { every: 'P1Y', from: '10-01' },
+  partnershipMeeting: null,
   copyWithin: 10,
   publishWithin: 10,
   renewal: [

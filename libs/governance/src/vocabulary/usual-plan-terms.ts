@@ -35,6 +35,8 @@ export const USUAL_PLAN_TERMS: Readonly<Record<string, RuleTerms>> = {
       { at: 'P30D', offices: ['community-safety', ...CHASED] },
     ],
   },
+  /** The rules' table names the partnership manager and no step: one, in time to send the papers out, is a default. */
+  R35: { owner: 'community-safety', ladder: [{ at: '-P14D', offices: ['community-safety'] }] },
   R36: {
     owner: 'community-safety',
     ladder: [
