@@ -4,9 +4,9 @@ import { Temporal } from 'temporal-polyfill';
 /** Days that are not worked beside Saturdays and Sundays. */
 export type DaysOff = ReadonlySet<string>;
 
-/** The bank holidays of England of some years, as another maintained source has them. */
-export const bankHolidaysOf = (first: number, last: number): DaysOff => {
-  const source = new Holidays('GB', 'ENG', { timezone: 'Europe/London' });
+/** The bank holidays of England or of Scotland in some years, as another maintained source has them. */
+export const bankHolidaysOf = (first: number, last: number, region: 'ENG' | 'SCT' = 'ENG'): DaysOff => {
+  const source = new Holidays('GB', region, { timezone: 'Europe/London' });
   const years = Array.from({ length: last - first + 1 }, (_, nth) => first + nth);
   return new Set(
     years.flatMap((year) =>
