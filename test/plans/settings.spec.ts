@@ -3,6 +3,10 @@ import { type Role } from '#kernel';
 import { openMinutebook, type RunningMinutebook } from '../support/app.js';
 import { headersOf, settlingAt } from '../support/settling.js';
 
+const SCOTTISH = {
+  calendar: 'scotland',
+  closures: [{ first: '2026-12-25', last: '2027-01-04', name: 'Festive closure' }],
+} as const;
 const R19 = { rule: 'R19', owner: 'clerk', ladder: [{ at: 'half-way', offices: ['clerk'] }] };
 
 describe('the settings of an authority over HTTP', () => {
@@ -26,6 +30,11 @@ describe('the settings of an authority over HTTP', () => {
     expect(status).toBe(200);
     expect(json).toMatchObject({
       authority: 'melton',
+      calendar: {
+        calendar: { value: 'england-and-wales', isDefault: true },
+        closures: { value: [], isDefault: true },
+        recesses: { value: [], isDefault: true },
+      },
       planCadences: {
         termYears: { value: 3, isDefault: true },
         refreshEvery: { value: 'P1Y', isDefault: true },
@@ -45,13 +54,24 @@ describe('the settings of an authority over HTTP', () => {
     expect(status).toBe(200);
     expect(json).toMatchObject({ facts: [{ type: 'PlanCadencesSettled' }] });
     expect((await send('settle-rule-terms', R19, 'operator')).status).toBe(200);
+    expect((await send('settle-calendar', SCOTTISH, 'operator')).json).toMatchObject({
+      facts: [{ type: 'CalendarSettled' }],
+    });
+    expect((await send('settle-calendar', SCOTTISH)).json).toMatchObject({ facts: [] });
     expect((await send('settle-plan-cadences', {}, 'auditor')).status).toBe(403);
+    expect((await send('settle-calendar', {}, 'auditor')).status).toBe(403);
+    expect((await send('settle-calendar', {}, 'officer', 'melton')).status).toBe(404);
     expect((await send('settle-rule-terms', R19, 'auditor')).status).toBe(403);
     expect((await send('settle-plan-cadences', {}, 'officer', 'melton')).status).toBe(404);
     expect((await read('officer', { of: 'melton' })).status).toBe(404);
     for (const role of ['officer', 'auditor', 'operator'] as const) {
       const told = (await read(role)).json;
       expect(told).toMatchObject({
+        calendar: {
+          calendar: { value: 'scotland', isDefault: false },
+          closures: { value: SCOTTISH.closures, isDefault: false },
+          recesses: { value: [], isDefault: true },
+        },
         planCadences: {
           refreshEvery: { value: 'P6M', isDefault: false },
           termYears: { value: 3, isDefault: true },
@@ -67,8 +87,12 @@ describe('the settings of an authority over HTTP', () => {
 
   it('are read as they were settled at the end of a day', async () => {
     const { json } = await read('auditor', { query: '?asAt=2001-01-01' });
-    expect(json).toMatchObject({ planCadences: { refreshEvery: { value: 'P1Y', isDefault: true } } });
+    expect(json).toMatchObject({
+      calendar: { calendar: { value: 'england-and-wales', isDefault: true } },
+      planCadences: { refreshEvery: { value: 'P1Y', isDefault: true } },
+    });
     expect((await read('auditor', { query: '?asAt=2999-01-01' })).json).toMatchObject({
+      calendar: { calendar: { value: 'scotland', isDefault: false } },
       planCadences: { refreshEvery: { value: 'P6M', isDefault: false } },
     });
     expect((await read('auditor', { query: '?asAt=2025-02-30' })).status).toBe(400);
@@ -91,6 +115,14 @@ describe('the settings of an authority over HTTP', () => {
     ['settle-plan-cadences', { refreshEvery: 'P0D' }, '/refreshEvery'],
     ['settle-plan-cadences', { termYears: 1_000 }, '/termYears'],
     ['settle-plan-cadences', { refresh: 'P6M' }, '/refresh'],
+    ['settle-calendar', { calendar: 'wales' }, '/calendar'],
+    [
+      'settle-calendar',
+      { closures: [{ first: '2025-02-29', last: '2025-03-01', name: 'A day' }] },
+      '/closures/0/first',
+    ],
+    ['settle-calendar', { recesses: [{ first: '2025-03-02', last: '2025-03-01', name: 'None' }] }, '/recesses/0/last'],
+    ['settle-calendar', { recesses: [SCOTTISH.closures[0], SCOTTISH.closures[0]] }, '/recesses/1'],
     ['settle-rule-terms', { rule: 'R99' }, '/rule'],
     ['settle-rule-terms', { rule: 'R32', ladder: [{ at: 'open', offices: ['clerk'] }] }, '/ladder/0/at'],
     ['settle-rule-terms', { rule: 'R32', ladder: [{ at: '-P7D', offices: [] }] }, '/ladder/0/offices'],
