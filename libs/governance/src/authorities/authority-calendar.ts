@@ -78,6 +78,10 @@ const isCalendar = (fact: RecordedFact): fact is RecordedFact<CalendarSettled> &
 /** The calendar in force, what was not settled being as usual. */
 export const calendarInForce = (told: CalendarTold): AuthorityCalendar => ({ ...USUAL_CALENDAR, ...told });
 
+/** The calendar in force after facts of an authority's settings. */
+export const calendarSettledIn = (settings: readonly RecordedFact[]): AuthorityCalendar =>
+  calendarInForce(settings.reduce(calendarToldAfter, {}));
+
 /** The facts by which an authority has settled another calendar than it had, in that order. Days of its own alone make no other calendar. */
 export const calendarsSettled = (settings: readonly RecordedFact[]): readonly RecordedFact[] => {
   const settled = settings.filter(isCalendar);

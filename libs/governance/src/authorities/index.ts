@@ -1,4 +1,10 @@
-export { calendarInForce, type CalendarSettled, calendarsSettled, SettleCalendar } from './authority-calendar.js';
+export {
+  calendarInForce,
+  type CalendarSettled,
+  calendarSettledIn,
+  calendarsSettled,
+  SettleCalendar,
+} from './authority-calendar.js';
 export { authoritySubject, type AuthoritySettings, SETTINGS, settingsStreamOf } from './authority-subject.js';
 export { chainFrom, nextOffice } from './escalation.js';
 export { AppointOffice, type Office, type OfficeFact, officeFacts, type Offices, RetireOffice } from './office.js';

@@ -1,6 +1,6 @@
 import { type Calendar, calendarNamed, jurisdictionOf, withLocalDays } from '#calendar';
-import { foldAll, type RecordedFact } from '#kernel';
-import { authoritySubject, calendarInForce, settingsStreamOf } from '../authorities/index.js';
+import { type RecordedFact } from '#kernel';
+import { calendarSettledIn, settingsStreamOf } from '../authorities/index.js';
 import { calendarAfter, proclamationsStreamOf } from '../calendars/index.js';
 
 /** The calendar that an authority has settled by these facts, after those of the proclamations that are of its jurisdiction. */
@@ -8,7 +8,7 @@ export const calendarAsSettled = (
   proclamations: readonly RecordedFact[],
   settings: readonly RecordedFact[],
 ): Calendar => {
-  const { calendar, ...local } = settledIn(settings);
+  const { calendar, ...local } = calendarSettledIn(settings);
   const stream = proclamationsStreamOf(jurisdictionOf(calendar));
   const own = proclamations.filter((fact) => fact.stream === stream);
   return withLocalDays(calendarAfter(calendarNamed(calendar), own), local);
@@ -16,13 +16,11 @@ export const calendarAsSettled = (
 
 /** The name of the calendar that an authority had settled when a fact came. */
 export const calendarNameWhen = ({ position }: RecordedFact, settings: readonly RecordedFact[]) =>
-  settledIn(settings.filter((fact) => fact.position < position)).calendar;
+  calendarSettledIn(settings.filter((fact) => fact.position < position)).calendar;
 
 /** Whether a proclamation is of the jurisdiction by whose calendar the authority counted when it came. */
 export const isOfItsCalendar = (proclamation: RecordedFact, settings: readonly RecordedFact[]): boolean =>
   proclamation.stream === proclamationsStreamOf(jurisdictionOf(calendarNameWhen(proclamation, settings)));
-
-const settledIn = (settings: readonly RecordedFact[]) => calendarInForce(foldAll(authoritySubject, settings).calendar);
 
 /**
  * Whether an authority counts by the holidays that a proclamation is about, as the settings of all authorities tell it: an
