@@ -31,3 +31,6 @@ export const passagesOf = function* (
   }
   if (last !== undefined) yield { told, last };
 };
+
+/** Whether there may be somebody to tell. */
+export const concernsSomebody = ({ told }: Passage): boolean => typeof told === 'function' || told.length > 0;

@@ -1,9 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type pg from 'pg';
 import { type InstantText, type Position, type RecordedFact } from '#kernel';
-import { type EventLog, type LogBatch } from '../event-log/event-log.js';
+import { type EventLog } from '../event-log/event-log.js';
 import { Lease } from './lease.js';
-import { type Passage, passagesOf } from './passages.js';
+import { concernsSomebody, type Passage, passagesOf } from './passages.js';
 import { isPassing } from './passing.js';
 import { type ProcessDefinition, type ProcessReports } from './process-definition.js';
 import { type Checkpoint, ProcessTables } from './process-tables.js';
@@ -21,7 +21,7 @@ export interface RunnerParts {
 const BATCH = 200;
 /** Subjects that are told of their facts at once. */
 const SUBJECTS_AT_ONCE = 32;
-/** Batches without a fact for the process that go by before its checkpoint says so: they are cheap to pass over again. */
+/** Batches of which no fact concerned anybody that go by before the checkpoint says so: they are cheap to pass over again. */
 const PASSED_OVER_UNSAID = 100;
 /** How often a fact is tried before its subject is parked. */
 const ATTEMPTS = 3;
@@ -95,22 +95,23 @@ export class ProcessRunner {
       ...{ prefixes, batchSize: BATCH, signal },
       ...(after === undefined ? {} : { after }),
     })) {
-      const seen = await this.#take(batch, signal);
-      passedOver = batch.facts.length === 0 ? passedOver + 1 : 0;
+      const passages = [...passagesOf(batch.facts, definition)];
+      const seen = await this.#take(passages, batch.checkpoint, signal);
+      passedOver = passages.some(concernsSomebody) ? 0 : passedOver + 1;
       if (seen !== undefined && passedOver % PASSED_OVER_UNSAID === 0) known = await this.#tables.advance(known, seen);
       if (known === undefined || signal.aborted) return;
     }
   }
 
-  /** The place up to which the batch was taken; nothing when not even its first passage was. */
-  async #take({ facts, checkpoint }: LogBatch, signal: AbortSignal): Promise<Position | undefined> {
+  /** The place up to which a batch was taken; nothing when not even its first passage was. */
+  async #take(passages: readonly Passage[], end: Position, signal: AbortSignal): Promise<Position | undefined> {
     let seen: Position | undefined;
-    for (const passage of passagesOf(facts, this.#parts.definition)) {
+    for (const passage of passages) {
       await this.#tellAll(passage, signal);
       if (signal.aborted) return seen;
       seen = passage.last;
     }
-    return checkpoint;
+    return end;
   }
 
   /** Tells every subject that is concerned, each of its facts in their order. A passage not told to all is told again to all. */

@@ -109,6 +109,7 @@ describe('a process', () => {
     await say('b', 'last');
     await until(() => heard.length === 2);
     expect(heard).toEqual(['fine', 'last']);
+    await until(async () => (await processes.standing()).parked.size === 1);
     expect(await new ProcessesHealth(processes).check()).toEqual({ ok: true, detail: 'listen has parked one stream' });
     await processes.stop();
     const mended = await start(listener(heard));
@@ -221,6 +222,24 @@ describe('a process', () => {
     await until(() => heard.length === 5);
     expect(failures).toEqual([['b', 'c']]);
     expect(heard.slice(2).sort()).toEqual(['a', 'b', 'c']);
+  });
+
+  it('that is at rest has left nothing undone, wherever its checkpoint stands', async () => {
+    const heard: string[] = [];
+    const concerning = { ...listener(heard), concerns: (fact: RecordedFact) => (wordOf(fact) === 'hear' ? ['a'] : []) };
+    await say('a', 'pass over');
+    const processes = await start(concerning);
+    expect(await processes.behind()).toEqual([]);
+    for (const word of ['pass over', 'hear', 'pass over']) await say('a', word);
+    await until(async () => (await processes.behind()).length === 0);
+    expect(heard).toEqual(['hear']);
+    await processes.stop();
+    await say('a', 'hear');
+    const away = (): never => {
+      throw new LogUnavailable('nothing written');
+    };
+    const unable = await start({ ...concerning, handle: away });
+    expect(await unable.behind()).toEqual(['listen']);
   });
 
   it('is carried on by one of many, and by another when that one ends', async () => {

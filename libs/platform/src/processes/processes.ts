@@ -3,6 +3,7 @@ import { type InstantText } from '#kernel';
 import { type EventLog } from '../event-log/event-log.js';
 import { SteadyClient } from '../postgres/steady-client.js';
 import { migrateSchema } from '../projections/migrate-schema.js';
+import { concernsSomebody, passagesOf } from './passages.js';
 import { type ProcessDefinition, type ProcessReports } from './process-definition.js';
 import { ProcessRunner } from './process-runner.js';
 import { CreateProcesses1795309200000, PROCESSES, ProcessTables } from './process-tables.js';
@@ -65,7 +66,7 @@ export class Processes {
     return this.#stopped;
   }
 
-  /** The names of those that have not taken every fact of theirs that the log holds. */
+  /** The names of those that have yet to handle a fact that the log holds. */
   async behind(): Promise<readonly string[]> {
     const { definitions } = this.#parts;
     const late = await Promise.all(
@@ -97,11 +98,12 @@ export class Processes {
     };
   }
 
-  async #isBehind({ name, categories }: ProcessDefinition): Promise<boolean> {
-    const { position: after } = await new ProcessTables(this.#pool, name).checkpoint();
-    const prefixes = categories.map((category) => `${category}-`);
-    const coming = this.#parts.log.readAll({ prefixes, batchSize: 1, ...(after === undefined ? {} : { after }) });
-    for await (const { facts } of coming) if (facts.length > 0) return true;
+  async #isBehind(definition: ProcessDefinition): Promise<boolean> {
+    const { position: after } = await new ProcessTables(this.#pool, definition.name).checkpoint();
+    const prefixes = definition.categories.map((category) => `${category}-`);
+    const coming = this.#parts.log.readAll({ prefixes, ...(after === undefined ? {} : { after }) });
+    for await (const { facts } of coming)
+      for (const passage of passagesOf(facts, definition)) if (concernsSomebody(passage)) return true;
     return false;
   }
 
