@@ -1,4 +1,5 @@
 import { type Clock, type InstantText } from '#kernel';
+import { Gathered } from './gathered.js';
 import { redisShortcomings } from './redis-requirements.js';
 import { Sweep } from './sweep.js';
 import { type Fire, type QueueBackend, type Timer } from './timer.js';
@@ -43,6 +44,8 @@ const HORIZON_MS = 48 * 3_600_000;
 const GRACE_MS = 5_000;
 /** Timers that are fired at once: what their firing reads and writes shares statements with one another. */
 export const FIRED_AT_ONCE = 128;
+/** Timers that are put into the queue at once, where several facts ask for some. */
+const ARMED_AT_ONCE = 500;
 const QUEUE_PATIENCE_MS = 10_000;
 const REOPEN_MS = 2_000;
 
@@ -60,6 +63,9 @@ const inWords = (error: unknown): string => (error instanceof Error ? error.mess
 export class Timekeeper {
   readonly #parts: TimekeeperParts;
   readonly #sweep: Sweep;
+  readonly #arming = new Gathered<Timer>(ARMED_AT_ONCE, async (timers) => {
+    if (this.#queue !== undefined) await within(QUEUE_PATIENCE_MS, this.#queue.arm(timers));
+  });
   /** Timers that this process armed, so that a sweep need not arm them again. */
   #armed: ReadonlySet<string> = new Set();
   #queue: TimerQueue | undefined;
@@ -104,9 +110,8 @@ export class Timekeeper {
   /** Arms those of the timers that fall due within the horizon. A queue that does not answer is left to the sweep. */
   async arm(timers: readonly Timer[]): Promise<void> {
     const soon = timers.filter(({ dueAt }) => dueAt <= this.horizon());
-    const queue = this.#queue;
-    if (soon.length === 0 || queue === undefined) return;
-    await within(QUEUE_PATIENCE_MS, queue.arm(soon)).catch((error: unknown) => {
+    if (soon.length === 0) return;
+    await this.#arming.add(soon).catch((error: unknown) => {
       this.#parts.onProblem(`timers could not be armed, and are left to the sweep: ${inWords(error)}`);
     });
   }
