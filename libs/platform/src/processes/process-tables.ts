@@ -66,11 +66,12 @@ export class ProcessTables {
 
   /** Moves the checkpoint, unless another has moved it meanwhile: then nothing is given. */
   async advance({ fence }: Checkpoint, position: Position): Promise<Checkpoint | undefined> {
-    const { rows } = await this.pool.query<{ fence: string }>(
-      `update ${PROCESSES}.checkpoints set position = $2, fence = fence + 1
+    const { rows } = await this.pool.query<{ fence: string }>({
+      name: 'process-advance',
+      text: `update ${PROCESSES}.checkpoints set position = $2, fence = fence + 1
        where process = $1 and fence = $3 returning fence`,
-      [this.process, position, fence],
-    );
+      values: [this.process, position, fence],
+    });
     const [row] = rows;
     return row === undefined ? undefined : { position, fence: row.fence };
   }

@@ -25,7 +25,10 @@ export interface Parking {
   readonly facts: readonly RecordedFact[];
 }
 
-/** The statements on one projection's schema, written from its tables' shapes. Rows are copied in. */
+/**
+ * The statements on one projection's schema, written from its tables' shapes. Rows are copied in; what else is said with
+ * every page is prepared once for each connection, by its name.
+ */
 export class ProjectionTables {
   readonly #schema: string;
 
@@ -51,11 +54,12 @@ export class ProjectionTables {
     known: Checkpoint,
     to: { position: Position | undefined; ready: boolean },
   ): Promise<boolean> {
-    const { rowCount } = await client.query(
-      `update ${this.#schema}.checkpoint set position = $1, ready = ready or $2, fence = fence + 1
+    const { rowCount } = await client.query({
+      name: `${this.schema}/advance`,
+      text: `update ${this.#schema}.checkpoint set position = $1, ready = ready or $2, fence = fence + 1
        where fence = $3 and position is not distinct from $4`,
-      [to.position ?? null, to.ready, known.fence, known.position ?? null],
-    );
+      values: [to.position ?? null, to.ready, known.fence, known.position ?? null],
+    });
     return rowCount === 1;
   }
 
@@ -69,10 +73,11 @@ export class ProjectionTables {
   }
 
   async revisions(client: pg.ClientBase, streams: readonly string[]): Promise<readonly SubjectRevision[]> {
-    const { rows } = await client.query<SubjectRevision>(
-      `select stream, revision from ${this.#schema}.subjects where stream = any ($1)`,
-      [streams],
-    );
+    const { rows } = await client.query<SubjectRevision>({
+      name: `${this.schema}/revisions`,
+      text: `select stream, revision from ${this.#schema}.subjects where stream = any ($1)`,
+      values: [streams],
+    });
     return rows;
   }
 
@@ -84,11 +89,12 @@ export class ProjectionTables {
     const lines = first.map(({ stream, revision }) => copyLine([stream, revision], ['value', 'value']));
     await copyInto(client, `${this.#schema}.subjects (stream, revision)`, lines);
     if (seen.length === 0) return;
-    await client.query(
-      `update ${this.#schema}.subjects as held set revision = given.revision
+    await client.query({
+      name: `${this.schema}/seen`,
+      text: `update ${this.#schema}.subjects as held set revision = given.revision
        from unnest($1::text[], $2::integer[]) as given (stream, revision) where held.stream = given.stream`,
-      [seen.map(({ stream }) => stream), seen.map(({ revision }) => revision)],
-    );
+      values: [seen.map(({ stream }) => stream), seen.map(({ revision }) => revision)],
+    });
   }
 
   async putRows(client: pg.ClientBase, { gone, lines }: RowChanges): Promise<void> {
@@ -150,10 +156,11 @@ export class ProjectionTables {
     const rows = gone.map((key) =>
       Object.fromEntries(valuesOfKey(key).map((value, at): [string, string] => [keys[at] ?? '', value])),
     );
-    await client.query(
-      `delete from ${table} as present using json_populate_recordset(null::${table}, $1) as gone
+    await client.query({
+      name: `${this.schema}/gone/${name}`,
+      text: `delete from ${table} as present using json_populate_recordset(null::${table}, $1) as gone
        where ${same.join(' and ')}`,
-      [JSON.stringify(rows)],
-    );
+      values: [JSON.stringify(rows)],
+    });
   }
 }
