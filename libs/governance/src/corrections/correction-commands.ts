@@ -1,5 +1,5 @@
 import { type OccurredOn, Recording } from '#kernel';
-import { Identifier, ListOf, Occurrence, OneOf, Text } from '#kernel/input/fields';
+import { Identifier, ListOf, Occurrence, OneOf, Text, TextOrEmpty } from '#kernel/input/fields';
 import { LIMITS } from '../vocabulary/references.js';
 
 const MISTAKES = ['record', 'document'] as const;
@@ -9,7 +9,7 @@ export class CorrectedPlace {
   @Text(LIMITS.name, { describe: 'JSON pointer into the fact’s data: /parts/0/text.' })
   pointer!: string;
 
-  @Text(LIMITS.text, { describe: 'The words as they stand, verbatim.' })
+  @TextOrEmpty(LIMITS.text, { describe: 'The words as they stand, verbatim; empty where nothing stands there.' })
   asRecorded!: string;
 
   @Text(LIMITS.text)

@@ -1,4 +1,5 @@
-import { describe, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
+import { readInput } from '#kernel/input/read-input';
 import { newIdOf, rulesOf } from '#kernel/testing/given';
 import { matterSubject } from '../matter.js';
 import { told } from '../testing/golden.js';
@@ -33,6 +34,28 @@ describe('a report', () => {
     given(told('MatterOpened'), { type: 'ReportSubmitted', data: { ...fields, report: newIdOf('earlier') } })
       .when(commandOf(RecordReportSubmitted, fields), { on })
       .thenNothing();
+  });
+
+  it('is recorded as its document has it: without a body where none is named, with headings under which nothing stands', () => {
+    const { submittedTo: _, ...unaddressed } = fields;
+    const templateFields = [{ name: '6.2 Supporting documents', value: '' }];
+    given(told('MatterOpened'))
+      .when(readInput(RecordReportSubmitted, { ...unaddressed, templateFields }), { on })
+      .then({
+        type: 'ReportSubmitted',
+        data: { ...unaddressed, templateFields, submittedTo: [], report: newIdOf('report') },
+      });
+  });
+
+  it.each([
+    ['/templateFields/0/value', { templateFields: [{ name: '6.2', value: ' ' }] }],
+    ['/templateFields/0/value', { templateFields: [{ name: '6.2' }] }],
+    ['/templateFields/0/name', { templateFields: [{ name: '', value: '' }] }],
+    ['/submittedTo', { submittedTo: [] }],
+  ])('leaves nothing else blank: %s', (pointer, wrong) => {
+    expect(() => readInput(RecordReportSubmitted, { ...fields, ...wrong })).toThrow(
+      expect.objectContaining({ problems: [expect.objectContaining({ pointer })] }),
+    );
   });
 
   it('does not recommend two things under one number to one body', () => {

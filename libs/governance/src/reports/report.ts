@@ -1,5 +1,5 @@
 import { type DecisionContext, type Fact, type OccurredOn, Recording } from '#kernel';
-import { ListOf, Occurrence, Text, Texts } from '#kernel/input/fields';
+import { ListOf, Occurrence, Text, TextOrEmpty, Texts } from '#kernel/input/fields';
 import { type EntryOf, facet, type FacetCommand, type FactDefinitions, tells } from '../vocabulary/facet.js';
 import { requireHappened } from '../vocabulary/happened.js';
 import { type Numbered, NumberedItem, requireDistinctLabels, requireNumbering } from '../vocabulary/numbered.js';
@@ -28,7 +28,7 @@ export class TemplateField {
   @Text(LIMITS.title)
   name!: string;
 
-  @Text(LIMITS.text)
+  @TextOrEmpty(LIMITS.text, { describe: 'As filled in; empty where nothing stands there.' })
   value!: string;
 }
 
@@ -42,6 +42,7 @@ export type ReportSubmitted = Fact<
     readonly title: string;
     /** The office whose report it is: `Director of Law and Governance`. */
     readonly owner: string;
+    /** None where the document names none. */
     readonly submittedTo: readonly BodyName[];
     /** What the officers ask the bodies to decide. It proves no decision. */
     readonly recommendations: readonly { readonly to: BodyName; readonly items: readonly Numbered[] }[];
@@ -92,8 +93,11 @@ export class RecordReportSubmitted extends Recording {
   @Text(LIMITS.name, { describe: 'The office whose report it is.' })
   owner!: string;
 
-  @Texts({ max: LIMITS.name, items: 20, min: 1 }, { describe: 'The bodies before which it is put.' })
-  submittedTo!: BodyName[];
+  @Texts(
+    { max: LIMITS.name, items: 20, min: 1 },
+    { optional: true, describe: 'The bodies before which it is put; left out where the document names none.' },
+  )
+  submittedTo?: BodyName[];
 
   @ListOf(() => ReportRecommendations, { items: 20 }, { optional: true })
   recommendations?: ReportRecommendations[];
@@ -134,7 +138,7 @@ export const recordReportSubmitted = (
   { submitted }: Reports,
   context: DecisionContext,
 ): readonly ReportFact[] => {
-  const { occurredOn, title, owner, submittedTo } = command;
+  const { occurredOn, title, owner, submittedTo = [] } = command;
   const { recommendations = [], appendices = [], backgroundPapers = [], templateFields = [] } = command;
   requireHappened('/occurredOn', occurredOn, context);
   for (const [at, { items }] of recommendations.entries()) requireNumbering(`/recommendations/${at}/items`, items);

@@ -39,6 +39,10 @@ const lengthOf = (text: string): number => Array.from(text).length;
 export const Text = (max: number, options: FieldOptions = {}): PropertyDecorator =>
   field({ type: 'string', minLength: 1, maxLength: max }, options, [textCheck(max)]);
 
+/** The same, and empty where the place for it stood empty. */
+export const TextOrEmpty = (max: number, options: FieldOptions = {}): PropertyDecorator =>
+  field({ type: 'string', minLength: 0, maxLength: max }, options, [textOrEmptyCheck(max)]);
+
 /** A list of texts. */
 export const Texts = (
   limits: { max: number; items: number; min?: number },
@@ -171,10 +175,19 @@ const MAIL_ADDRESS: Check = {
   message: 'must be a mail address, such as democratic-services@council.example',
 };
 
+const isText = (value: unknown, max: number): boolean =>
+  typeof value === 'string' && value.trim() !== '' && lengthOf(value) <= max && isSound(value);
+
 const textCheck = (max: number): Check => ({
   name: 'text',
-  holds: (value) => typeof value === 'string' && value.trim() !== '' && lengthOf(value) <= max && isSound(value),
+  holds: (value) => isText(value, max),
   message: `must be text of 1 to ${max} characters, not blank, without U+0000 or broken surrogate pairs`,
+});
+
+const textOrEmptyCheck = (max: number): Check => ({
+  name: 'textOrEmpty',
+  holds: (value) => value === '' || isText(value, max),
+  message: `must be empty, or text of 1 to ${max} characters, not blank, without U+0000 or broken surrogate pairs`,
 });
 
 const field = (
