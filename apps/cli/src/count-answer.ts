@@ -102,7 +102,9 @@ const windowOf = (amount: string, anchor: string): CountQuestion => {
 };
 
 const wholeNumber = (text: string, what: string): number =>
-  WHOLE.test(text) ? Number(text) : no(`${what} must be a whole number such as 5, not '${text}'`);
+  WHOLE.test(text) && Number.isSafeInteger(Number(text))
+    ? Number(text)
+    : no(`${what} must be a whole number up to 100000, such as 5, not '${text}'`);
 
 const skipOf = (text = 'saturday,sunday'): HoursSkip =>
   (Object.hasOwn(SKIPS, text) ? SKIPS[text] : undefined) ??

@@ -13,6 +13,11 @@ export const mustBeAmount = (amount: number, least: 0 | 1, convention: string): 
 
 /** Throws `CannotCompute` unless the text is a day that exists. */
 export const mustBeDay = (text: string): PlainDateText =>
-  isCivilDate(text)
-    ? text
-    : cannotCompute(`'${String(text)}' is not a day that exists; write it as YYYY-MM-DD, such as 2024-07-10`);
+  isCivilDate(text) ? text : cannotCompute(`'${String(text)}' ${whyNoDay(String(text))}`);
+
+const whyNoDay = (text: string): string => {
+  if (isCivilDate(text.split('T', 1)[0]))
+    return 'is a day with a time, and a day alone is wanted: write it as YYYY-MM-DD, such as 2024-07-10';
+  if (text.startsWith('0000-')) return 'is in the year 0000, and days are counted in the years 0001 to 9999';
+  return 'is not a day that exists; write it as YYYY-MM-DD, such as 2024-07-10';
+};

@@ -13,14 +13,14 @@ export interface CivilLength {
 
 /**
  * The day that lies `length` after the day: years and months first, by the corresponding date, clamped to the end of a
- * shorter month; then weeks and days. Negative fields go back. Throws `CannotCompute` outside the years 0000 to 9999.
+ * shorter month; then weeks and days. Negative fields go back. Throws `CannotCompute` outside the years 0001 to 9999.
  */
 export const dayAfter = (day: PlainDateText, length: CivilLength): PlainDateText => {
   const moved = moveOrNothing(day, length);
   return isCivilDate(moved) ? moved : outOfYears(day);
 };
 
-const outOfYears = (day: PlainDateText): never => cannotCompute(`the count leaves the years 0000 to 9999 from ${day}`);
+const outOfYears = (day: PlainDateText): never => cannotCompute(`the count leaves the years 0001 to 9999 from ${day}`);
 
 /** Nothing where the arithmetic itself runs out of years. */
 const moveOrNothing = (day: PlainDateText, length: CivilLength): string | undefined => {

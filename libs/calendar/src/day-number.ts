@@ -13,9 +13,9 @@ export const dayNumber = (day: PlainDateText): number => {
   return beforeYear(year) + beforeMonth(year, month) + date - 1;
 };
 
-/** The day at a place; nothing outside the years 0000 to 9999. */
+/** The day at a place; nothing outside the years 0001 to 9999, as of any text that names one. */
 export const dayAt = (number: number): PlainDateText | undefined => {
-  if (number < 0 || number >= beforeYear(10_000)) return undefined;
+  if (number < beforeYear(1) || number >= beforeYear(10_000)) return undefined;
   const year = yearAt(number);
   const inYear = number - beforeYear(year);
   const month = monthAt(year, inYear);

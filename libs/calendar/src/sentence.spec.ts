@@ -77,14 +77,34 @@ describe('an officer reads', () => {
     ],
     [
       { convention: 'WINDOW', first: '2024-07-10', last: '2024-10-02' },
-      'from the start of Wednesday 10 July 2024 to the end of Wednesday 2 October 2024, London time: 85 days with both included, so it opens at 2024-07-09T23:00:00.000Z and closes at 2024-10-02T23:00:00.000Z',
+      'from the start of Wednesday 10 July 2024 to the end of Wednesday 2 October 2024, London time: 85 days with both included',
     ],
     [
       { convention: 'WINDOW', first: '2024-07-10', last: '2024-07-10', closingTime: '17:00' },
-      'from the start of Wednesday 10 July 2024 to 17:00 on Wednesday 10 July 2024, London time: one day with both included, so it opens at 2024-07-09T23:00:00.000Z and closes at 2024-07-10T16:00:00.000Z',
+      'from the start of Wednesday 10 July 2024 to 17:00 on Wednesday 10 July 2024, London time: one day with both included',
     ],
+    [
+      { convention: 'CLR_C', amount: 0, anchor: '2024-07-10' },
+      'the day before Wednesday 10 July 2024, so publish by Tuesday 9 July 2024',
+    ],
+    [
+      { convention: 'CLR_W', amount: 0, anchor: '2024-07-08' },
+      'the working day before Monday 8 July 2024: Saturdays and Sundays are not counted, so publish by Friday 5 July 2024',
+    ],
+    [
+      { convention: 'ELAPSE_W', amount: 0, anchor: '2025-01-03' },
+      'the day after Friday 3 January 2025: nothing has to elapse between, so act no earlier than Saturday 4 January 2025',
+    ],
+    [{ convention: 'AFTER_C', amount: 0, anchor: '2024-07-10' }, 'on Wednesday 10 July 2024 itself'],
   ])('%j', (question, sentence) => {
     expect(sentenceOf(count(question, calendar).receipt)).toBe(sentence);
+  });
+
+  it('what is to be done by the day, where a rule counts clear days before something other than a meeting', () => {
+    const { receipt } = count({ convention: 'CLR_C', amount: 0, anchor: '2024-07-10' }, calendar);
+    expect(sentenceOf(receipt, 'have it ready')).toBe(
+      'the day before Wednesday 10 July 2024, so have it ready by Tuesday 9 July 2024',
+    );
   });
 
   it('a number instead of a list where a count passes many holidays', () => {

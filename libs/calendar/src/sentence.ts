@@ -12,17 +12,21 @@ import { parsePeriod } from './recurrence.js';
 import { skippedInWords } from './skipped-in-words.js';
 import { listed, longDay, longTime, many, shortDay } from './words.js';
 
+/** What a count of clear days before a meeting is for, unless the rule that counts says otherwise: notice of it. */
+const NOTICE = 'publish';
+
 /**
  * The receipt as an officer says it: "five clear working days before Tuesday 7 January 2025: 1 January is a bank holiday
- * (New Year's Day), Saturdays and Sundays are not counted, so publish by Friday 27 December 2024". No full stop.
+ * (New Year's Day), Saturdays and Sundays are not counted, so publish by Friday 27 December 2024". No full stop. `toDo` is
+ * what must be done by the day that a count of clear days gives: `publish` where the rule that counts names nothing else.
  */
-export const sentenceOf = (receipt: Receipt): string => {
+export const sentenceOf = (receipt: Receipt, toDo = NOTICE): string => {
   switch (receipt.convention) {
     case 'CLR_W':
     case 'ELAPSE_W':
     case 'AFTER_W':
     case 'BEGIN_W_NEXT':
-      return workingDays(receipt) + otherReading(receipt.readings);
+      return workingDays(receipt, toDo) + otherReading(receipt.readings);
     case 'HOURS_X':
       return hours(receipt);
     case 'EVERY':
@@ -30,11 +34,11 @@ export const sentenceOf = (receipt: Receipt): string => {
     case 'WINDOW':
       return window(receipt);
     default:
-      return calendarDays(receipt) + otherReading(receipt.readings);
+      return calendarDays(receipt, toDo) + otherReading(receipt.readings);
   }
 };
 
-const workingDays = (receipt: WorkingDayReceipt): string => {
+const workingDays = (receipt: WorkingDayReceipt, toDo: string): string => {
   const { convention, amount, start, skipped, lastCounted, cutOff } = receipt;
   const why = skippedInWords(skipped);
   const result = longDay(receipt.result);
@@ -43,8 +47,9 @@ const workingDays = (receipt: WorkingDayReceipt): string => {
     cutOff === undefined ? '' : `with a cut-off at ${cutOff.hour} it counts as of ${longDay(cutOff.countsAsOf)}, `;
   switch (convention) {
     case 'CLR_W':
-      return `${many(amount, 'clear working day')} before ${from}: ${why}, so publish by ${result}`;
+      return `${clearWorkingDays(amount)} before ${from}: ${why}, so ${toDo} by ${result}`;
     case 'ELAPSE_W':
+      if (amount === 0) return `the day after ${from}: nothing has to elapse between, so act no earlier than ${result}`;
       return `after ${many(amount, 'clear working day')} following ${from}: ${why}, the last of them is ${longDay(lastCounted)}, so act no earlier than ${result}`;
     case 'AFTER_W':
       return `${many(amount, 'working day')} after ${from}: ${asOf}${why}, so by the end of ${result}`;
@@ -53,12 +58,16 @@ const workingDays = (receipt: WorkingDayReceipt): string => {
   }
 };
 
-const calendarDays = (receipt: CalendarDayReceipt): string => {
+const clearWorkingDays = (amount: number): string =>
+  amount === 0 ? 'the working day' : many(amount, 'clear working day');
+
+const calendarDays = (receipt: CalendarDayReceipt, toDo: string): string => {
   const { amount, convention } = receipt;
   const [start, result] = [longDay(receipt.start), longDay(receipt.result)];
+  if (amount === 0) return nothingCounted(receipt, toDo);
   switch (convention) {
     case 'CLR_C':
-      return `${many(amount, 'clear day')} before ${start}: every day between counts and neither end does, so publish by ${result}`;
+      return `${many(amount, 'clear day')} before ${start}: every day between counts and neither end does, so ${toDo} by ${result}`;
     case 'AFTER_C':
       return `${many(amount, 'day')} after ${start}: every day counts but that one, so by the end of ${result}`;
     case 'BEGIN_C':
@@ -73,6 +82,12 @@ const calendarDays = (receipt: CalendarDayReceipt): string => {
       return `${many(amount, 'month')} before ${start}: ${corresponding(receipt)}, so by ${result}`;
   }
 };
+
+/** Where no day is counted, there is nothing to say of which days count. */
+const nothingCounted = ({ convention, start, result }: CalendarDayReceipt, toDo: string): string =>
+  convention === 'CLR_C'
+    ? `the day before ${longDay(start)}, so ${toDo} by ${longDay(result)}`
+    : `on ${longDay(start)} itself`;
 
 const corresponding = ({ convention, clamped, start, result }: CalendarDayReceipt): string => {
   const date = shortDay(convention.startsWith('BEGIN_') ? addDays(result, 1) : result);
@@ -104,7 +119,7 @@ const lengthInWords = (period: string): string => {
 
 const window = ({ first, last, closingTime, result }: WindowReceipt): string => {
   const end = closingTime === undefined ? `the end of ${longDay(last)}` : longTime(`${last}T${closingTime}`);
-  return `from the start of ${longDay(first)} to ${end}, London time: ${many(result.daysInclusive, 'day')} with both included, so it opens at ${result.opensAt} and closes at ${result.closesAt}`;
+  return `from the start of ${longDay(first)} to ${end}, London time: ${many(result.daysInclusive, 'day')} with both included`;
 };
 
 const otherReading = (readings: readonly Reading[] = []): string =>

@@ -19,7 +19,8 @@ export const countWindow = (
     return cannotCompute(`the closing time '${closingTime}' is not a time of day such as 17:00`);
   const opensAt = londonMidnight(opens);
   const closesAt = closingTime === undefined ? endOfLondonDay(closes) : londonInstant(`${closes}T${closingTime}`);
-  if (closesAt <= opensAt) return cannotCompute(`the window closes at ${closesAt}, the moment it opens`);
+  if (closesAt <= opensAt)
+    return cannotCompute(`the window closes at ${closingTime ?? ''} on ${closes}, the moment it opens`);
   return answered({
     ...grounds,
     convention: 'WINDOW',

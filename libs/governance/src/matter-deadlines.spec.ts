@@ -70,7 +70,14 @@ describe('the clocks that the Coventry minute started', () => {
   });
 
   it('want the questionnaire before the first day of the window', () => {
-    expect(of('R21')).toMatchObject({ dueAt: '2024-07-09T23:00:00.000Z', body: 'Cabinet' });
+    expect(of('R21')).toMatchObject({
+      ...{ dueAt: '2024-07-09T23:00:00.000Z', body: 'Cabinet' },
+      explained: 'the day before Wednesday 10 July 2024, so have it ready by Tuesday 9 July 2024',
+    });
+    expect(of('R19').explained).toMatch(
+      /^from the start of \w+ .* to the end of \w+ \d+ \w+ 2024, London time: \d+ days/,
+    );
+    expect(of('R19').explained).not.toMatch(/\dT\d/);
     expect(of('R21').met).toBeUndefined();
   });
 });

@@ -62,7 +62,7 @@ const questionnaire = (
     ...(ready === undefined || readyOn === undefined ? {} : { met: { on: readyOn, by: ready.fact } }),
   };
   const dayBefore = count({ convention: 'CLR_C', amount: 0, anchor: opensOn }, terms.calendar);
-  return [deadlineOn(QUESTIONNAIRE, told, counted(dayBefore), terms)];
+  return [deadlineOn(QUESTIONNAIRE, told, counted(dayBefore, 'have it ready'), terms)];
 };
 
 const closing = (round: Round, body: string, terms: DeadlineTerms): DerivedDeadline => {

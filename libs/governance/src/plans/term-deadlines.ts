@@ -54,9 +54,9 @@ export const commencement = (plan: Plan, adoption: Told<PlanAdopted>, terms: Dea
     becomes: { command: 'CommencePlan', fields: {} },
     ...(commenced === undefined ? {} : { met: { on: commenced.occurredOn, by: commenced.fact } }),
   };
-  const words = `the plan is in force from the start of ${longDay(dueOn)} in London, ${dueAt}`;
-  const receipt = { convention: 'STATED', start: plan.firstDay, result: dueOn, words };
-  return { ...deadlineOn(COMMENCEMENT, told, { dueOn, receipt, explained: words }, terms), dueAt };
+  const explained = `the plan is in force from the start of ${longDay(dueOn)} in London`;
+  const receipt = { convention: 'STATED', start: plan.firstDay, result: dueOn, words: `${explained}, ${dueAt}` };
+  return { ...deadlineOn(COMMENCEMENT, told, { dueOn, receipt, explained }, terms), dueAt };
 };
 
 /** The policing body's copy, and publication: counted from the first adoption. */

@@ -45,11 +45,11 @@ export const onDay = (
   return { dueOn, dueAt: endOfLondonDay(dueOn), rungs: rungsOf(span, ladder, calendar) };
 };
 
-/** The date that a count gives, with its receipt. */
-export const counted = ({ result, receipt }: CountedDay) => ({
+/** The date that a count gives, with its receipt; `toDo` is what must be done by then, where that is no notice of a meeting. */
+export const counted = ({ result, receipt }: CountedDay, toDo?: string) => ({
   dueOn: result,
   receipt: plainData(receipt),
-  explained: sentenceOf(receipt),
+  explained: sentenceOf(receipt, toDo),
 });
 
 /** A date that a document states, as a day or a month: a month is over at the end of its last day. */
