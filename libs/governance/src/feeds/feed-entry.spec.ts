@@ -102,6 +102,32 @@ describe('a deadline in a calendar', () => {
     expect(entryOf(deadline({ status, ...more }), ALL).description.split('\n')[0]).toBe(words);
   });
 
+  it.each([
+    [
+      'forecast',
+      'running',
+      'Expected by Wednesday 2 October 2024. It is a forecast: it may slip, and nothing is breached then.',
+    ],
+    [
+      'forecast',
+      'passed',
+      'Expected by Wednesday 2 October 2024. The day went by, and nothing that meets it is recorded: the forecast has slipped; nothing is breached.',
+    ],
+    ['forecast', 'superseded', 'It was expected by Wednesday 2 October 2024, and what started it no longer stands.'],
+    ['target', 'running', 'Aimed for Wednesday 2 October 2024. It is a target: if it is missed, nothing is breached.'],
+    [
+      'target',
+      'passed',
+      'Aimed for Wednesday 2 October 2024. The day went by, and nothing that meets it is recorded: it is shown as missed; nothing is breached.',
+    ],
+    ['target', 'waived', 'Aimed for Wednesday 2 October 2024, and waived.'],
+    ['hard', 'running', 'Due on Wednesday 2 October 2024, the last day on which it is in time.'],
+  ] as const)('is spoken of as firmly as it is: %s, %s', (hardness, status, words) => {
+    const { summary, description } = entryOf(deadline({ hardness, status }), ALL);
+    expect(description.split('\n')[0]).toBe(words);
+    expect(/\b(over)?due\b|\bowed\b/i.test(`${summary} ${description}`)).toBe(hardness === 'hard');
+  });
+
   it('says when it was counted again without another day, as a holiday in between may do', () => {
     const date = { dueOn: '2024-10-02', dueAt: '2024-10-02T23:00:00.000Z' };
     const { description } = entryOf(deadline({ moves: [{ from: date, to: date, cause: 'a new holiday' }] }), ALL);

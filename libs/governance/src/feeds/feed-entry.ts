@@ -2,6 +2,7 @@ import { v5 as uuidv5 } from 'uuid';
 import { longDay } from '#calendar';
 import { type InstantText, type PlainDateText, streamName } from '#kernel';
 import { type BoardedDeadline } from '../deadlines/index.js';
+import { WORDS_BY_HARDNESS } from '../vocabulary/words-by-hardness.js';
 import { type CalendarEntry } from './calendar-text.js';
 import { type FeedScope } from './feed-scope.js';
 
@@ -66,19 +67,22 @@ const MARKS: Readonly<Partial<Record<FeedDeadline['status'], string>>> = {
   met: 'Done: ',
   waived: 'Waived: ',
   suspended: 'Suspended: ',
-  superseded: 'No longer due: ',
 };
 
-const summaryOf = ({ status, title }: FeedDeadline, subjectTitle: string | undefined): string =>
-  `${MARKS[status] ?? ''}${title}${subjectTitle === undefined ? '' : `: ${subjectTitle}`}`;
+const markOf = ({ status, hardness }: FeedDeadline): string =>
+  status === 'superseded' ? `${WORDS_BY_HARDNESS[hardness].noLonger}: ` : (MARKS[status] ?? '');
+
+const summaryOf = (deadline: FeedDeadline, subjectTitle: string | undefined): string =>
+  `${markOf(deadline)}${deadline.title}${subjectTitle === undefined ? '' : `: ${subjectTitle}`}`;
 
 const descriptionOf = (deadline: FeedDeadline): string => {
   const { explained, body, owner, rule, ruleVersion, basis, hardness, citation } = deadline;
+  const say = WORDS_BY_HARDNESS[hardness];
   return [
     ...storyOf(deadline),
     `Why this day: ${explained}`,
-    `Owed by: ${owner}`,
-    `Owed to: ${body}`,
+    `${say.from}: ${owner}`,
+    `${say.to}: ${body}`,
     `Rule: ${rule}, version ${ruleVersion} (${hardness}, by ${basis})`,
     `Stands on: ${citation}`,
   ].join('\n');
@@ -86,13 +90,14 @@ const descriptionOf = (deadline: FeedDeadline): string => {
 
 const storyOf = (deadline: FeedDeadline): readonly string[] => [outcomeOf(deadline), ...lastMoveOf(deadline)];
 
-const outcomeOf = ({ status, dueOn, metOn, waived, suspensions }: FeedDeadline): string => {
-  const due = `Due on ${longDay(dueOn)}`;
+const outcomeOf = ({ status, dueOn, hardness, metOn, waived, suspensions }: FeedDeadline): string => {
+  const say = WORDS_BY_HARDNESS[hardness];
+  const due = `${say.ahead} ${longDay(dueOn)}`;
   switch (status) {
     case 'running':
-      return `${due}, the last day on which it is in time.`;
+      return `${due}${say.meanwhile}`;
     case 'passed':
-      return `${due}. The day went by, and nothing that meets it is recorded.`;
+      return `${due}. The day went by, and nothing that meets it is recorded${say.isOwed ? '' : `: ${say.ifMissed}`}.`;
     case 'met':
       return `${due}. ${doneOn(metOn, dueOn)}.`;
     case 'waived':
@@ -100,7 +105,7 @@ const outcomeOf = ({ status, dueOn, metOn, waived, suspensions }: FeedDeadline):
     case 'suspended':
       return `${due} before its clock was stopped${stoppedBy(suspensions.at(-1))}.`;
     case 'superseded':
-      return `It was due on ${longDay(dueOn)}, and what started it no longer stands.`;
+      return `${say.was} ${longDay(dueOn)}, and what started it no longer stands.`;
   }
 };
 

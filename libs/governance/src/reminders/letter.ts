@@ -1,5 +1,6 @@
 import { longDay } from '#calendar';
 import { daysBetween, londonDay, type PlainDateText } from '#kernel';
+import { WORDS_BY_HARDNESS } from '../vocabulary/words-by-hardness.js';
 import { consequenceOf } from './consequence.js';
 import { type Letter, type Notice } from './notice.js';
 
@@ -43,26 +44,30 @@ export const wordsOf = ({ to, now, notices, late, resent }: Letter): Words => {
   };
 };
 
-const itemOf = (notice: Notice, today: PlainDateText, isOver: boolean): Item => ({
-  heading: plain(notice.title),
-  lines: [
-    {
-      name: isOver ? 'Was due' : 'Due',
-      words: `by the end of ${longDay(notice.dueOn)}${distance(notice.dueOn, today)}`,
-    },
-    { name: 'Belongs to', words: notice.of },
-    { name: 'Owed to', words: `${notice.body}, by ${notice.owner}` },
-    { name: 'Why then', words: notice.explained },
-    { name: 'Rule', words: `${notice.rule} (${notice.basis}): ${notice.citation}` },
-    { name: isOver ? 'What it means' : 'What happens then', words: consequenceOf(notice, isOver) },
-    ...(notice.toldBecause === undefined ? [] : [{ name: 'Why you', words: notice.toldBecause }]),
-  ].map(({ name, words }) => ({ name, words: plain(words) })),
-  link: notice.link,
-});
+const itemOf = (notice: Notice, today: PlainDateText, isOver: boolean): Item => {
+  const say = WORDS_BY_HARDNESS[notice.hardness];
+  return {
+    heading: plain(notice.title),
+    lines: [
+      {
+        name: isOver ? say.pastName : say.name,
+        words: `${say.until} ${longDay(notice.dueOn)}${distance(notice.dueOn, today)}`,
+      },
+      { name: 'Belongs to', words: notice.of },
+      { name: say.to, words: `${notice.body}, by ${notice.owner}` },
+      { name: 'Why then', words: notice.explained },
+      { name: 'Rule', words: `${notice.rule} (${notice.basis}): ${notice.citation}` },
+      { name: isOver ? 'What it means' : 'What happens then', words: consequenceOf(notice, isOver) },
+      ...(notice.toldBecause === undefined ? [] : [{ name: 'Why you', words: notice.toldBecause }]),
+    ].map(({ name, words }) => ({ name, words: plain(words) })),
+    link: notice.link,
+  };
+};
 
-const dueIn = ({ dueOn }: Notice, today: PlainDateText): string => {
-  if (dueOn < today) return `Overdue since ${longDay(dueOn)}`;
-  return dueOn === today ? `Due today, ${longDay(dueOn)}` : `Due on ${longDay(dueOn)}`;
+const dueIn = ({ dueOn, hardness }: Notice, today: PlainDateText): string => {
+  const { ahead, today: onTheDay, past } = WORDS_BY_HARDNESS[hardness];
+  const lead = dueOn < today ? past : dueOn === today ? onTheDay : ahead;
+  return `${lead} ${longDay(dueOn)}`;
 };
 
 const distance = (dueOn: PlainDateText, today: PlainDateText): string => {

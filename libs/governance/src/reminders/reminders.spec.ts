@@ -77,6 +77,34 @@ Minutebook sends this by itself, and nobody reads answers to it. Record what is 
     expect(over.text).toContain('It was not recorded as done by then: what was resolved is not kept');
   });
 
+  it.each([
+    [
+      'forecast',
+      '2024-09-25',
+      'Expected by',
+      'Expected: +by the end of',
+      'the forecast has slipped; nothing is breached',
+    ],
+    ['forecast', '2024-10-02', 'Expected today,', 'Expected: +by the end of', 'nothing is breached'],
+    ['forecast', '2024-10-03', 'Was expected by', 'Was expected: +by the end of', 'nothing is breached'],
+    ['target', '2024-09-25', 'Aimed for', 'Aimed for: +the end of', 'it is shown as missed; nothing is breached'],
+    ['target', '2024-10-02', 'Aimed for today,', 'Aimed for: +the end of', 'nothing is breached'],
+    ['target', '2024-10-03', 'Was aimed for', 'Was aimed for: +the end of', 'nothing is breached'],
+  ] as const)('makes no debt of a %s: %s', (hardness, day, beginning, line, consequence) => {
+    const { becomes: _, ...notice } = { ...NOTICE, hardness };
+    const { subject, text, html } = rendered({ ...letter({ now: `${day}T08:00:00.000Z` }), notices: [notice] });
+    expect(subject).toBe(`${beginning} Wednesday 2 October 2024: Consultation round 1 closes`);
+    expect(text).toMatch(new RegExp(`^  ${line} Wednesday 2 October 2024`, 'm'));
+    expect(text).toContain(consequence);
+    for (const words of [subject, text, html]) expect(words).not.toMatch(/\b(over)?due\b|\bowed\b/i);
+  });
+
+  it.each(['hard', 'soft', 'constitutional', 'promised'] as const)('calls due what is %s', (hardness) => {
+    const { subject, text } = rendered(letter({ now: '2024-10-03T08:00:00.000Z' }, { hardness }));
+    expect(subject).toBe('Overdue since Wednesday 2 October 2024: Consultation round 1 closes');
+    expect(text).toContain('Owed to');
+  });
+
   it('says that it comes late, that it may have come before, and why it comes to this office', () => {
     const { text } = rendered(letter({ late: true, resent: true }, { toldBecause: 'report-author has no address' }));
     expect(text).toContain('This comes late');
