@@ -128,6 +128,18 @@ describe('the address of a feed', () => {
 });
 
 describe('feeds', () => {
+  it('are made once under a key, whose repeats give the same address, and whose other uses are refused', async () => {
+    const under = { ...as('officer'), 'idempotency-key': 'feed-1' };
+    const before = (await list('officer')).json['total'];
+    const first = await post(FEEDS, BODY, under);
+    const again = await post(FEEDS, BODY, under);
+    expect([first.status, again.status, again.json]).toEqual([201, 201, first.json]);
+    expect((await list('officer')).json['total']).toBe(Number(before) + 1);
+    expect((await subscribe(String(first.json['address']))).status).toBe(200);
+    const other = await post(FEEDS, { ...BODY, note: 'somebody else' }, under);
+    expect([other.status, other.json['type']]).toEqual([422, '/docs/problems#key-reused']);
+  });
+
   it('are made and revoked by officers, and listed by officers and auditors', async () => {
     const { feed, address } = await make();
     for (const role of ['auditor', 'operator'] as const) {

@@ -1,7 +1,7 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiBody, ApiOperation, ApiParam, ApiResponse, ApiSecurity, ApiTags } from '@nestjs/swagger';
 import { componentOf } from '#kernel/input/schema';
-import { BEARER_SCHEME } from '#platform/http/command-documentation';
+import { BEARER_SCHEME, IDEMPOTENCY_KEY } from '#platform/http/command-documentation';
 import { CouldGoWrong } from '#platform/http/problem-responses';
 import { FeedWanted } from './feed-scope.js';
 
@@ -19,7 +19,7 @@ const FEED = {
     madeAt: { type: 'string', format: 'date-time' },
     revokedBy: nullable(text),
     revokedAt: nullable({ type: 'string', format: 'date-time' }),
-    address: { ...text, description: 'What a calendar program subscribes to. It is shown this once.' },
+    address: { ...text, description: 'What a calendar program subscribes to. It is shown in this answer alone.' },
   },
 };
 
@@ -36,13 +36,18 @@ const changesFeeds = (operationId: string, summary: string, status: number): Met
 /** What the API's description says of making a feed. */
 export const describesMaking = (): MethodDecorator =>
   applyDecorators(
-    changesFeeds('make-feed', 'Make a calendar feed. Its address is in the answer, and never shown again', 201),
+    changesFeeds(
+      'make-feed',
+      'Make a calendar feed. Its address is in the answer, and never shown again but to whoever sends the same key again',
+      201,
+    ),
     ApiBody({
       required: true,
       schema: componentOf(FeedWanted),
       examples: { body: { value: { kind: 'body', of: 'Cabinet' } } },
     }),
-    CouldGoWrong('malformed-input', 'too-large', 'unsupported-media-type'),
+    IDEMPOTENCY_KEY,
+    CouldGoWrong('malformed-input', 'too-large', 'unsupported-media-type', 'key-reused'),
   );
 
 /** What it says of revoking one. */

@@ -2,13 +2,15 @@ import { Controller, Get, Header, HttpCode, Inject, Param, Post, Query, Req } fr
 import { type FastifyRequest } from 'fastify';
 import { malformed, type Role, streamName } from '#kernel';
 import { readInput } from '#kernel/input/read-input';
-import { type FeedEntry, FeedRegister } from '#platform/auth/feed-register';
+import { type FeedEntry, type FeedKey, FeedRegister } from '#platform/auth/feed-register';
 import { type Principal } from '#platform/auth/principal';
 import { NotKnown, NotPermitted } from '#platform/commands/rejections';
 import { type Configuration } from '#platform/config/configuration';
 import { CONFIGURATION } from '#platform/config/configuration.module';
 import { EVENT_LOG, type EventLog } from '#platform/event-log/event-log';
+import { bearerTokenOf } from '#platform/http/arrival';
 import { Caller } from '#platform/http/caller';
+import { idempotencyKeyOf } from '#platform/http/command-headers';
 import { bodyOf } from '#platform/http/json-body';
 import { pageOf } from '#platform/http/paging';
 import { onlyNames, type Query as QueryString } from '#platform/http/query';
@@ -43,7 +45,7 @@ export class FeedsController {
     const scope = scopeOf(wanted);
     await this.mustBeKnown(scope, caller);
     const asked = { scope: keptScope(scope), note: wanted.note ?? '' };
-    const { secret, feed } = await this.register.make(asked, caller, new Date().toISOString());
+    const { secret, feed } = await this.register.make(asked, caller, new Date().toISOString(), keyOf(request, caller));
     return { ...shown(feed), address: `${this.placeOf(request)}/v1/feeds/${secret}.ics` };
   }
 
@@ -79,6 +81,11 @@ export class FeedsController {
     if (first === undefined) malformed('/of', 'names no matter of this authority');
   }
 }
+
+const keyOf = (request: FastifyRequest, { tokenId }: Principal): FeedKey | undefined => {
+  const key = idempotencyKeyOf(request);
+  return key === undefined ? undefined : { key, tokenId, token: bearerTokenOf(request) };
+};
 
 const mayOnly = ({ role }: Principal, may: readonly Role[]): void => {
   if (!may.includes(role)) throw new NotPermitted(`The role ${role} may not do this. It is for: ${may.join(', ')}.`);

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { type DataSource } from 'typeorm';
 import { freshDatabase } from '../../../../test/support/database.js';
+import { CommandIdReused } from '../commands/rejections.js';
 import { openAccess } from './access-database.js';
 import { FeedRegister } from './feed-register.js';
 
@@ -47,6 +48,21 @@ describe('the register of feeds', () => {
     expect(kept).not.toContain(secret);
     expect(kept).not.toContain(Buffer.from(secret).toString('hex'));
     expect(kept).not.toContain(Buffer.from(secret, 'base64url').toString('hex'));
+  });
+
+  it('makes one feed for each key of a token, and gives it again with its address, from nothing that it keeps', async () => {
+    const under = { key: 'letter-1', tokenId: '0123456789abcdef', token: 'mb_0123456789abcdef_secret' };
+    const together = await Promise.all([NOW, LATER].map((now) => register.make(wanted, clerk, now, under)));
+    const [first] = together;
+    expect(await register.make(wanted, clerk, LATER, under)).toEqual(first);
+    expect(together[1]).toEqual(first);
+    expect(Buffer.from(first?.secret ?? '', 'base64url')).toHaveLength(32);
+    expect(await register.open(first?.secret ?? '')).toEqual(first?.feed);
+    for (const other of [{ key: 'letter-2' }, { token: 'mb_0123456789abcdef_other', tokenId: 'fedcba9876543210' }]) {
+      const made = await register.make(wanted, clerk, NOW, { ...under, ...other });
+      expect([made.secret === first?.secret, made.feed.id === first?.feed.id]).toEqual([false, false]);
+    }
+    await expect(register.make({ ...wanted, note: 'another' }, clerk, NOW, under)).rejects.toThrow(CommandIdReused);
   });
 
   it('opens nothing for what is unknown, altered, revoked or no secret', async () => {

@@ -1,6 +1,9 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { createHmac, randomBytes, randomUUID } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import { type DataSource, IsNull, type Repository } from 'typeorm';
 import { type InstantText } from '#kernel';
+import { commandIdFor } from '../commands/ids.js';
+import { CommandIdReused } from '../commands/rejections.js';
 import { hashOf } from './bearer-token.js';
 import { FeedAddress, type FeedWords } from './feed-address.entity.js';
 import { type Principal } from './principal.js';
@@ -21,6 +24,14 @@ export interface FeedWanted {
   readonly note: string;
 }
 
+/** Under what a feed is asked for, so that asking again makes no other. */
+export interface FeedKey {
+  readonly key: string;
+  readonly tokenId: string;
+  /** The whole token. The address is made of it and of the key, so that nothing kept here gives it away. */
+  readonly token: string;
+}
+
 type Maker = Pick<Principal, 'authority' | 'office'>;
 
 const SECRET = /^[A-Za-z0-9_-]{43}$/;
@@ -34,14 +45,21 @@ export class FeedRegister {
     this.feeds = dataSource.getRepository(FeedAddress);
   }
 
-  /** Makes an address of an authority, in the name of an office of it. */
-  async make({ scope, note }: FeedWanted, { authority, office }: Maker, now: InstantText): Promise<FeedMade> {
-    const secret = randomBytes(32).toString('base64url');
-    const kept: FeedAddress = {
-      ...{ id: randomUUID(), authority, scope, note, secretHash: hashOf(secret) },
+  /**
+   * Makes an address of an authority, in the name of an office of it. Asked again under the same key, it gives the feed
+   * that was made then, with its address. @throws CommandIdReused where another feed was asked for under the key
+   */
+  async make(wanted: FeedWanted, { authority, office }: Maker, now: InstantText, under?: FeedKey): Promise<FeedMade> {
+    const { id, secret } = under === undefined ? newAddress() : addressUnder(under, authority);
+    const { scope, note } = wanted;
+    const made = {
+      ...{ id, authority, scope, note, secretHash: hashOf(secret) },
       ...{ madeBy: office, madeAt: now, revokedBy: null, revokedAt: null },
     };
-    await this.feeds.insert(kept);
+    await this.feeds.createQueryBuilder().insert().values(made).orIgnore().execute();
+    const kept = await this.feeds.findOneByOrFail({ id, authority });
+    if (!isDeepStrictEqual({ scope: kept.scope, note: kept.note }, { scope, note }))
+      throw new CommandIdReused('Under this key another feed was made: ask for a new one under a new key.');
     return { secret, feed: entryOf(kept) };
   }
 
@@ -76,5 +94,12 @@ export class FeedRegister {
     return kept === null ? undefined : entryOf(kept);
   }
 }
+
+const newAddress = () => ({ id: randomUUID() as string, secret: randomBytes(32).toString('base64url') });
+
+const addressUnder = ({ key, tokenId, token }: FeedKey, authority: string) => ({
+  id: commandIdFor({ authority, tokenId, key }),
+  secret: createHmac('sha256', token).update(`address of a feed\n${key}`).digest('base64url'),
+});
 
 const entryOf = ({ secretHash: _secretHash, ...entry }: FeedAddress): FeedEntry => entry;

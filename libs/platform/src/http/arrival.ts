@@ -34,7 +34,7 @@ export const guardArrivals = (fastify: FastifyInstance, { doorkeeper, routes, is
     if (isClosing()) throw unavailable('This process is shutting down: send the request again.');
     mustNameItsHost(request);
     if (isOpen(request)) return mustHaveRoute(request, reply, routes);
-    const principal = await doorkeeper().authenticate(tokenOf(request), new Date().toISOString());
+    const principal = await doorkeeper().authenticate(bearerTokenOf(request), new Date().toISOString());
     rememberCaller(request, principal);
     mustBeOwnAuthority(request, principal);
     return mustHaveRoute(request, reply, routes);
@@ -54,7 +54,9 @@ const isOpen = (request: FastifyRequest): boolean =>
     ? !request.url.startsWith(GUARDED)
     : (request.routeOptions.config as Partial<RouteAccess>).access === 'public';
 
-const tokenOf = ({ headers }: FastifyRequest): string => BEARER.exec(headers.authorization ?? '')?.[1] ?? '';
+/** The token that the caller sent; empty where there is none. */
+export const bearerTokenOf = ({ headers }: FastifyRequest): string =>
+  BEARER.exec(headers.authorization ?? '')?.[1] ?? '';
 
 /** Nothing here (404), another method (405), or the methods themselves for OPTIONS. */
 const mustHaveRoute = (request: FastifyRequest, reply: FastifyReply, routes: RouteTable): FastifyReply | undefined => {

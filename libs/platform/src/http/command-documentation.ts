@@ -62,7 +62,8 @@ const IF_MATCH = ApiHeader({
   schema: tag,
 });
 
-const IDEMPOTENCY_KEY = ApiHeader({
+/** What the description says of the header under which a request may be sent again. */
+export const IDEMPOTENCY_KEY = ApiHeader({
   name: 'Idempotency-Key',
   description: 'The same key with the same command again gives the first outcome again, and writes nothing.',
   schema: { type: 'string', minLength: 1, maxLength: 200, pattern: '^[\\x20-\\x7e]+$' },

@@ -8,12 +8,17 @@ const KEY = /^[\x20-\x7e]{1,200}$/;
 const REVISION = /^"(0|[1-9]\d{0,14})"$/;
 
 /** The id of the command: the same for each repeat under one `Idempotency-Key`, a new one without it. @throws Malformed */
-export const commandIdOf = ({ headers }: FastifyRequest, { authority, tokenId }: Principal): string => {
-  const key = headers['idempotency-key'];
-  if (key === undefined) return randomUUID();
-  if (typeof key !== 'string' || !KEY.test(key))
-    return malformed('#header/Idempotency-Key', 'must be 1 to 200 printable ASCII characters');
-  return commandIdFor({ authority, tokenId, key });
+export const commandIdOf = (request: FastifyRequest, { authority, tokenId }: Principal): string => {
+  const key = idempotencyKeyOf(request);
+  return key === undefined ? randomUUID() : commandIdFor({ authority, tokenId, key });
+};
+
+/** What the caller sent as `Idempotency-Key`, if anything. @throws Malformed also where it was sent twice */
+export const idempotencyKeyOf = ({ raw }: FastifyRequest): string | undefined => {
+  const [key, ...others] = raw.headersDistinct['idempotency-key'] ?? [];
+  if (key === undefined) return undefined;
+  if (others.length > 0) return malformed('#header/Idempotency-Key', 'must be sent once');
+  return KEY.test(key) ? key : malformed('#header/Idempotency-Key', 'must be 1 to 200 printable ASCII characters');
 };
 
 /** The revision that the caller insists on in `If-Match`; nothing for `*` or without the header. @throws Malformed */

@@ -14,7 +14,7 @@ describe('a command by HTTP', () => {
   });
   afterAll(() => chamber.close());
 
-  const send = (path: string, body: unknown, headers: Record<string, string> = {}, token = officer) =>
+  const send = (path: string, body: unknown, headers: Record<string, string | string[]> = {}, token = officer) =>
     chamber.ask({
       method: 'POST',
       path: `/v1/authorities/coventry/motions${path}`,
@@ -95,6 +95,8 @@ describe('a command by HTTP', () => {
     ['idempotency-key', '#header/Idempotency-Key', 'a'.repeat(201)],
     ['idempotency-key', '#header/Idempotency-Key', 'caf\u00e9'],
     ['idempotency-key', '#header/Idempotency-Key', ''],
+    ['idempotency-key', '#header/Idempotency-Key', ['one', 'two']],
+    ['idempotency-key', '#header/Idempotency-Key', ['one', 'one']],
   ])('refuses the header %s: at %s: %j', async (name, pointer, value) => {
     const answer = await send(`/${await tabled()}/record-votes`, { votes: 1 }, { [name]: value });
     expect(answer.status).toBe(400);

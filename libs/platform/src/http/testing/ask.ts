@@ -4,7 +4,8 @@ export interface Asked {
   readonly method?: string;
   /** As it is sent, without any normalising. */
   readonly path: string;
-  readonly headers?: Readonly<Record<string, string>>;
+  /** A list is sent as so many headers. */
+  readonly headers?: Readonly<Record<string, string | string[]>>;
   readonly body?: string | Buffer;
 }
 
