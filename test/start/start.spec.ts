@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
@@ -126,9 +126,21 @@ describe('a fresh start', () => {
   it('says in one line that its port is taken, and leaves no server behind', async () => {
     const { port } = new URL((await start(dataDir).ready).origin);
     const elsewhere = newFolder();
-    const { code, complaint } = await start(elsewhere, { PORT: port }).ended;
+    const { code, complaint, logged } = await start(elsewhere, { PORT: port }).ended;
     expect([code, complaint]).toEqual([1, `Port ${port} is taken by another process: set PORT to one that is free.`]);
+    expect(logged).not.toContain('Connection terminated');
     expect(findRunningPostgres(elsewhere)).toBeUndefined();
+  }, 120_000);
+
+  it('names HOST where no address is known by its name, before anything is started', async () => {
+    const elsewhere = newFolder();
+    const { code, complaint, logged } = await start(elsewhere, { HOST: 'nowhere.invalid' }).ended;
+    expect([code, complaint]).toEqual([
+      1,
+      'HOST is "nowhere.invalid", and no address is known by that name: set it to an IP address or a host name of this machine',
+    ]);
+    expect(logged).toBe('');
+    expect(readdirSync(elsewhere)).toEqual([]);
   }, 120_000);
 
   it('names in one line the variable that is wrong', async () => {

@@ -9,6 +9,8 @@ export interface Ended {
   readonly out: string;
   /** The log lines (JSON) are left out. */
   readonly complaint: string;
+  /** The log lines. */
+  readonly logged: string;
 }
 
 /** What a Minutebook prints when it takes requests. */
@@ -35,10 +37,13 @@ export const startMinutebook = (program: string, variables: Readonly<Record<stri
   child.stdout.setEncoding('utf8').on('data', (text: string) => (said.out += text));
   child.stderr.setEncoding('utf8').on('data', (text: string) => (said.err += text));
   const ended = once(child, 'close').then(([code, signal]): Ended => {
-    const complaint = said.err.split('\n').filter((line) => line !== '' && !line.startsWith('{"'));
+    const lines = said.err.split('\n').filter((line) => line !== '');
+    const logged = lines.filter((line) => line.startsWith('{"'));
+    const complaint = lines.filter((line) => !line.startsWith('{"'));
     return {
       ...{ code: code as number | null, signal: signal as NodeJS.Signals | null, out: said.out },
       complaint: complaint.join('\n'),
+      logged: logged.join('\n'),
     };
   });
   const ready = Promise.race([

@@ -7,6 +7,7 @@ import { type Configuration } from '#platform/config/configuration';
 import { type EventLog } from '#platform/event-log/event-log';
 import { createHttpApp, type HttpApp } from '#platform/http/http-app';
 import { type LogOptions } from '#platform/http/log';
+import { mustHaveAddress } from '#platform/process/own-host';
 import { Projections } from '#platform/projections/projections';
 import { type Log } from '#platform/embedded-postgres/log';
 import { MinutebookModule } from './minutebook.module.js';
@@ -42,6 +43,7 @@ const TOKEN_LIFE_MS = 24 * 3_600_000;
 /** Starts the API, in one process with everything else where the database is embedded. @throws StartupProblem */
 export const startMinutebook = async (parts: StartParts): Promise<Started> => {
   const { configuration, logger } = parts;
+  await mustHaveAddress(configuration.http.host);
   const { stores, clock, demo } = await openClockedStores(configuration, { log: logger, machine: parts.clock });
   stores.onLost(parts.onLost);
   let http: HttpApp | undefined;

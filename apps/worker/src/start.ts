@@ -6,6 +6,7 @@ import { StartupProblem } from '#platform/config/startup-problem';
 import { type Log } from '#platform/embedded-postgres/log';
 import { createHttpApp, type HttpApp } from '#platform/http/http-app';
 import { type LogOptions } from '#platform/http/log';
+import { mustHaveAddress } from '#platform/process/own-host';
 
 export interface WorkerParts {
   readonly configuration: Configuration;
@@ -34,6 +35,7 @@ export const startWorker = async ({
 }: WorkerParts): Promise<StartedWorker> => {
   if (configuration.database.kind === 'embedded')
     throw new StartupProblem('A worker needs DATABASE_URL: an embedded Minutebook does a worker’s work itself.');
+  await mustHaveAddress(configuration.http.host);
   const { stores, clock, demo } = await openClockedStores(configuration, { log: logger, machine });
   let http: HttpApp | undefined;
   const close = async (): Promise<void> => {

@@ -102,10 +102,26 @@ describe('the configuration', () => {
     [
       'REDIS_URL',
       'http://redis:6379',
-      'REDIS_URL is "http://redis:6379", and must be an address that begins with redis:// or rediss://',
+      'REDIS_URL is "http://redis:6379", and must be an address that begins with redis:// or rediss://, with ports from 1 to 65535 and each % of a password written %25',
     ],
   ])('refuses %s=%s and says what would be right', (name, text, complaint) => {
     expect(refusalOf({ [name]: text })).toEqual([complaint]);
+  });
+
+  it.each([
+    ['DATABASE_URL', 'postgres://u:p@h:99999/x'],
+    ['DATABASE_URL', 'postgres://u:p@[::1]:65536/x'],
+    ['DATABASE_URL', 'postgres://u:50%@h/x'],
+    ['KURRENTDB_URL', 'kurrentdb://one:2113,two:70000?tls=true'],
+    ['REDIS_URL', 'redis://h:0'],
+    ['SMTP_URL', 'smtp://user:pw@h:99999'],
+  ])('refuses %s=%s, whose port or encoding no driver could read', (name, url) => {
+    const refusals = refusalOf({ [name]: url, MAIL_FROM: 'clerk@council.example' });
+    expect(refusals).toEqual([
+      expect.stringMatching(
+        `^${name} is .*, and must be an address .*, with ports from 1 to 65535 and each % of a password written %25$`,
+      ),
+    ]);
   });
 
   it.each([

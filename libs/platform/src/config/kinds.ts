@@ -87,16 +87,37 @@ export const proxies: Kind<boolean | string> = {
 
 /** An address with one of these schemes, kept as it was written. Drivers read the rest of it themselves. */
 export const address = (...schemes: readonly string[]): Kind<string> => ({
-  accepts: `an address that begins with ${schemes.map((scheme) => `\`${scheme}://\``).join(' or ')}`,
+  accepts: `an address that begins with ${schemes.map((scheme) => `\`${scheme}://\``).join(' or ')}, with ports from 1 to ${LAST_PORT} and each \`%\` of a password written \`%25\``,
   read: (text) => (schemes.some((scheme) => isAddress(text, scheme)) ? text : undefined),
   show: (text) => quoted(withoutSecrets(text)),
 });
 
 /** User and password, hosts with their ports, and whatever follows them. A socket's address names no host. */
-const remainder = /^(?:[^/?#@\s]*@)?(?:[\w.%-]*|\[[\da-f:.]+\])(?::\d{1,5})?(?:,[\w.-]+(?::\d{1,5})?)*(?:[/?#]\S*)?$/i;
+const remainder =
+  /^(?:[^/?#@\s]*@)?(?<hosts>(?:[\w.%-]*|\[[\da-f:.]+\])(?::\d{1,5})?(?:,[\w.-]+(?::\d{1,5})?)*)(?:[/?#]\S*)?$/i;
 
-const isAddress = (text: string, scheme: string): boolean =>
-  text.startsWith(`${scheme}://`) && text.length > scheme.length + 3 && remainder.test(text.slice(scheme.length + 3));
+const LAST_PORT = 65_535;
+
+const isAddress = (text: string, scheme: string): boolean => {
+  if (!text.startsWith(`${scheme}://`) || text.length === scheme.length + 3 || !isEncodedSoundly(text)) return false;
+  const { hosts } = remainder.exec(text.slice(scheme.length + 3))?.groups ?? {};
+  return hosts !== undefined && portsIn(hosts).every((port) => port >= 1 && port <= LAST_PORT);
+};
+
+const portsIn = (hosts: string): readonly number[] =>
+  hosts.split(',').flatMap((host) => {
+    const [, port] = /:(\d+)$/.exec(host) ?? [];
+    return port === undefined ? [] : [Number(port)];
+  });
+
+const isEncodedSoundly = (text: string): boolean => {
+  try {
+    decodeURIComponent(text);
+    return true;
+  } catch {
+    return false;
+  }
+};
 
 const isAddressOrRange = (text: string): boolean => {
   const [ip, bits, ...rest] = text.split('/');

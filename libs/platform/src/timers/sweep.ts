@@ -17,6 +17,7 @@ export class Sweep {
   readonly #parts: SweepParts;
   #timer: NodeJS.Timeout | undefined;
   #running: Promise<boolean> | undefined;
+  #stopped = false;
 
   constructor(parts: SweepParts) {
     this.#parts = parts;
@@ -28,15 +29,18 @@ export class Sweep {
     }, this.#parts.everyMs);
   }
 
-  /** Sweeps now, unless another process does. Whether this process swept. */
+  /** Sweeps now, unless another process does or this one was stopped. Whether this process swept. */
   async once(): Promise<boolean> {
+    if (this.#stopped) return false;
     this.#running ??= this.#underLock().finally(() => {
       this.#running = undefined;
     });
     return this.#running;
   }
 
+  /** Ends what is being swept; nothing is swept any more. */
   async stop(): Promise<void> {
+    this.#stopped = true;
     clearInterval(this.#timer);
     await this.#running;
   }
