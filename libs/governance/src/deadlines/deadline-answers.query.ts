@@ -74,7 +74,7 @@ const judgedRow = (boarded: BoardedDeadline, asAt: PlainDateText): JudgedRow => 
   return { ...row, reminders: remindersOf(boarded), ...judgedOn(boarded, asAt) };
 };
 
-/** Every deadline that a matter or a plan has had, each with what explains it. */
+/** Every deadline that a matter or a plan has had, each with what explains it. How they stood before is read in the minute book. */
 @QueryHandler(SubjectDeadlinesAsked)
 export class SubjectDeadlinesAnswered implements IQueryHandler<SubjectDeadlinesAsked> {
   constructor(
@@ -83,11 +83,11 @@ export class SubjectDeadlinesAnswered implements IQueryHandler<SubjectDeadlinesA
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  async execute({ authority, subject, asAt: asked }: SubjectDeadlinesAsked): Promise<SubjectDeadlines> {
+  async execute({ authority, subject }: SubjectDeadlinesAsked): Promise<SubjectDeadlines> {
     const { category, id } = subject;
     const stream = streamName({ category, authority, id });
     if ((await this.log.readStream(stream, { limit: 1 })).length === 0) throw new NotKnown();
-    const asAt = asked ?? londonDay(this.clock.now());
+    const asAt = londonDay(this.clock.now());
     const rows = await this.dataSource.getRepository(BoardedDeadline).find({
       where: { authority, subjectCategory: category, subject: id },
       order: { dueOn: 'ASC', key: 'ASC' },

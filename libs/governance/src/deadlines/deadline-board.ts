@@ -55,7 +55,7 @@ const storyOf = (deadline: Deadline) => ({
 });
 
 /** Reminders of the present date that were given up and have not gone out since, while somebody still has to do what is due. */
-const undelivered = (deadline: Deadline): number =>
+export const undelivered = (deadline: Deadline): number =>
   stillReminds(deadline)
     ? deadline.reminders.filter(({ version, ...held }) => version === deadline.version && isUndelivered(held)).length
     : 0;

@@ -1,4 +1,4 @@
-import { type PlainDateText, type Role } from '#kernel';
+import { type InstantText, type PlainDateText, type Role } from '#kernel';
 import { Question } from '#platform/queries/question';
 import { type BoardedDeadline } from './deadline-board.entity.js';
 import { type Judged } from './standing.js';
@@ -59,13 +59,29 @@ export interface SubjectDeadlines {
   readonly deadlines: readonly ExplainedDeadline[];
 }
 
-/** Asks for every deadline of one matter or plan. */
+interface OfSubject {
+  readonly category: 'matter' | 'plan';
+  readonly id: string;
+}
+
+/** Asks for every deadline of one matter or plan, as it is. */
 export class SubjectDeadlinesAsked extends Question<SubjectDeadlines> {
   override readonly may = READERS;
   constructor(
     authority: string,
-    readonly subject: { readonly category: 'matter' | 'plan'; readonly id: string },
-    readonly asAt: PlainDateText | undefined,
+    readonly subject: OfSubject,
+  ) {
+    super(authority);
+  }
+}
+
+/** Asks for every deadline that one matter or plan had by what had happened by a day, and by what the log knew by an instant. */
+export class PastDeadlinesAsked extends Question<SubjectDeadlines> {
+  override readonly may = READERS;
+  constructor(
+    authority: string,
+    readonly subject: OfSubject,
+    readonly asOf: { readonly asAt?: PlainDateText; readonly knownAt?: InstantText },
   ) {
     super(authority);
   }

@@ -9,9 +9,24 @@ import { describesReading } from '#platform/http/reading-documentation';
 import { SubjectId } from '#platform/http/subject-id';
 import { asOf } from '#platform/http/time-travel';
 import { QuestionDesk } from '#platform/queries/question-desk';
-import { BoardAsked, type State, STATES, SubjectDeadlinesAsked } from './deadline-questions.query.js';
+import {
+  BoardAsked,
+  PastDeadlinesAsked,
+  type State,
+  STATES,
+  SubjectDeadlinesAsked,
+} from './deadline-questions.query.js';
 
-const AS_AT = { type: 'string', format: 'date', description: 'The day that judges; today where it is left out.' };
+const AS_OF = {
+  asAt: {
+    ...{ type: 'string', format: 'date' },
+    description: 'As they stood at the end of this day, by what had happened; as they are today where it is left out.',
+  },
+  knownAt: {
+    type: 'string',
+    description: 'As the log knew of them at this instant, or at the end of this day in London.',
+  },
+};
 
 const OF_BOARD = {
   state: { type: 'string', enum: [...STATES], description: 'How it stands on the day that judges.' },
@@ -19,7 +34,11 @@ const OF_BOARD = {
   owner: { type: 'string', description: 'The office that owes it: community-safety.' },
   matter: { type: 'string', format: 'uuid', description: 'Of this matter only.' },
   plan: { type: 'string', format: 'uuid', description: 'Of this plan only.' },
-  asAt: AS_AT,
+  asAt: {
+    ...{ type: 'string', format: 'date' },
+    description:
+      'The day that judges; today where it is left out. It judges the deadlines as they are known and dated today: how those of a matter or plan stood is asked there.',
+  },
   page: { type: 'integer', minimum: 1, description: 'From 1.' },
   limit: { type: 'integer', minimum: 1, maximum: 200, description: 'Entries a page; 50 unless told otherwise.' },
 };
@@ -51,34 +70,43 @@ export class DeadlinesController {
 
   @Get('matters/:matter/deadlines')
   @ApiParam({ name: 'matter', schema: { type: 'string', format: 'uuid' } })
-  @describesReading('list-deadlines-of-matter', 'Every deadline of a matter, with what explains its date', {
-    asAt: AS_AT,
-  })
+  @describesReading('list-deadlines-of-matter', 'Every deadline of a matter, with what explains its date', AS_OF)
   async ofMatter(
     @Param('authority') authority: string,
     @SubjectId('matter') matter: string,
     @Query() query: QueryString,
     @Caller() caller: Principal,
   ) {
-    onlyNames(query, ['asAt']);
-    const asked = new SubjectDeadlinesAsked(authority, { category: 'matter', id: matter }, asOf(query).asAt);
+    const asked = ofSubject(authority, { category: 'matter', id: matter }, query);
     return { authority, matter, ...(await this.desk.ask(asked, caller)) };
   }
 
   @Get('plans/:plan/deadlines')
   @ApiParam({ name: 'plan', schema: { type: 'string', format: 'uuid' } })
-  @describesReading('list-deadlines-of-plan', 'Every deadline of a plan, with what explains its date', { asAt: AS_AT })
+  @describesReading('list-deadlines-of-plan', 'Every deadline of a plan, with what explains its date', AS_OF)
   async ofPlan(
     @Param('authority') authority: string,
     @SubjectId('plan') plan: string,
     @Query() query: QueryString,
     @Caller() caller: Principal,
   ) {
-    onlyNames(query, ['asAt']);
-    const asked = new SubjectDeadlinesAsked(authority, { category: 'plan', id: plan }, asOf(query).asAt);
+    const asked = ofSubject(authority, { category: 'plan', id: plan }, query);
     return { authority, plan, ...(await this.desk.ask(asked, caller)) };
   }
 }
+
+/** As the board has them where nothing of the past is asked, else from the log. */
+const ofSubject = (
+  authority: string,
+  subject: SubjectDeadlinesAsked['subject'],
+  query: QueryString,
+): SubjectDeadlinesAsked | PastDeadlinesAsked => {
+  onlyNames(query, Object.keys(AS_OF));
+  const asked = asOf(query);
+  return Object.keys(asked).length === 0
+    ? new SubjectDeadlinesAsked(authority, subject)
+    : new PastDeadlinesAsked(authority, subject, asked);
+};
 
 const stateOf = (query: QueryString): State | undefined => {
   const text = single(query, 'state');

@@ -18,6 +18,7 @@ export {
   WaiveDeadline,
 } from './deadline-commands.js';
 export { claimed } from './deadline-rules.js';
+export { PastDeadlinesAsked, type SubjectDeadlines } from './deadline-questions.query.js';
 export { deadlinesIdOf, deadlinesStreamOf, subjectOfDeadlines } from './deadline-stream.js';
 export { deadlinesSubject } from './deadlines-subject.js';
 export { type DueDeadline, dueDeadlines } from './due-deadlines.query.js';
@@ -28,6 +29,7 @@ export {
   subjectsRemindedOf,
   undeliveredReminders,
 } from './due-reminders.query.js';
+export { explainedOn } from './explained-deadline.js';
 export { lengthened } from './lengthened.js';
 export { type Reminder } from './reminder.js';
 export { hasMoved, reconcile, unsent } from './reconcile.js';

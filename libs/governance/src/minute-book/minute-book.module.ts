@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { MatterAnswered, MatterHistoryAnswered } from './matter-answers.query.js';
 import { MinuteBookController } from './minute-book.controller.js';
+import { PastDeadlinesAnswered } from './past-deadlines-answers.query.js';
 import { PlanAnswered, PlanHistoryAnswered } from './plan-answers.query.js';
 import { PlansAnswered } from './plan-register-answers.query.js';
 import { PlansController } from './plans.controller.js';
@@ -11,7 +12,7 @@ import { ConsultationsAnswered, MattersAnswered, RecommendationsAnswered } from 
   controllers: [MinuteBookController, PlansController],
   providers: [
     ...[MattersAnswered, RecommendationsAnswered, ConsultationsAnswered, MatterAnswered, MatterHistoryAnswered],
-    ...[PlansAnswered, PlanAnswered, PlanHistoryAnswered],
+    ...[PlansAnswered, PlanAnswered, PlanHistoryAnswered, PastDeadlinesAnswered],
   ],
 })
 export class MinuteBookModule {}

@@ -7,6 +7,7 @@ import { planDeadlines } from '../plans/index.js';
 import { inOrderOfEvents } from '../vocabulary/chronicle.js';
 import { type DerivedDeadline } from '../vocabulary/deadline.js';
 import { type DeadlineTerms } from '../vocabulary/deadline-terms.js';
+import { type Entry } from '../vocabulary/facet.js';
 import { type CadenceSpell } from '../vocabulary/plan-cadences.js';
 import { calendarAsSettled } from './settled-calendar.js';
 
@@ -19,12 +20,33 @@ export interface SettledTerms extends DeadlineTerms {
 /** What the facts of a subject have set running. Pure. */
 export type Derive = (facts: readonly RecordedFact[], terms: SettledTerms) => readonly DerivedDeadline[];
 
-/** The subjects that have deadlines, by category. */
-export const clocks: Readonly<Record<string, Derive>> = {
-  matter: (facts, terms) => matterDeadlines(matterAfter(inOrderOfEvents(foldAll(matterSubject, facts).entries)), terms),
-  plan: (facts, terms) =>
-    planDeadlines(planAfter(inOrderOfEvents(foldAll(planSubject, facts).entries)).plan, terms, terms.cadences),
+/** How a subject with deadlines is read: its facts as they stand now, and what some of them have set running. Pure. */
+export interface Clockwork {
+  /** In stream order, each with what later facts corrected in it or supplied. */
+  readonly entriesOf: (facts: readonly RecordedFact[]) => readonly Entry[];
+  readonly running: (entries: readonly Entry[], terms: SettledTerms) => readonly DerivedDeadline[];
+}
+
+const ofMatter: Clockwork = {
+  entriesOf: (facts) => foldAll(matterSubject, facts).entries,
+  running: (entries, terms) => matterDeadlines(matterAfter(inOrderOfEvents(entries)), terms),
 };
+
+const ofPlan: Clockwork = {
+  entriesOf: (facts) => foldAll(planSubject, facts).entries,
+  running: (entries, terms) => planDeadlines(planAfter(inOrderOfEvents(entries)).plan, terms, terms.cadences),
+};
+
+/** The subjects that have deadlines, by category. */
+export const clockworks = { matter: ofMatter, plan: ofPlan } as const;
+
+const deriveBy =
+  ({ entriesOf, running }: Clockwork): Derive =>
+  (facts, terms) =>
+    running(entriesOf(facts), terms);
+
+/** What derives the deadlines of a subject, by its category. */
+export const clocks: Readonly<Record<string, Derive>> = { matter: deriveBy(ofMatter), plan: deriveBy(ofPlan) };
 
 /** The terms under which deadlines are derived after these proclamations, of whatever jurisdiction, and facts of the settings of their authority. */
 export const termsAfter = (

@@ -1,5 +1,4 @@
 import { v5 as uuidv5 } from 'uuid';
-import { JURISDICTIONS } from '#calendar';
 import {
   type Clock,
   type DecisionContext,
@@ -11,8 +10,7 @@ import {
   streamName,
   type StreamSubject,
 } from '#kernel';
-import { isSettledTerms, settingsStreamOf } from '../authorities/index.js';
-import { proclamationsStreamOf } from '../calendars/index.js';
+import { isSettledTerms } from '../authorities/index.js';
 import {
   deadlinesIdOf,
   deadlinesStreamOf,
@@ -20,9 +18,10 @@ import {
   ReconcileDeadlines,
   subjectOfDeadlines,
 } from '../deadlines/index.js';
+import { type Books, readBooks } from './books.js';
 import { causeOf } from './cause.js';
 import { clocks } from './clocks.js';
-import { type Books, pendingReconciliation, type Reconciliation } from './pending-reconciliation.js';
+import { pendingReconciliation, type Reconciliation } from './pending-reconciliation.js';
 import { type Desk, type Records } from './ports.js';
 import { countingBy } from './settled-calendar.js';
 
@@ -36,8 +35,6 @@ export interface KeepingParts {
 }
 
 const MOST_ROUNDS = 1_000;
-
-const PROCLAMATIONS: readonly string[] = JURISDICTIONS.map(proclamationsStreamOf);
 
 /**
  * Keeps each subject's recorded deadlines in line with its facts, with the calendar, with what its authority has settled
@@ -104,26 +101,13 @@ export class DeadlineKeeping {
   async #bringInLine(subject: StreamSubject, upTo?: Position): Promise<Books | undefined> {
     const derive = clocks[subject.category];
     for (let round = 0; round < MOST_ROUNDS; round += 1) {
-      const books = await this.#read(subject);
+      const books = await readBooks(this.#parts.records, subject);
       const pending =
         derive === undefined ? undefined : pendingReconciliation(books, derive, upTo, this.#context(subject));
       if (pending === undefined) return books;
       if ((await this.#record(subject, books, pending)) && pending.isLast) return undefined;
     }
     throw new Error(`the deadlines of ${streamName(subject)} do not come to rest`);
-  }
-
-  async #read(subject: StreamSubject): Promise<Books> {
-    const { records } = this.#parts;
-    // The deadlines first: what caused them is then surely among the facts of the streams that are named after them.
-    // Which proclamations count is settled in one of the streams: those of all jurisdictions are few, and are read with it.
-    const read = await records.readStreams([
-      ...[deadlinesStreamOf(subject), ...PROCLAMATIONS],
-      ...[settingsStreamOf(subject.authority), streamName(subject)],
-    ]);
-    const [deadlines = []] = read;
-    const [settings = [], facts = []] = read.slice(-2);
-    return { subject: facts, calendar: read.slice(1, -2).flat(), settings, deadlines };
   }
 
   /** Whether it was recorded, and by this: else others have written meanwhile. */

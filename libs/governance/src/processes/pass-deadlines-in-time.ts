@@ -13,8 +13,8 @@ import { readInput } from '#kernel/input/read-input';
 import { type Deadline, deadlinesIdOf, deadlinesStreamOf, deadlinesSubject, PassDeadline } from '../deadlines/index.js';
 import { CloseConsultation } from '../matter-commands.js';
 import { CommencePlan, LapsePlan } from '../plans/index.js';
+import { type Books } from './books.js';
 import { AUTOMATION, type DeadlineKeeping } from './keep-deadlines-on-facts.js';
-import { type Books } from './pending-reconciliation.js';
 import { type Desk } from './ports.js';
 
 /** One date of one deadline. */

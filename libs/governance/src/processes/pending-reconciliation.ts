@@ -1,20 +1,11 @@
 import { type DecisionContext, foldAll, type Position, type RecordedFact } from '#kernel';
 import { isSettledTerms } from '../authorities/index.js';
-import { type Deadlines, deadlinesSubject, isResumption, lengthened, reconcile } from '../deadlines/index.js';
+import { type Deadlines, deadlinesSubject, isResumption, reconcile } from '../deadlines/index.js';
 import { type DerivedDeadline } from '../vocabulary/deadline.js';
-import { type Derive, type SettledTerms, termsAfter } from './clocks.js';
-import { keptWhereGoneBy } from './gone-by.js';
-import { calendarAsSettled, isOfItsCalendar } from './settled-calendar.js';
-
-/** All that the deadlines of one subject depend on, and the deadlines as they are recorded, suspensions among them. */
-export interface Books {
-  readonly subject: readonly RecordedFact[];
-  /** The proclamations of every jurisdiction: which of them count is the authority's to settle. */
-  readonly calendar: readonly RecordedFact[];
-  /** What the subject's authority has settled for itself. */
-  readonly settings: readonly RecordedFact[];
-  readonly deadlines: readonly RecordedFact[];
-}
+import { type Books } from './books.js';
+import { type Derive } from './clocks.js';
+import { derivedBy } from './derived.js';
+import { isOfItsCalendar } from './settled-calendar.js';
 
 /** What is to be recorded next, and the fact that is the cause of it. */
 export interface Reconciliation {
@@ -78,20 +69,14 @@ const movers = ({ subject, calendar, settings, deadlines }: Books): readonly Rec
 
 const derivedAt = (position: Position, books: Books, derive: Derive): readonly DerivedDeadline[] => {
   const before = (fact: RecordedFact): boolean => fact.position <= position;
-  const settings = books.settings.filter(before);
   const subject = books.subject.filter(before);
-  const known = books.deadlines.filter(before);
-  const under = (terms: SettledTerms): readonly DerivedDeadline[] => {
-    const derived = derive(subject, terms);
-    return known.some(isResumption) ? lengthened(derived, foldAll(deadlinesSubject, known), terms) : derived;
-  };
-  const terms = termsAfter(books.calendar.filter(before), settings);
-  const derivedBefore = (settled: RecordedFact): readonly DerivedDeadline[] => {
-    const earlier = (fact: RecordedFact): boolean => fact.position < settled.position;
-    return under({ ...terms, calendar: calendarAsSettled(books.calendar.filter(earlier), settings.filter(earlier)) });
+  const known = {
+    calendar: books.calendar.filter(before),
+    settings: books.settings.filter(before),
+    deadlines: books.deadlines.filter(before),
   };
   const causes = [...books.subject, ...books.calendar, ...books.settings, ...books.deadlines];
-  return keptWhereGoneBy(under(terms), { deadlines: books.deadlines, causes, settings }, derivedBefore);
+  return derivedBy((terms) => derive(subject, terms), known, { deadlines: books.deadlines, causes });
 };
 
 const saysNothing = (derived: readonly DerivedDeadline[], recorded: Deadlines, context: DecisionContext): boolean =>

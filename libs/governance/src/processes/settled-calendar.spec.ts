@@ -9,9 +9,10 @@ import { deadlinesStreamOf, deadlinesSubject, PassDeadline, ReconcileDeadlines }
 import { planSubject } from '../plan.js';
 import { AdoptPlan, RecordPlanMonitored } from '../plans/index.js';
 import { commandOf } from '../vocabulary/command-of.js';
+import { type Books } from './books.js';
 import { causeOf } from './cause.js';
 import { clocks } from './clocks.js';
-import { type Books, pendingReconciliation } from './pending-reconciliation.js';
+import { pendingReconciliation } from './pending-reconciliation.js';
 import { countingBy } from './settled-calendar.js';
 
 const SUBJECT = { category: 'plan', authority: 'coventry', id: 'the-plan' };

@@ -1,0 +1,126 @@
+import { endOfLondonDay } from '#calendar';
+import { foldAll, happenedBy, type InstantText, type OccurredOn, type PlainDateText, type RecordedFact } from '#kernel';
+import { type Deadline, type DeadlineFact, type Deadlines, deadlinesFold, hasMoved } from '../deadlines/index.js';
+import { type Books } from '../processes/books.js';
+import { type Clockwork } from '../processes/clocks.js';
+import { derivedBy } from '../processes/derived.js';
+import { happenedOnOrBefore } from '../vocabulary/chronicle.js';
+import { type DerivedDeadline } from '../vocabulary/deadline.js';
+import { type Entry } from '../vocabulary/facet.js';
+import { type Judgement, knownBy } from './matter-as-at.js';
+
+/**
+ * The deadlines of a matter or plan as they stood: derived from what had happened by a day and was known by an instant,
+ * with what the record of the deadlines says of them by then. What is corrected in the record, or supplied, counts for the
+ * fact that it cites. The calendar and the authority's settings are those of that day, or of the day on which the log
+ * learned of what had happened, where that was later. Nothing where the subject had not begun, or the log did not know of it.
+ */
+export const deadlinesAsAt = (
+  clockwork: Clockwork,
+  books: Books,
+  { asAt, knownAt }: Pick<Judgement, 'asAt' | 'knownAt'>,
+): Deadlines | undefined => {
+  const known = knownBooks(books, knownAt);
+  const entries = clockwork.entriesOf(known.subject);
+  const happened = asAt === undefined ? entries : entries.filter((entry) => happenedOnOrBefore(entry) <= asAt);
+  if (happened.length === 0) return undefined;
+  const past = asAt === undefined ? known : booksOf(asAt, known, happened);
+  const causes = [...past.subject, ...past.calendar, ...past.settings, ...past.deadlines];
+  const derived = derivedBy((terms) => clockwork.running(happened, terms), past, { deadlines: past.deadlines, causes });
+  return inLineWith(derived, foldAll(deadlinesFold, past.deadlines), causes);
+};
+
+const knownBooks = (books: Books, knownAt: Judgement['knownAt']): Books => ({
+  subject: knownBy(books.subject, knownAt),
+  calendar: knownBy(books.calendar, knownAt),
+  settings: knownBy(books.settings, knownAt),
+  deadlines: knownBy(books.deadlines, knownAt),
+});
+
+/** The books with no more than what counts on a day on which these of the subject's facts had happened. */
+const booksOf = (asAt: PlainDateText, books: Books, happened: readonly Entry[]): Books => {
+  const ids = new Set(happened.map(({ id }) => id));
+  const learned = happened.reduce<InstantText>((last, { recordedAt }) => (recordedAt > last ? recordedAt : last), '');
+  const end = endOfLondonDay(asAt);
+  const isInForce = ({ metadata: { recordedAt } }: RecordedFact): boolean => recordedAt < end || recordedAt <= learned;
+  const subject = books.subject.filter((fact) => ids.has(fact.id) || ids.has(amendedBy(fact)));
+  const [calendar, settings] = [books.calendar.filter(isInForce), books.settings.filter(isInForce)];
+  const isCause = causesAmong(books, [...subject, ...calendar, ...settings]);
+  const counts = (fact: RecordedFact): boolean =>
+    countsOn(asAt, fact as RecordedFact<DeadlineFact> & DeadlineFact, isCause);
+  return { subject, calendar, settings, deadlines: books.deadlines.filter(counts) };
+};
+
+/** The fact that a correction or a supplied date is about. */
+const amendedBy = ({ type, data }: RecordedFact): string =>
+  type === 'RecordCorrected' || type === 'OccurrenceSupplied' ? (data as { readonly fact: string }).fact : '';
+
+/** Whether what a fact follows from counts; nothing where it follows from no fact of the subject, the calendar or the settings. */
+type IsCause = (fact: RecordedFact) => boolean | undefined;
+
+const causesAmong = ({ subject, calendar, settings }: Books, counting: readonly RecordedFact[]): IsCause => {
+  const counts = new Map([...subject, ...calendar, ...settings].map(({ id }) => [id, false]));
+  for (const { id } of counting) counts.set(id, true);
+  return ({ metadata }) => counts.get(metadata.causationId);
+};
+
+/** What somebody did to a deadline or its reminders counts from its day on; a date goes by at the end of its own; the rest counts with its cause. */
+const countsOn = (asAt: PlainDateText, fact: RecordedFact<DeadlineFact> & DeadlineFact, isCause: IsCause): boolean => {
+  switch (fact.type) {
+    case 'DeadlinePassed':
+      return dayOf(fact) < asAt;
+    case 'DeadlineWaived':
+    case 'DeadlineSuspended':
+    case 'DeadlineResumed':
+    case 'ReminderClaimed':
+    case 'ReminderSent':
+    case 'ReminderFailed':
+    case 'ReminderReleased':
+      return dayOf(fact) <= asAt;
+    default:
+      return isCause(fact) ?? dayOf(fact) <= asAt;
+  }
+};
+
+const dayOf = ({ data, metadata }: RecordedFact<DeadlineFact>): PlainDateText =>
+  happenedBy((data as { readonly occurredOn: OccurredOn }).occurredOn, metadata.recordedAt);
+
+/** What the record says of each, with the date that follows from the facts: the record may be behind, or have learned of things in another order. */
+const inLineWith = (
+  derived: readonly DerivedDeadline[],
+  recorded: Deadlines,
+  causes: readonly RecordedFact[],
+): Deadlines =>
+  [
+    ...derived.map((now) => {
+      const held = recorded.find(({ key }) => key === now.key);
+      return held === undefined || held.status === 'superseded' ? setBy(now, causes) : broughtTo(now, held);
+    }),
+    ...recorded
+      .filter(({ key }) => !derived.some((now) => now.key === key))
+      .map((held): Deadline => (isOpen(held) ? { ...held, status: 'superseded' } : held)),
+  ].sort(inOrderOfDates);
+
+/** One of which the record does not tell: as it would be set. */
+const setBy = ({ opensOn: _, ...now }: DerivedDeadline, causes: readonly RecordedFact[]): Deadline => {
+  const setAt = causes.find(({ id }) => id === now.startedBy)?.metadata.recordedAt ?? '';
+  const nothing = { moves: [], changes: [], suspensions: [], reminders: [] } as const;
+  const status = now.met === undefined ? 'running' : 'met';
+  return { ...now, ...nothing, version: 1, status, recordedOn: setAt.slice(0, 10), setAt, changedAt: setAt };
+};
+
+/** What was met or waived keeps the date that it had. */
+const broughtTo = (now: DerivedDeadline, held: Deadline): Deadline => {
+  if (held.status === 'met' || held.status === 'waived') return held;
+  const { dueOn, dueAt, receipt, explained, rungs, owner, met } = now;
+  const isMoved = hasMoved(held, now);
+  const date = isMoved ? { dueOn, dueAt, receipt, explained, rungs } : {};
+  const terms = isOpen(held) && met === undefined ? { owner, rungs } : {};
+  const status = isMoved && held.status === 'passed' ? 'running' : held.status;
+  return { ...held, ...date, ...terms, ...(met === undefined ? { status } : { status: 'met', met }) };
+};
+
+const isOpen = ({ status }: Deadline): boolean => status === 'running' || status === 'suspended';
+
+const inOrderOfDates = (one: Deadline, other: Deadline): number =>
+  one.dueOn === other.dueOn ? (one.key < other.key ? -1 : 1) : one.dueOn < other.dueOn ? -1 : 1;

@@ -1,0 +1,27 @@
+import { Inject } from '@nestjs/common';
+import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
+import { type Clock, londonDay } from '#kernel';
+import { NotKnown } from '#platform/commands/rejections';
+import { EVENT_LOG, type EventLog } from '#platform/event-log/event-log';
+import { CLOCK } from '#platform/http/ports';
+import { explainedOn, PastDeadlinesAsked, type SubjectDeadlines } from '../deadlines/index.js';
+import { readBooks } from '../processes/books.js';
+import { clockworks } from '../processes/clocks.js';
+import { deadlinesAsAt } from './deadlines-as-at.js';
+
+/** The deadlines of a matter or plan as they stood, from the log. */
+@QueryHandler(PastDeadlinesAsked)
+export class PastDeadlinesAnswered implements IQueryHandler<PastDeadlinesAsked> {
+  constructor(
+    @Inject(EVENT_LOG) private readonly log: EventLog,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  async execute({ authority, subject, asOf }: PastDeadlinesAsked): Promise<SubjectDeadlines> {
+    const books = await readBooks(this.log, { authority, ...subject });
+    const deadlines = deadlinesAsAt(clockworks[subject.category], books, asOf);
+    if (deadlines === undefined) throw new NotKnown();
+    const asAt = asOf.asAt ?? londonDay(this.clock.now());
+    return { asAt, deadlines: deadlines.map((deadline) => explainedOn(deadline, subject, asAt)) };
+  }
+}

@@ -1,0 +1,177 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { freshDatabase } from '../support/database.js';
+import { handMovedClock } from '../support/app.js';
+import {
+  COVENTRY_SAMPLE,
+  type DeadlineOffice,
+  openConsultation,
+  openDeadlineOffice,
+  tellSample,
+} from '../support/deadline-office.js';
+
+interface Row {
+  readonly key: string;
+  readonly rule: string;
+  readonly [column: string]: unknown;
+}
+
+interface Answered {
+  readonly asAt: string;
+  readonly deadlines: readonly Row[];
+}
+
+const OF_SAMPLE = `/matters/${COVENTRY_SAMPLE.id}`;
+const BY_CABINET = { key: 'R22/round-1', by: 'Cabinet', capacity: 'authorising body' } as const;
+
+let database: Awaited<ReturnType<typeof freshDatabase>>;
+let office: DeadlineOffice;
+const clock = handMovedClock('2024-07-10T09:00:00.000Z');
+
+const deadlines = async (query = '', path = OF_SAMPLE, authority = 'coventry'): Promise<readonly Row[]> =>
+  (await office.read<Answered>(`${path}/deadlines${query}`, authority)).deadlines;
+const rowOf = async (rule: string, query: string): Promise<Row | undefined> =>
+  (await deadlines(query)).find((row) => row.rule === rule);
+
+/** Has the clock come to a day, with all that falls due on the way, and tells something of the matter on it. */
+const on = async (day: string, command?: string, body: object = {}): Promise<void> => {
+  clock.set(`${day}T12:00:00.000Z`);
+  await office.sweep();
+  await office.rest();
+  if (command === undefined) return;
+  const { status, text } = await office.post(`${OF_SAMPLE}/${command}`, body);
+  if (status !== 200) throw new Error(`${command} answers ${status}: ${text}`);
+  await office.rest();
+};
+
+const forecast = async (): Promise<unknown> =>
+  (await office.read<{ forecasts: readonly { forecast: string }[] }>(OF_SAMPLE)).forecasts[0]?.forecast;
+
+beforeAll(async () => {
+  database = await freshDatabase();
+  office = await openDeadlineOffice({ databaseUrl: database.url, clock });
+  await tellSample(office);
+  await office.rest();
+  await on('2024-10-03');
+  await on('2024-11-04', 'suspend-deadline', { ...BY_CABINET, from: '2024-11-04', reason: 'an election was called' });
+  await on('2024-11-11', 'resume-deadline', { ...BY_CABINET, on: '2024-11-11', reason: 'the election is over' });
+  await on('2024-12-30', 'waive-deadline', { ...BY_CABINET, reason: 'they were read out in Council' });
+  const restated = { forecast: await forecast(), expected: '2025-03-18', cause: 'It goes with the results.' };
+  await on('2025-01-08', 'record-forecast-restated', { occurredOn: '2025-01-08', ...restated });
+  const request = {
+    by: 'Cabinet',
+    subject: 'the speed of traffic',
+    text: 'that the speed of traffic be looked at',
+    dueOn: '2025-02-14',
+  };
+  await on('2025-01-20', 'record-request-made', { occurredOn: '2025-01-20', ...request });
+  await on('2025-01-23');
+});
+afterAll(async () => {
+  await office.close();
+  await database.drop();
+});
+
+describe('the deadlines of a matter, asked as they stood', () => {
+  it('have none whose clock had not started', async () => {
+    const before = await deadlines('?asAt=2024-10-01');
+    expect(before.map(({ rule }) => rule)).not.toContain('R22');
+    expect(await rowOf('R22', '?asAt=2024-10-02')).toMatchObject({ standing: 'due', dueOn: '2024-12-25' });
+    const made = '2025-01-20';
+    const startedThen = (await deadlines()).filter(({ setAt }) => String(setAt).startsWith(made));
+    expect(startedThen.map(({ rule }) => rule)).toEqual(['R49']);
+    expect((await deadlines('?asAt=2025-01-19')).map(({ key }) => key)).not.toContain(startedThen[0]?.key);
+    expect((await deadlines(`?asAt=${made}`)).map(({ key }) => key)).toContain(startedThen[0]?.key);
+  });
+
+  it('have the date of that day, and the moves until then', async () => {
+    expect(await rowOf('R44', '?asAt=2025-01-07')).toMatchObject({ dueOn: '2025-01-07', version: 1, moves: [] });
+    expect(await rowOf('R44', '?asAt=2025-01-08')).toMatchObject({
+      ...{ dueOn: '2025-03-18', version: 2, standing: 'due' },
+      moves: [{ from: { dueOn: '2025-01-07' }, to: { dueOn: '2025-03-18' } }],
+    });
+  });
+
+  it('were running until they were met', async () => {
+    const running = { status: 'running', metOn: null, metBy: null, passedAtRevision: null };
+    expect(await rowOf('R19', '?asAt=2024-09-17')).toMatchObject({ ...running, standing: 'due', missed: false });
+    expect(await rowOf('R19', '?asAt=2024-10-01')).toMatchObject({ ...running, standing: 'at risk' });
+    expect(await rowOf('R19', '?asAt=2024-10-02')).toMatchObject({ status: 'met', standing: 'met' });
+  });
+
+  it('were waived from the day of the waiver on, and suspended while they were', async () => {
+    const ofResults = (day: string) => rowOf('R22', `?asAt=${day}`);
+    expect(await ofResults('2024-11-03')).toMatchObject({ standing: 'due', dueOn: '2024-12-25', suspensions: [] });
+    expect(await ofResults('2024-11-10')).toMatchObject({ standing: 'suspended', suspensions: [{ days: 0 }] });
+    expect(await ofResults('2024-11-11')).toMatchObject({
+      ...{ standing: 'due', status: 'running', dueOn: '2025-01-01', waived: null },
+      suspensions: [{ from: '2024-11-04', until: '2024-11-11', days: 7 }],
+    });
+    expect(await ofResults('2024-12-29')).toMatchObject({ standing: 'at risk', status: 'running', waived: null });
+    expect(await ofResults('2024-12-30')).toMatchObject({ standing: 'waived', waived: { by: 'Cabinet' } });
+  });
+
+  it('are known as the log knew them', async () => {
+    const known = await deadlines('?asAt=2025-01-23&knownAt=2024-12-29');
+    const told = (rule: string) => known.find((row) => row.rule === rule);
+    expect(told('R44')).toMatchObject({ dueOn: '2025-01-07', standing: 'missed', isBreach: false, moves: [] });
+    expect(told('R22')).toMatchObject({ dueOn: '2025-01-01', standing: 'missed', waived: null });
+    expect((await deadlines('?knownAt=2024-11-10T23:59:59Z')).find(({ rule }) => rule === 'R22')).toMatchObject({
+      ...{ dueOn: '2024-12-25', standing: 'suspended' },
+    });
+    expect(await rowOf('R19', '?knownAt=2024-07-10')).toMatchObject({ status: 'running', standing: 'missed' });
+  });
+
+  it('are today what the board says of them', async () => {
+    const today = await office.read<Answered>(`${OF_SAMPLE}/deadlines`);
+    expect(today.asAt).toBe('2025-01-23');
+    for (const query of ['?asAt=2025-01-23', '?knownAt=2025-01-23', '?asAt=2025-01-23&knownAt=2025-01-23T12:00:00Z'])
+      expect(await office.read<Answered>(`${OF_SAMPLE}/deadlines${query}`)).toEqual(today);
+  });
+
+  it('are not known before the matter was, nor to another authority', async () => {
+    for (const query of ['?asAt=2024-06-01', '?knownAt=2024-07-09'])
+      await expect(deadlines(query)).rejects.toThrow('answers 404');
+    for (const query of ['', '?asAt=2024-10-01', '?knownAt=2024-10-01'])
+      for (const path of [OF_SAMPLE, `/plans/${COVENTRY_SAMPLE.id}`])
+        await expect(deadlines(query, path, 'warwick')).rejects.toThrow('answers 404');
+    await expect(deadlines('?asAt=2024-02-30')).rejects.toThrow('#query/asAt');
+    await expect(deadlines('?knownAt=then')).rejects.toThrow('#query/knownAt');
+  });
+
+  it('stood as they did, though the log learned of them years later', async () => {
+    clock.set('2026-11-22T12:00:00.000Z');
+    const matter = await openConsultation(office, 'warwick', { opensOn: '2024-07-10', closesOn: '2024-10-02' });
+    await office.sweep();
+    await office.rest();
+    const path = `/matters/${matter.id}`;
+    const rowsAt = (query: string) => deadlines(query, path, 'warwick');
+    expect(await rowsAt('?asAt=2024-08-01')).toMatchObject([
+      { rule: 'R19', dueOn: '2024-10-02', standing: 'due', status: 'running' },
+    ]);
+    expect((await rowsAt('?asAt=2024-11-01')).map(({ rule }) => rule)).toContain('R22');
+    await expect(rowsAt('?asAt=2024-08-01&knownAt=2024-08-01')).rejects.toThrow('answers 404');
+  });
+});
+
+describe('the deadlines of a plan, asked as they stood', () => {
+  it('follow its last day as it was, and as it was known', async () => {
+    clock.set('2026-11-22T12:00:00.000Z');
+    const { json } = await office.post('/plans', {
+      ...{ occurredOn: '2025-03-25', by: 'Council', title: 'Community Safety Partnership Plan 2025-2028' },
+      ...{ firstDay: '2025-04-01', lastDay: '2028-03-31' },
+    });
+    const path = `/plans/${String(json['plan'])}`;
+    clock.set('2026-12-01T12:00:00.000Z');
+    const extended = { occurredOn: '2026-06-16', lastDay: '2028-09-30', by: 'Council', reason: 'a new partnership' };
+    const { status, text } = await office.post(`${path}/record-plan-extended`, extended);
+    expect([status, text]).toMatchObject([200, expect.anything()]);
+    await office.rest();
+    const ends = async (query: string): Promise<unknown> =>
+      (await deadlines(query, path)).find(({ becomes }) => becomes === 'LapsePlan')?.['dueOn'];
+    expect(await ends('?asAt=2026-06-15')).toBe('2028-03-31');
+    expect(await ends('?asAt=2026-06-16')).toBe('2028-09-30');
+    expect(await ends('?knownAt=2026-11-30')).toBe('2028-03-31');
+    expect(await ends('')).toBe('2028-09-30');
+    await expect(deadlines('?asAt=2025-03-24', path)).rejects.toThrow('answers 404');
+  });
+});
