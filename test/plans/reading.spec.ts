@@ -79,6 +79,7 @@ describe('the plans of an authority, read over HTTP', () => {
       ['expiringBefore=2025-02-30', '#query/expiringBefore'],
       ['asAt=yesterday', '#query/asAt'],
       ['limit=0', '#query/limit'],
+      ['search=', '#query/search'],
       ['colour=red', '#query/colour'],
     ]) {
       const { status, json } = await get(`${PLANS}?${query}`);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { pointersOf } from '#kernel/testing/pointers';
 import { pageOf } from './paging.js';
-import { onlyNames } from './query.js';
+import { onlyNames, single } from './query.js';
 import { asOf } from './time-travel.js';
 
 describe('as of when a question is asked', () => {
@@ -57,6 +57,11 @@ describe('a page of a list', () => {
 });
 
 describe('a query', () => {
+  it.each(['', ' ', '\u2003'])('asks nothing by a name with the value %j, and is no question', (search) => {
+    expect(pointersOf(() => single({ search }, 'search'))).toEqual(['#query/search']);
+    expect(single({}, 'search')).toBeUndefined();
+  });
+
   it('has no names but those that its route takes', () => {
     expect(
       pointersOf(() => {

@@ -7,12 +7,13 @@ const LONGEST = 200;
 
 /**
  * The one value of a name in the query; nothing where it is not given.
- * @throws Malformed, with the pointer `#query/<name>`, where it is given twice, too long, or no sound text
+ * @throws Malformed, with the pointer `#query/<name>`, where it is given twice, blank, too long, or no sound text
  */
 export const single = (query: Query, name: string): string | undefined => {
   const value = query[name];
   if (value === undefined) return undefined;
   if (typeof value !== 'string') return malformed(`#query/${name}`, 'is given twice: give it once');
+  if (value.trim() === '') return malformed(`#query/${name}`, 'is empty: leave it out where nothing is asked of it');
   if (value.length > LONGEST || value.includes('\u0000') || !value.isWellFormed())
     return malformed(`#query/${name}`, `must be text of at most ${LONGEST} characters, without U+0000`);
   return value;
