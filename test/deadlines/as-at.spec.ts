@@ -23,6 +23,18 @@ interface Answered {
 const OF_SAMPLE = `/matters/${COVENTRY_SAMPLE.id}`;
 const BY_CABINET = { key: 'R22/round-1', by: 'Cabinet', capacity: 'authorising body' } as const;
 
+const STATES = ['due', 'at risk', 'missed', 'met', 'waived', 'suspended'];
+const DAYS = [
+  ['coventry', '2024-09-17'],
+  ['coventry', '2024-09-18'],
+  ['coventry', '2025-01-23'],
+  ['coventry', '2025-03-04'],
+  ['rugby', '2024-10-02'],
+  ['rugby', '2024-12-11'],
+  ['rugby', '2024-12-26'],
+  ['rugby', '2025-01-10'],
+] as const;
+
 let database: Awaited<ReturnType<typeof freshDatabase>>;
 let office: DeadlineOffice;
 const clock = handMovedClock('2024-07-10T09:00:00.000Z');
@@ -150,6 +162,38 @@ describe('the deadlines of a matter, asked as they stood', () => {
     ]);
     expect((await rowsAt('?asAt=2024-11-01')).map(({ rule }) => rule)).toContain('R22');
     await expect(rowsAt('?asAt=2024-08-01&knownAt=2024-08-01')).rejects.toThrow('answers 404');
+  });
+});
+
+describe('the board of deadlines', () => {
+  it('gives under each state what stands so on the day that judges, and all of it under one state', async () => {
+    clock.set('2026-11-22T12:00:00.000Z');
+    const matter = await openConsultation(office, 'rugby', { opensOn: '2024-07-10', closesOn: '2024-10-02' });
+    await office.sweep();
+    await office.rest();
+    const late = { occurredOn: '2025-01-10', round: 1, where: 'the website' };
+    const told = await office.post(`/matters/${matter.id}/record-consultation-results-published`, late, 'rugby');
+    expect(told.status).toBe(200);
+    await office.rest();
+    const seen = new Set<string>();
+    for (const [authority, asAt] of DAYS) {
+      const found: string[] = [];
+      for (const state of STATES) {
+        const rows = await deadlines(`?asAt=${asAt}&state=${encodeURIComponent(state)}`, '', authority);
+        expect([state, rows.filter(({ standing }) => standing !== state)]).toEqual([state, []]);
+        if (rows.length > 0) seen.add(state);
+        found.push(...rows.map(({ key }) => key));
+      }
+      expect(found.sort()).toEqual((await deadlines(`?asAt=${asAt}`, '', authority)).map(({ key }) => key).sort());
+    }
+    expect([...seen].sort()).toEqual(['at risk', 'due', 'met', 'missed', 'waived']);
+    const ofResults = (await deadlines('?asAt=2025-01-10&state=met', '', 'rugby')).find(({ rule }) => rule === 'R22');
+    expect(ofResults).toMatchObject({ missed: true, metOn: '2025-01-10', dueOn: '2024-12-25' });
+  });
+
+  it('is asked about something', async () => {
+    for (const name of ['state', 'body', 'owner', 'matter', 'plan', 'asAt', 'page', 'limit'])
+      await expect(deadlines(`?${name}=`, '')).rejects.toThrow(`"#query/${name}"`);
   });
 });
 

@@ -19,12 +19,15 @@ import {
 import { judgedOn, riskEndsOn } from './standing.js';
 import { remindersOf } from './told-reminders.js';
 
-/** What each state means on a day, over columns that hold dates only; the same as `judgedOn` says of one row. */
+const JUDGED = `status not in ('waived', 'suspended', 'superseded')`;
+const NOT_DONE = '(met_on is null or met_on > :asAt)';
+
+/** What each state means on a day, over columns that hold dates only; the same as the standing that `judgedOn` gives one row. */
 const STATE: Readonly<Record<State, string>> = {
-  due: `status not in ('waived', 'suspended', 'superseded') and (met_on is null or met_on > :asAt) and due_on >= :asAt`,
-  'at risk': `status not in ('waived', 'suspended', 'superseded') and (met_on is null or met_on > :asAt) and due_on between :asAt and :riskEndsOn`,
-  missed: `status not in ('waived', 'suspended', 'superseded') and due_on < :asAt and (met_on is null or met_on > due_on)`,
-  met: `status not in ('waived', 'suspended', 'superseded') and met_on <= :asAt`,
+  due: `${JUDGED} and ${NOT_DONE} and due_on > :riskEndsOn`,
+  'at risk': `${JUDGED} and ${NOT_DONE} and due_on between :asAt and :riskEndsOn`,
+  missed: `${JUDGED} and ${NOT_DONE} and due_on < :asAt`,
+  met: `${JUDGED} and met_on <= :asAt`,
   waived: `status = 'waived'`,
   suspended: `status = 'suspended'`,
 };

@@ -3,7 +3,10 @@ import { type PlainDateText } from '#kernel';
 import { type Hardness } from '../vocabulary/deadline.js';
 import { type DeadlineStatus } from './deadline.js';
 
-/** How a deadline stands on a day. `at risk`: not done, and due within a fortnight. `missed`: over, and not done by then. `suspended`: its clock stands still. */
+/**
+ * How a deadline stands on a day. `due`: not done, and more than a fortnight away. `at risk`: not done, and due within a
+ * fortnight. `missed`: not done, and its day has gone by. `met`: done by that day, in time or late. `suspended`: its clock stands still.
+ */
 export type Standing = 'due' | 'at risk' | 'missed' | 'met' | 'waived' | 'suspended' | 'superseded';
 
 const FORTNIGHT = 14;
