@@ -15,6 +15,7 @@ import {
 const { given } = rulesOf(matterSubject);
 const opened = [told('MatterOpened'), told('ConsultationOpened')] as const;
 const closed = (occurredOn: string) => ({ type: 'ConsultationClosed', data: { occurredOn, round: 1 } });
+const inferredClosed = (occurredOn: string) => ({ ...closed(occurredOn), actor: 'automation:deadlines' });
 
 describe('extending a consultation', () => {
   const extend = (closesOn: string, round = 1): ExtendConsultation =>
@@ -77,6 +78,29 @@ describe('extending a consultation', () => {
     given(...opened, closed('2024-10-02'))
       .when(late, { on: '2024-11-01' })
       .thenRefused('closed on 2024-10-02', 'consultations/closed-once');
+    given(...opened, inferredClosed('2024-10-02'))
+      .when(late, { on: '2024-11-01' })
+      .then(extended('2024-10-05'));
+  });
+
+  it('contradicts a close once an office says that it was on that day, in whatever words', () => {
+    const told = commandOf(RecordConsultationExtended, {
+      ...{ occurredOn: '2024-09-30', round: 1, closesOn: '2024-10-16' },
+      ...{ authority: 'Cabinet', reason: 'The site was down.' },
+    });
+    const correction = (fact: string) => ({
+      type: 'RecordCorrected',
+      data: {
+        ...{ occurredOn: '2024-10-20', fact, mistakeIn: 'record', authority: 'Cabinet', reason: 'It closed early.' },
+        changes: [{ pointer: '/occurredOn', asRecorded: '2024-10-02', asCorrected: '2024-09-27' }],
+      },
+    });
+    given(...opened, inferredClosed('2024-10-02'), closed('2024-10-02'))
+      .when(told, { on: '2024-11-01' })
+      .thenRefused('closed on 2024-10-02', 'consultations/closed-once');
+    given(...opened, inferredClosed('2024-10-02'), correction(factIdAt(2)))
+      .when(told, { on: '2024-11-01' })
+      .thenRefused('closed on 2024-09-27', 'consultations/closed-once');
   });
 });
 
@@ -128,6 +152,26 @@ describe('closing a consultation', () => {
     given(...opened, closed('2024-10-02'))
       .when(record('2024-10-03'), { on: '2024-11-01' })
       .thenRefused('was closed on 2024-10-02', 'consultations/closed-once');
+  });
+
+  it('is inferred from the window as it stands, again where that has moved, and gives way to an office’s word', () => {
+    const moved = { type: 'ConsultationExtended', data: told('ConsultationExtended').data };
+    given(...opened, inferredClosed('2024-10-02'))
+      .when(close, { on: '2024-10-10' })
+      .thenNothing();
+    given(...opened, inferredClosed('2024-10-02'), moved)
+      .when(close, { on: '2024-10-10' })
+      .thenRefused('until the end of 2024-10-16', 'R19');
+    given(...opened, inferredClosed('2024-10-02'), moved)
+      .when(close, { on: '2024-10-17' })
+      .then(closed('2024-10-16'));
+    for (const day of ['2024-09-01', '2024-10-02'])
+      given(...opened, inferredClosed('2024-10-02'))
+        .when(record(day), { on: '2024-11-01' })
+        .then(closed(day));
+    given(...opened, inferredClosed('2024-10-02'), closed('2024-09-01'))
+      .when(record('2024-10-02'), { on: '2024-11-01' })
+      .thenRefused('was closed on 2024-09-01', 'consultations/closed-once');
   });
 });
 

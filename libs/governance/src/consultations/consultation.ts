@@ -1,5 +1,5 @@
 import { type Fact, type OccurredOn, type PlainDateText } from '#kernel';
-import { type EntryOf, facet, type FactDefinitions } from '../vocabulary/facet.js';
+import { type EntryOf, facet, type FactDefinitions, isInferred } from '../vocabulary/facet.js';
 import { type LeafRef, type ResolutionPartRef } from '../vocabulary/references.js';
 import { type Waiver } from '../vocabulary/waiver.js';
 
@@ -158,14 +158,25 @@ export type Responses = Omit<ResponsesCounted['data'], 'occurredOn' | 'round'> &
   readonly countedOn: OccurredOn;
 };
 
+export interface Close {
+  /** Id of the fact that tells of it. */
+  readonly fact: string;
+  /** The last day on which responses were taken. */
+  readonly on: PlainDateText;
+  /** Nobody told it: it was inferred from the last day of the window, as that was on record then. */
+  readonly isInferred: boolean;
+}
+
 export type Round = Omit<ConsultationOpened['data'], 'occurredOn'> & {
   /** Id of the fact that tells of its opening. */
   readonly fact: string;
   /** In the order told; the window already has the last day that the latest of them gave it. */
   readonly extensions: readonly Extension[];
-  /** The last day on which responses were in fact taken, once its close is recorded. */
+  /** Every close on record, in the order told, whether or not it stands. */
+  readonly closes: readonly Close[];
+  /** The last day on which responses were in fact taken, once a close that stands is recorded. */
   readonly closedOn?: PlainDateText;
-  /** Id of the fact that tells of the close. */
+  /** Id of the fact that tells first of the close that stands. */
   readonly closedBy?: string;
   readonly resultsPublished?: { readonly fact: string; readonly publishedOn: OccurredOn; readonly where: string };
   readonly responses: readonly Responses[];
@@ -186,7 +197,7 @@ const evolve = (consultations: Consultations, entry: EntryOf<ConsultationFact>):
   switch (entry.type) {
     case 'ConsultationOpened': {
       const { occurredOn: _occurredOn, ...told } = entry.data;
-      const round = { fact: entry.id, extensions: [], responses: [], ...told };
+      const round = { fact: entry.id, extensions: [], closes: [], responses: [], ...told };
       return { ...consultations, rounds: [...consultations.rounds, round] };
     }
     case 'QuestionnaireReady': {
@@ -207,15 +218,19 @@ const evolve = (consultations: Consultations, entry: EntryOf<ConsultationFact>):
 
 type RoundFact = ConsultationExtended | ConsultationClosed | ResponsesCounted | ConsultationResultsPublished;
 
-const inRound = (round: Round, { id, type, data }: EntryOf<RoundFact>): Round => {
+const inRound = (round: Round, entry: EntryOf<RoundFact>): Round => {
+  const { id, type, data } = entry;
   switch (type) {
     case 'ConsultationExtended': {
       const { occurredOn, round: _round, ...told } = data;
       const window = { ...round.window, closesOn: data.closesOn };
-      return { ...round, window, extensions: [...round.extensions, { ...told, fact: id, decidedOn: occurredOn }] };
+      const extensions = [...round.extensions, { ...told, fact: id, decidedOn: occurredOn }];
+      return asClosed({ ...round, window, extensions });
     }
-    case 'ConsultationClosed':
-      return { ...round, closedOn: data.occurredOn, closedBy: id };
+    case 'ConsultationClosed': {
+      const close = { fact: id, on: data.occurredOn, isInferred: isInferred(entry) };
+      return asClosed({ ...round, closes: [...round.closes, close] });
+    }
     case 'ConsultationResultsPublished':
       return { ...round, resultsPublished: { fact: id, publishedOn: data.occurredOn, where: data.where } };
     case 'ResponsesCounted': {
@@ -224,6 +239,18 @@ const inRound = (round: Round, { id, type, data }: EntryOf<RoundFact>): Round =>
     }
   }
 };
+
+/** An office's close stands. One that was inferred stands for as long as its day is the last of the window. */
+const asClosed = ({ closedOn: _closedOn, closedBy: _closedBy, ...round }: Round): Round => {
+  const { window, closes } = round;
+  const on = closeToldIn(round)?.on ?? window.closesOn;
+  const close = closes.find((known) => known.on === on);
+  return close === undefined ? round : { ...round, closedOn: on, closedBy: close.fact };
+};
+
+/** The close that an office told, of which a contradiction is one; an inferred one gives way to what is told later. */
+export const closeToldIn = ({ closes }: Pick<Round, 'closes'>): Close | undefined =>
+  closes.findLast((close) => !close.isInferred);
 
 const none: Consultations = { rounds: [], questionnaires: [] };
 
@@ -234,4 +261,4 @@ export const standingResponses = ({ responses }: Round): readonly Responses[] =>
   responses.filter(({ fact }) => !responses.some(({ replaces }) => replaces === fact));
 
 /** The last day on which responses are, or were, taken: that of the close, or else that of the window. */
-export const lastDayOf = ({ window, closedOn }: Round): PlainDateText => closedOn ?? window.closesOn;
+export const lastDayOf = ({ window, closedOn }: Pick<Round, 'window' | 'closedOn'>): PlainDateText => closedOn ?? window.closesOn;

@@ -1,7 +1,7 @@
 import { type Blocker, type DecisionContext, malformed, type OccurredOn, refuse } from '#kernel';
 import { certainlyBefore, requireHappened } from '../vocabulary/happened.js';
 import { stated } from '../vocabulary/stated.js';
-import { type ConsultationFact, type Consultations, type Responses, type Round } from './consultation.js';
+import { closeToldIn, type ConsultationFact, type Consultations, type Responses, type Round } from './consultation.js';
 import {
   type CloseConsultation,
   type ExtendConsultation,
@@ -40,7 +40,7 @@ export const extendConsultation = (
   return extended;
 };
 
-/** An extension that was made is recorded, in time or not. */
+/** An extension that was made is recorded, in time or not, and whether or not the window was closed by its old last day. */
 export const recordConsultationExtended = (
   command: RecordConsultationExtended,
   consultations: Consultations,
@@ -57,13 +57,15 @@ const extension = (
   view: ConsultationView,
 ): readonly ConsultationFact[] => {
   const { occurredOn, round, closesOn, authority, authorisedBy, reason } = command;
-  const { window, closedOn } = roundOf(consultations, round);
+  const known = roundOf(consultations, round);
+  const { window } = known;
   const previouslyClosesOn = window.closesOn;
   if (authorisedBy !== undefined) knownPart(authorisedBy, view);
   if (closesOn === previouslyClosesOn) return [];
   if (closesOn < previouslyClosesOn)
     malformed('/closesOn', `must be later than ${previouslyClosesOn}: an extension never shortens the window`);
-  if (closedOn !== undefined && certainlyBefore(closedOn, closesOn)) refuse(closedBefore(round, closedOn));
+  const closed = closeToldIn(known);
+  if (closed !== undefined && certainlyBefore(closed.on, closesOn)) refuse(closedBefore(round, closed.on));
   const data = stated({ occurredOn, round, closesOn, previouslyClosesOn, authority, authorisedBy, reason });
   return [{ type: 'ConsultationExtended', data }];
 };
@@ -93,7 +95,10 @@ export const closeConsultation = (
   return [{ type: 'ConsultationClosed', data: { occurredOn: window.closesOn, round } }];
 };
 
-/** A close is recorded on the day on which it was made, early or not; a second one on another day contradicts it. */
+/**
+ * A close is recorded on the day on which it was made, early or not; a second one on another day contradicts it. One that
+ * was only inferred contradicts nothing: the office's word takes its place.
+ */
 export const recordConsultationClosed = (
   { round, closedOn }: RecordConsultationClosed,
   consultations: Consultations,
@@ -102,8 +107,9 @@ export const recordConsultationClosed = (
   requireHappened('/closedOn', closedOn, context);
   const known = roundOf(consultations, round);
   requireSinceOpening('/closedOn', closedOn, known);
-  if (known.closedOn === closedOn) return [];
-  if (known.closedOn !== undefined) refuse(closedBefore(round, known.closedOn));
+  const told = closeToldIn(known);
+  if (told?.on === closedOn) return [];
+  if (told !== undefined) refuse(closedBefore(round, told.on));
   return [{ type: 'ConsultationClosed', data: { occurredOn: closedOn, round } }];
 };
 

@@ -220,11 +220,11 @@ const passed = (deadline: Deadline, subjectRevision: number): Deadline => ({
   passed: { subjectRevision },
 });
 
-/** A date that has passed runs again when it moves; one that was waived or is suspended stays so. */
+/** A date that has passed or was met runs again when it moves; one that was waived or is suspended stays so. */
 const moved = (deadline: Deadline, data: DeadlineMoved['data'], recordedAt: InstantText): Deadline => {
   const { version, from, to, cause, receipt, explained, rungs } = data;
-  const { passed: _passed, ...held } = deadline;
-  const status = deadline.status === 'passed' ? 'running' : deadline.status;
+  const { passed: _passed, met: _met, ...held } = deadline;
+  const status = deadline.status === 'passed' || deadline.status === 'met' ? 'running' : deadline.status;
   const moves = [...deadline.moves, { from, to, cause }];
   return { ...held, ...to, version, receipt, explained, rungs, status, setAt: recordedAt, moves };
 };

@@ -165,6 +165,33 @@ describe('a deadline', () => {
     expect(missed(state()[0]!, '2024-12-01')).toBe(true);
   });
 
+  it('that was met runs again, with a new date and reminders, when what met it no longer does', () => {
+    const { tell, state } = story();
+    tell(ReconcileDeadlines, { derived: [closing('2024-10-02')], cause: 'opened' }, SET_AT);
+    const closed = closing('2024-10-02', { met: { on: '2024-10-02', by: 'fact-9' } });
+    tell(ReconcileDeadlines, { derived: [closed], cause: 'closed' }, '2024-10-03T00:00:00.000Z');
+    const extended = { derived: [closing('2024-10-16')], cause: 'extended' };
+    expect(tell(ReconcileDeadlines, extended, '2024-10-03T09:00:00.000Z')).toEqual(['DeadlineMoved']);
+    expect(tell(ReconcileDeadlines, extended, '2024-10-03T09:00:00.000Z')).toEqual([]);
+    expect(state()[0]).toMatchObject({ status: 'running', version: 2, dueOn: '2024-10-16' });
+    expect(state()[0]).not.toHaveProperty('met');
+    expect(tell(ClaimReminder, claimOf('T-7d', 2), '2024-10-09T08:00:00.000Z')).toEqual(['ReminderClaimed']);
+  });
+
+  it('is met on another day once that is on record, and moves no more while it is met', () => {
+    const { tell, state } = story();
+    const metOn = (on: string, closesOn = '2024-10-02') => ({
+      derived: [closing(closesOn, { met: { on, by: `closed-on-${on}` } })],
+      cause: 'closed',
+    });
+    tell(ReconcileDeadlines, { derived: [closing('2024-10-02')], cause: 'opened' }, SET_AT);
+    for (const on of ['2024-10-02', '2024-10-09'])
+      expect(tell(ReconcileDeadlines, metOn(on), '2024-10-10T00:00:00.000Z')).toContain('DeadlineMet');
+    expect(state()[0]).toMatchObject({ status: 'met', met: { on: '2024-10-09', by: 'closed-on-2024-10-09' } });
+    expect(missed(state()[0]!, '2024-12-01')).toBe(true);
+    expect(tell(ReconcileDeadlines, metOn('2024-10-09', '2024-10-16'), '2024-10-10T00:00:00.000Z')).toEqual([]);
+  });
+
   it('keeps its row when it is waived, with who and why, and reminds no more', () => {
     const { tell, state } = story();
     tell(ReconcileDeadlines, { derived: [closing('2024-10-02')], cause: 'opened' }, SET_AT);

@@ -36,7 +36,7 @@ const brought = (
   return [
     ...(isMoved ? move(held, now, cause, context) : []),
     ...resettled(held, now, { version, cause }, context),
-    ...(isOpen(held) || held.status === 'passed' ? met(held, now, version, context) : []),
+    ...(isToMeet(held, now) ? met(held, now, version, context) : []),
   ];
 };
 
@@ -47,20 +47,28 @@ const resettled = (
   { version, cause }: { readonly version: number; readonly cause: string },
   context: DecisionContext,
 ): readonly DeadlineFact[] =>
-  isOpen(held) && now.met === undefined
+  (isOpen(held) || version !== held.version) && now.met === undefined
     ? [
         ...(version === held.version ? laddered(held, now, cause, context) : []),
         ...reassigned(held, now, { version, cause }, context),
       ]
     : [];
 
+/** What is still to be done, in time or late; or the day on which it was done is another one on record now. */
+const isToMeet = (held: Deadline, { met: stopped }: DerivedDeadline): boolean =>
+  held.status === 'met' ? held.met?.on !== stopped?.on : isOpen(held) || held.status === 'passed';
+
 const isOpen = ({ status }: Deadline): boolean => status === 'running' || status === 'suspended';
 
-/** Its date is another one; or it was counted again to the same, and the same steps come out on other mornings. */
-export const hasMoved = (held: Deadline, now: DerivedDeadline): boolean =>
-  held.status !== 'met' &&
-  held.status !== 'waived' &&
-  (held.dueAt !== now.dueAt || (isSameLadder(held, now) && !saysTheSame(held.rungs, now.rungs)));
+/**
+ * Its date is another one; or it was counted again to the same, and the same steps come out on other mornings. What is
+ * met has its date for good, unless what met it no longer does.
+ */
+export const hasMoved = (held: Deadline, now: DerivedDeadline): boolean => {
+  if (held.status === 'waived') return false;
+  if (held.status === 'met') return now.met === undefined && held.dueAt !== now.dueAt;
+  return held.dueAt !== now.dueAt || (isSameLadder(held, now) && !saysTheSame(held.rungs, now.rungs));
+};
 
 /** Whether the same offices are told in the same steps, on whatever mornings. */
 const isSameLadder = (held: Pick<Deadline, 'rungs'>, now: Pick<Deadline, 'rungs'>): boolean =>

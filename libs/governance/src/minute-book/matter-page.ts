@@ -49,7 +49,7 @@ export interface LeafOutcome {
   readonly implementation?: Implementation;
 }
 
-export type RoundOnPage = Round & {
+export type RoundOnPage = Omit<Round, 'closes'> & {
   /** From the first day of the window to its last: 84 for twelve weeks to the day. */
   readonly daysElapsed: number;
   /** Days on which responses are taken: 85 where both ends are counted. */
@@ -131,7 +131,7 @@ const daysFrom = (from: OccurredOn, to: OccurredOn): number | undefined => {
   return first === undefined || last === undefined ? undefined : daysBetween(first, last);
 };
 
-const roundOnPage = (round: Round): RoundOnPage => {
+const roundOnPage = ({ closes: _closes, ...round }: Round): RoundOnPage => {
   const daysElapsed = daysBetween(round.window.opensOn, round.window.closesOn);
   return { daysElapsed, daysInclusive: daysElapsed + 1, ...round };
 };

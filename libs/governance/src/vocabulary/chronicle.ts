@@ -82,17 +82,23 @@ const entryOf = (fact: RecordedFact): Entry => ({
   recordedAt: fact.metadata.recordedAt,
   type: fact.type,
   data: fact.data,
+  toldBy: fact.metadata.actor,
 });
 
 const isAmendment = (entry: Entry): entry is Entry<Amendment> =>
   entry.type === 'RecordCorrected' || entry.type === 'OccurrenceSupplied';
 
-const amend = (entries: readonly Entry[], { data }: Entry<Amendment>): readonly Entry[] =>
-  entries.map((entry) => (entry.id === data.fact ? { ...entry, data: amended(entry.data, data) } : entry));
+const amend = (entries: readonly Entry[], { data, toldBy }: Entry<Amendment>): readonly Entry[] =>
+  leavesTheRecord(data)
+    ? entries
+    : entries.map((entry) => (entry.id === data.fact ? { ...entry, toldBy, data: amended(entry.data, data) } : entry));
+
+/** What is wrong in the document stands as it is written there. */
+const leavesTheRecord = (amendment: Amendment['data']): boolean =>
+  'mistakeIn' in amendment && amendment.mistakeIn === 'document';
 
 const amended = (data: object, amendment: Amendment['data']): object => {
   if ('happenedOn' in amendment) return withValueAt(data, '/occurredOn', amendment.happenedOn);
-  if (amendment.mistakeIn === 'document') return data;
   return amendment.changes.reduce((held, change) => withValueAt(held, change.pointer, change.asCorrected), data);
 };
 

@@ -32,7 +32,12 @@ export interface Entry<F extends Fact = Fact> {
   readonly recordedAt: InstantText;
   readonly type: F['type'];
   readonly data: F['data'];
+  /** Whose word it is: the actor that told it, or that corrected the record of it since (`office:democratic-services`). */
+  readonly toldBy: string;
 }
+
+/** Whether nobody told it: an automation inferred it from what was on record. */
+export const isInferred = ({ toldBy }: Pick<Entry, 'toldBy'>): boolean => toldBy.startsWith('automation:');
 
 /** One entry type for each fact of a union, told apart by `type`. */
 export type EntryOf<F extends Fact> = F extends Fact ? Entry<F> : never;

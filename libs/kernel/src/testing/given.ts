@@ -28,28 +28,35 @@ export const factIdAt = (revision: number): string => idOf('fact', String(revisi
 /** The id that the command under test gives to a new thing. */
 export const newIdOf = (purpose: string): string => idOf('new', purpose);
 
+/** A fact of the past, and who told it where that was not an office. */
+export type Past = Fact & { readonly actor?: string };
+
 /** Facts as the log would keep them, one after the other from revision 0. */
 export const recorded = (
-  facts: readonly Fact[],
+  facts: readonly Past[],
   { at = '2024-06-26T12:00:00.000Z', subject = 'under-test' }: { at?: InstantText; subject?: string } = {},
 ): readonly RecordedFact[] =>
-  facts.map(({ type, data }, revision) => ({
+  facts.map(({ type, data, actor }, revision) => ({
     stream: `matter-coventry-${subject}`,
     revision,
     position: String(revision).padStart(20, '0') as Position,
     id: factIdAt(revision),
     type,
     data,
-    metadata: metadataAt(revision, at),
+    metadata: metadataAt(revision, at, actor),
   }));
 
-const metadataAt = (revision: number, recordedAt: InstantText): RecordedFact['metadata'] => ({
+const metadataAt = (
+  revision: number,
+  recordedAt: InstantText,
+  actor = 'office:democratic-services',
+): RecordedFact['metadata'] => ({
   eventId: factIdAt(revision),
   commandId: idOf('command', String(revision)),
   payloadHash: '0'.repeat(64),
   correlationId: idOf('correlation'),
   causationId: idOf('causation'),
-  actor: 'office:democratic-services',
+  actor,
   capacity: 'officer',
   authority: 'coventry',
   schemaVersion: '1',
@@ -94,7 +101,7 @@ export interface Expectation {
 
 /** The language of the rules' tests for one subject: given facts, when a command comes on a day, then facts or a no. */
 export const rulesOf = <State>(subject: Subject<State>) => ({
-  given: (...facts: readonly Fact[]) => ({
+  given: (...facts: readonly Past[]) => ({
     when: (command: Command, { on }: { readonly on: string }): Expectation => {
       const outcome = (): readonly Fact[] => decide(subject, recorded(facts), command, contextOn(on));
       return {
