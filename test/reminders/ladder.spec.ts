@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { CloseConsultation, ExtendConsultation } from '#governance/matter-commands';
-import { type DeadlineOffice, eventually, factsOf } from '../support/deadline-office.js';
+import { type DeadlineOffice, eventually, factsOf, type MatterOf } from '../support/deadline-office.js';
 import { freshMailedOffices } from '../support/mailed-offices.js';
 import {
   appoint,
@@ -28,6 +28,15 @@ beforeEach(async () => {
 const soonAfter = (morning: string): string => morning.replace(':00.000Z', ':10.000Z');
 const justBefore = (morning: string): string => new Date(Date.parse(morning) - 1).toISOString();
 const recipients = (): readonly string[] => stage.mail.taken.map(({ to }) => to.join()).sort();
+/** What was sent of a matter, as `<address> <rung> <Message-ID>`. */
+const sentOf = async (matter: MatterOf | undefined): Promise<string[]> => {
+  if (matter === undefined) throw new Error('there is no such matter');
+  const sent = (await reminderFacts(office, matter)).filter(({ type }) => type === 'ReminderSent');
+  return sent.map(({ data }) => {
+    const { address, rung, messageId } = data as Record<'address' | 'rung' | 'messageId', string>;
+    return `${address} ${rung} ${messageId}`;
+  });
+};
 const sweepUntil = async (what: string, holds: () => Promise<boolean> | boolean): Promise<void> => {
   await eventually(what, async () => {
     await office.sweep();
@@ -111,6 +120,35 @@ describe('a ladder of reminders', () => {
       expect(reminders).toHaveLength(6);
       expect(JSON.stringify(read)).not.toContain('@coventry.example');
     }
+  });
+
+  it('tells each office once of two steps that fall on one morning, as a close on a Sunday has them', async () => {
+    await appointUsual(office);
+    clock.set('2024-10-21T09:00:00.000Z');
+    const matter = await consultationOnBoard(office, { opensOn: '2024-07-10', closesOn: '2024-10-27' });
+    clock.set('2024-10-25T08:00:10.000Z');
+    await sweepUntil('both steps are recorded', async () => (await sentOf(matter)).length === 4);
+    expect(recipients()).toEqual([MAIL['report-author'], MAIL['community-safety']]);
+    for (const { raw } of stage.mail.taken) expect(raw.match(/<h2>/g)).toHaveLength(1);
+    expect((await sentOf(matter)).sort()).toEqual(
+      stage.mail.taken
+        .flatMap(({ to, messageId }) => ['T', 'T-2d'].map((rung) => `${to.join()} ${rung} ${messageId}`))
+        .sort(),
+    );
+  });
+
+  it('tells each office in one mail of all that falls on one morning', async () => {
+    await appointUsual(office);
+    const window = { opensOn: '2024-07-10', closesOn: '2024-10-02' };
+    const matters = [await consultationOnBoard(office, window), await consultationOnBoard(office, window)];
+    clock.set('2024-09-25T08:00:10.000Z');
+    for (const matter of matters) await sweepUntil('both are sent', async () => (await sentOf(matter)).length === 2);
+    expect(recipients()).toEqual([MAIL['report-author'], MAIL['community-safety']]);
+    for (const { raw } of stage.mail.taken) {
+      expect(raw.replaceAll(/\r\n /g, ' ')).toMatch(/^Subject: .*\(and one more\)\r$/m);
+      for (const { id } of matters) expect(raw.replaceAll('=\r\n', '')).toContain(`/matters/${id}/deadlines`);
+    }
+    expect(await sentOf(matters[0])).toEqual(await sentOf(matters[1]));
   });
 
   it('ends when what is due is done', async () => {

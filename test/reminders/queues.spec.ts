@@ -58,7 +58,8 @@ const sentOnce = async (opened: DeadlineOffice, matters: readonly MatterOf[]): P
     });
     expect(await remindersOf(opened, matter)).toHaveLength(4);
   }
-  expect(mail.taken).toHaveLength(matters.length * 2);
+  // One to each office: what is due at one instant goes out together.
+  expect(mail.taken).toHaveLength(2);
 };
 
 const reminding = (redisUrl: () => string | undefined): void => {

@@ -56,6 +56,24 @@ const failing =
     });
   };
 
+/** A log that takes all but a type of fact, of which it takes those before the one of a number. */
+const failingFrom =
+  (type: string, number: number) =>
+  (log: EventLog): EventLog => {
+    let taken = 0;
+    return new Proxy(log, {
+      get: (target, name) => {
+        const method: unknown = Reflect.get(target, name);
+        if (typeof method !== 'function') return method;
+        if (name !== 'append') return method.bind(target) as unknown;
+        return async (...given: Parameters<EventLog['append']>) => {
+          if (given[1].some((fact) => fact.type === type) && (taken += 1) >= number) throw new Error('the power went');
+          return target.append(...given);
+        };
+      },
+    });
+  };
+
 describe('a mail server that is away', () => {
   it('loses nothing: nothing is claimed meanwhile, health says so, and all goes out once when it is back', async () => {
     const office = await stage.open();
@@ -92,7 +110,7 @@ describe('a mail server that is away', () => {
       MAIL['report-author'],
       MAIL['community-safety'],
     ]);
-    expect(stage.mail.taken[0]?.raw).toContain('Subject: 2 reminders');
+    expect(stage.mail.taken[0]?.raw).toContain('These reminders come late');
     for (const matter of [one, other])
       expect(await dataOf(office, matter, 'ReminderSent')).toMatchObject([{ late: true }, { late: true }]);
   });
@@ -150,6 +168,33 @@ describe('a crash between the mail server’s acceptance and the outcome', () =>
       expect(new Set(stage.mail.taken.map(({ messageId }) => messageId)).size).toBe(2);
     },
   );
+});
+
+describe('a worker that ends between two claims of one mail', () => {
+  it('leaves the mail to be completed: it goes out once, with all that it was to bear, under the id that it had', async () => {
+    const first = await stage.open({ wrap: failing('ReminderSent', 'before', 1_000_000) });
+    await appoint(first, 'report-author', [MAIL['report-author']]);
+    const matters = [await consultationOnBoard(first, WINDOW), await consultationOnBoard(first, WINDOW)];
+    await stage.closeAll();
+    const cut = await stage.open({ wrap: failingFrom('ReminderClaimed', 2) });
+    clock.set(A_WEEK_BEFORE);
+    const claims = async () =>
+      (await Promise.all(matters.map((matter) => countOf(cut, matter, 'ReminderClaimed T-7d report-author'))))
+        .toSorted()
+        .join();
+    await sweepUntil(cut, 'one of the two is claimed', async () => (await claims()) === '0,1');
+    expect(stage.mail.taken).toEqual([]);
+    await stage.closeAll();
+
+    const second = await stage.open();
+    for (const matter of matters)
+      await sweepUntil(second, 'it is sent', async () => (await countOf(second, matter, 'ReminderSent')) === 1);
+    expect(stage.mail.taken).toHaveLength(1);
+    for (const matter of matters)
+      expect(await dataOf(second, matter, 'ReminderSent')).toMatchObject([
+        { resent: false, late: false, messageId: stage.mail.taken[0]?.messageId },
+      ]);
+  });
 });
 
 describe('a worker that was down over two steps of a ladder', () => {

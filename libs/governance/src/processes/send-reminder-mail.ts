@@ -152,12 +152,15 @@ const mailOf = (mail: MailToOffice, { title, addresses }: Office, letterbox: Let
   return { ...rendered(letter), messageId, from: letterbox.from, to: addresses, date, resent };
 };
 
-/** One for each deadline, however many steps of its ladder the mail bears. */
+/** One for each deadline, however many steps of its ladder the mail bears: whom any of them tells of itself is told of no other office. */
 const noticesOf = (sendings: readonly HeldReminder[], publicUrl: string | undefined): readonly Notice[] => {
-  const byDeadline = new Map(
-    sendings.map((held) => [`${deadlinesStreamOf(held.subject)} ${held.deadline.key}`, held] as const),
-  );
-  return [...byDeadline.values()].map((held) => noticeOf(held, publicUrl));
+  const byDeadline = new Map<string, Notice>();
+  for (const held of sendings) {
+    const name = `${deadlinesStreamOf(held.subject)} ${held.deadline.key}`;
+    if (byDeadline.has(name) && byDeadline.get(name)?.toldBecause === undefined) continue;
+    byDeadline.set(name, noticeOf(held, publicUrl));
+  }
+  return [...byDeadline.values()];
 };
 
 const failedFor = ({ reminder, deadline }: HeldReminder, reason: string, offices: Offices): Outcome => {

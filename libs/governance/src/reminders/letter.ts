@@ -19,29 +19,39 @@ export interface Words {
   readonly closing: string;
 }
 
+/** In characters. */
 const LONGEST_SUBJECT = 180;
 
 const CLOSING =
   'Minutebook sends this by itself, and nobody reads answers to it. Record what is done in Minutebook: the reminders end then.';
 
+const LATE = 'This comes late: it could not be sent in time.';
+const LATE_TOGETHER = 'These reminders come late: they could not be sent in time.';
+
 /** What a letter says, in plain words. */
 export const wordsOf = ({ to, now, notices, late, resent }: Letter): Words => {
   const today = londonDay(now);
-  const items = notices.map((notice) => itemOf(notice, today, now >= notice.dueAt));
-  const [first] = notices;
-  const single = first !== undefined && notices.length === 1 ? first : undefined;
+  const told = notices.toSorted((one, other) => (keyOf(one) < keyOf(other) ? -1 : 1));
   return {
-    subject: short(single === undefined ? `${notices.length} reminders` : `${dueIn(single, today)}: ${single.title}`),
+    subject: subjectOf(told, today),
     opening: [
       `To: ${plain(to)}`,
-      ...(late
-        ? [`${single === undefined ? 'These reminders come' : 'This comes'} late: it could not be sent in time.`]
-        : []),
+      ...(late ? [told.length === 1 ? LATE : LATE_TOGETHER] : []),
       ...(resent ? ['You may have had this mail before: whether it reached you is not known.'] : []),
     ],
-    items,
+    items: told.map((notice) => itemOf(notice, today, now >= notice.dueAt)),
     closing: CLOSING,
   };
+};
+
+/** What was due first is told first. */
+const keyOf = ({ dueAt, title, of, body }: Notice): string => [dueAt, title, of, body].join(' ');
+
+/** What comes first, and how much comes with it. */
+const subjectOf = ([first, ...others]: readonly Notice[], today: PlainDateText): string => {
+  if (first === undefined) return '';
+  const more = others.length === 0 ? '' : ` (and ${others.length === 1 ? 'one' : others.length} more)`;
+  return `${short(`${dueIn(first, today)}: ${first.title}`, LONGEST_SUBJECT - more.length)}${more}`;
 };
 
 const itemOf = (notice: Notice, today: PlainDateText, isOver: boolean): Item => {
@@ -80,7 +90,7 @@ const distance = (dueOn: PlainDateText, today: PlainDateText): string => {
 /** One line, without what could end it, hide in it or turn it round. */
 const plain = (text: string): string => text.replaceAll(/[\s\p{C}\p{Zl}\p{Zp}]+/gu, ' ').trim();
 
-const short = (subject: string): string => {
+const short = (subject: string, longest: number): string => {
   const letters = Array.from(plain(subject));
-  return letters.length <= LONGEST_SUBJECT ? letters.join('') : `${letters.slice(0, LONGEST_SUBJECT - 1).join('')}…`;
+  return letters.length <= longest ? letters.join('') : `${letters.slice(0, longest - 1).join('')}…`;
 };

@@ -31,9 +31,9 @@ const messageIdOf = (sendings: readonly Sending[], domain: string): string =>
   `${uuidv5(JSON.stringify(sendings.map(({ id }) => id).sort()), MAILS)}@${domain}`;
 
 /**
- * The mails in which the reminders of one office go out: one for each that is on time, and one digest for all where any of
- * them is late. What was taken for sending before goes out again as it was; a digest that was being put together
- * is completed first. Pure.
+ * The mails in which the reminders of one office go out: one for all of one instant, and one digest for all where any of
+ * them is late. What was taken for sending before goes out again as it was; a mail that was being put together is
+ * completed first. Pure.
  */
 export const mailsFor = <S extends Sending>(
   due: readonly S[],
@@ -43,12 +43,15 @@ export const mailsFor = <S extends Sending>(
   const fresh = due.filter(({ claimed }) => claimed === undefined);
   const begun = byMessage(due).map((mail) => completed(mail, fresh, domain));
   const left = fresh.filter((one) => !begun.some(({ sendings }) => sendings.includes(one)));
-  const parts = left.some((one) => isLate(one, now)) ? [left] : left.map((one) => [one]);
+  const parts = left.some((one) => isLate(one, now)) ? [left] : byInstant(left);
   return [
     ...begun,
     ...parts.map((sendings) => ({ messageId: messageIdOf(sendings, domain), sendings, resent: false })),
   ];
 };
+
+const byInstant = <S extends Sending>(left: readonly S[]): readonly (readonly S[])[] =>
+  [...new Set(left.map(({ sendAt }) => sendAt))].map((instant) => left.filter(({ sendAt }) => sendAt === instant));
 
 const byMessage = <S extends Sending>(due: readonly S[]): readonly ReminderMail<S>[] => {
   const ids = new Set(due.flatMap(({ claimed }) => (claimed === undefined ? [] : [claimed.messageId])));
@@ -60,7 +63,17 @@ const byMessage = <S extends Sending>(due: readonly S[]): readonly ReminderMail<
 
 /** Nothing is sent before all that a mail bears is claimed: where some is not, the mail was surely never sent. */
 const completed = <S extends Sending>(mail: ReminderMail<S>, fresh: readonly S[], domain: string): ReminderMail<S> => {
-  const sendings = [...mail.sendings, ...fresh];
-  const isCutShort = fresh.length > 0 && messageIdOf(sendings, domain) === mail.messageId;
-  return isCutShort ? { ...mail, sendings, resent: false } : mail;
+  for (const rest of restsOf(mail, fresh)) {
+    const sendings = [...mail.sendings, ...rest];
+    if (rest.length > 0 && messageIdOf(sendings, domain) === mail.messageId)
+      return { ...mail, sendings, resent: false };
+  }
+  return mail;
+};
+
+/** What a mail that was cut short may have been to bear besides: all else of its instant, or all that was due when it was begun. */
+const restsOf = <S extends Sending>({ sendings }: ReminderMail<S>, fresh: readonly S[]): readonly (readonly S[])[] => {
+  const instants = new Set(sendings.map(({ sendAt }) => sendAt));
+  const begunAt = sendings.map(({ claimed }) => claimed?.at ?? '').sort()[0] ?? '';
+  return [fresh.filter(({ sendAt }) => instants.has(sendAt)), fresh.filter(({ sendAt }) => sendAt <= begunAt)];
 };

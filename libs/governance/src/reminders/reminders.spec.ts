@@ -112,10 +112,20 @@ Minutebook sends this by itself, and nobody reads answers to it. Record what is 
     expect(text).toMatch(/Why you: +report-author has no address/);
   });
 
-  it('bears several deadlines in one digest', () => {
-    const two = letter({ late: true, notices: [NOTICE, { ...NOTICE, title: 'The results are published' }] });
-    expect(rendered(two).subject).toBe('2 reminders');
-    expect(rendered(two).html.match(/<h2>/g)).toHaveLength(2);
+  it('bears several deadlines, what is due first at the head of all', () => {
+    const later = {
+      ...NOTICE,
+      title: 'The results are published',
+      dueOn: '2024-12-25',
+      dueAt: '2024-12-26T00:00:00.000Z',
+    };
+    const two = rendered(letter({ late: true, notices: [later, NOTICE] }));
+    expect(two.subject).toBe('Due on Wednesday 2 October 2024: Consultation round 1 closes (and one more)');
+    expect(two.text.indexOf('Consultation round 1 closes')).toBeLessThan(two.text.indexOf('The results are published'));
+    expect(two.text).toContain('These reminders come late: they could not be sent in time.');
+    expect(two.html.match(/<h2>/g)).toHaveLength(2);
+    const long = rendered(letter({ notices: [{ ...NOTICE, title: '😀'.repeat(300) }, later, later] })).subject;
+    expect([Array.from(long).length, long.endsWith('😀… (and 2 more)')]).toEqual([180, true]);
   });
 
   it('lets no title become markup, a header, or longer than a subject may be', () => {
@@ -144,10 +154,13 @@ describe('the mails of one office', () => {
   const idsOf = (dues: readonly Sending[], now: string): readonly (readonly string[])[] =>
     mailsFor(dues, now, 'x.example').map(({ sendings }) => sendings.map(({ id }) => id));
 
-  it('are one for each reminder that is on time', () => {
-    expect(idsOf([due('a'), due('b')], '2024-09-25T08:00:01.000Z')).toEqual([['a'], ['b']]);
-    expect(idsOf([due('a')], '2024-09-25T09:00:00.000Z')).toEqual([['a']]);
-    expect(isLate(due('a'), '2024-09-25T09:00:00.000Z')).toBe(false);
+  it('are one for all that is to go out at one instant', () => {
+    const ten = '2024-09-25T09:00:00.000Z';
+    expect(idsOf([due('a'), due('b')], '2024-09-25T08:00:01.000Z')).toEqual([['a', 'b']]);
+    expect(idsOf([due('a'), due('b', ten), due('c')], ten)).toEqual([['a', 'c'], ['b']]);
+    expect(idsOf([], NINE)).toEqual([]);
+    expect(idsOf([due('a')], ten)).toEqual([['a']]);
+    expect(isLate(due('a'), ten)).toBe(false);
     expect(isLate(due('a'), '2024-09-25T09:00:00.001Z')).toBe(true);
   });
 
@@ -172,11 +185,29 @@ describe('the mails of one office', () => {
     ]);
   });
 
-  it('are completed where a digest was being put together, and was surely never sent', () => {
+  it('are completed where one was being put together, and was surely never sent', () => {
     const late = '2024-10-01T08:00:00.000Z';
-    const [digest] = mailsFor([due('a'), due('b')], late, 'x.example');
-    expect(mailsFor([due('a', NINE, digest?.messageId), due('b')], late, 'x.example')).toMatchObject([
+    for (const now of [NINE, late]) {
+      const [mail] = mailsFor([due('a'), due('b')], now, 'x.example');
+      const begun = { ...due('a', NINE, mail?.messageId), claimed: { messageId: mail?.messageId ?? '', at: now } };
+      const whole = [{ messageId: mail?.messageId, resent: false, sendings: [{ id: 'a' }, { id: 'b' }] }];
+      expect(mailsFor([begun, due('b')], late, 'x.example')).toMatchObject(whole);
+      const next = '2024-10-02T08:00:00.000Z';
+      expect(mailsFor([begun, due('b'), due('c', next)], next, 'x.example')).toMatchObject([
+        ...whole,
+        { sendings: [{ id: 'c' }] },
+      ]);
+    }
+  });
+
+  it('are completed where a digest of several mornings was being put together', () => {
+    const [now, next] = ['2024-10-01T08:30:00.000Z', '2024-10-02T08:00:00.000Z'];
+    const both = [due('a'), due('b', '2024-10-01T08:00:00.000Z')] as const;
+    const [digest] = mailsFor(both, now, 'x.example');
+    const begun = { ...due('a'), claimed: { messageId: digest?.messageId ?? '', at: now } };
+    expect(mailsFor([begun, both[1], due('c', next)], next, 'x.example')).toMatchObject([
       { messageId: digest?.messageId, resent: false, sendings: [{ id: 'a' }, { id: 'b' }] },
+      { sendings: [{ id: 'c' }] },
     ]);
   });
 });
