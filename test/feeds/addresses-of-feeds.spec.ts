@@ -190,4 +190,21 @@ describe('feeds', () => {
     const { status, json } = await post(FEEDS, wanted);
     expect([status, json['errors']]).toEqual([400, [expect.objectContaining({ pointer })]]);
   });
+
+  it('of an office that was not appointed are refused, with those that were', async () => {
+    const wanted = { kind: 'office', of: 'comunity-safety' };
+    const detailOf = async () => (await post(FEEDS, wanted)).json['errors'];
+    const names = 'names no office that was appointed: ';
+    expect(await detailOf()).toEqual([{ pointer: '/of', detail: `${names}there is none yet, appoint it first` }]);
+    const appoint = async (office: string) => {
+      const told = { office, title: 'An office', addresses: [] };
+      expect((await post('/v1/authorities/coventry/offices/appoint-office', told)).status).toBe(200);
+    };
+    for (const office of ['community-safety', 'director']) await appoint(office);
+    expect(await detailOf()).toEqual([
+      { pointer: '/of', detail: `${names}it must be one of community-safety, director, or be appointed first` },
+    ]);
+    await appoint(wanted.of);
+    expect((await post(FEEDS, wanted)).status).toBe(201);
+  });
 });

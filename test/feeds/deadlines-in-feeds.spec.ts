@@ -16,6 +16,7 @@ import { type Answer, ask } from '#platform/http/testing/ask';
 import { openReadModels } from '#platform/projections/open-read-models';
 import { freshDatabase } from '../support/database.js';
 import { handMovedClock } from '../support/app.js';
+import { appoint } from '../support/reminder-office.js';
 import {
   type DeadlineOffice,
   eventually,
@@ -206,10 +207,12 @@ describe('a feed', () => {
     expect(await seen({ kind: 'matter', of: one.id })).toEqual(['Requested by Cabinet: the letter: Roads']);
     expect(await seen({ kind: 'matter', of: opened.id })).toEqual([closes]);
     const { deadlines } = await office.read<{ deadlines: { title: string; owner: string }[] }>('/deadlines');
-    for (const owner of ['democratic-services', 'report-author', 'nobody'])
+    for (const owner of ['democratic-services', 'report-author', 'who-owes-nothing']) {
+      await appoint(office, owner, []);
       expect((await seen({ kind: 'office', of: owner })).length).toBe(
         deadlines.filter((deadline) => deadline.owner === owner).length,
       );
+    }
     expect(new Set(deadlines.map(({ owner }) => owner)).size).toBeGreaterThan(1);
   });
 
@@ -226,6 +229,7 @@ describe('a feed', () => {
       ['coventry', 'ours'],
       ['rugby', 'theirs'],
     ] as const) {
+      await appoint(office, 'democratic-services', [], { authority });
       for (const scope of scopes) {
         const address = await makeFeed(scope, authority);
         await entryWhen(address, words, isThere);

@@ -1,6 +1,6 @@
 import { Controller, Get, Header, HttpCode, Inject, Param, Post, Query, Req } from '@nestjs/common';
 import { type FastifyRequest } from 'fastify';
-import { malformed, type Role, streamName } from '#kernel';
+import { type Role } from '#kernel';
 import { readInput } from '#kernel/input/read-input';
 import { type FeedEntry, type FeedKey, FeedRegister } from '#platform/auth/feed-register';
 import { type Principal } from '#platform/auth/principal';
@@ -17,7 +17,8 @@ import { onlyNames, type Query as QueryString } from '#platform/http/query';
 import { describesReading } from '#platform/http/reading-documentation';
 import { SubjectId } from '#platform/http/subject-id';
 import { describesMaking, describesRevoking } from './describes-feeds.controller.js';
-import { type FeedScope, FeedWanted, keptScope, scopeOf } from './feed-scope.js';
+import { FeedWanted, keptScope, scopeOf } from './feed-scope.js';
+import { requireKnown } from './known-scope.js';
 
 const MAKERS: readonly Role[] = ['officer'];
 const READERS: readonly Role[] = ['officer', 'auditor'];
@@ -43,7 +44,7 @@ export class FeedsController {
     mayOnly(caller, MAKERS);
     const wanted = readInput(FeedWanted, bodyOf(request));
     const scope = scopeOf(wanted);
-    await this.mustBeKnown(scope, caller);
+    await requireKnown(scope, caller.authority, this.log);
     const asked = { scope: keptScope(scope), note: wanted.note ?? '' };
     const { secret, feed } = await this.register.make(asked, caller, new Date().toISOString(), keyOf(request, caller));
     return { ...shown(feed), address: `${this.placeOf(request)}/v1/feeds/${secret}.ics` };
@@ -72,13 +73,6 @@ export class FeedsController {
   /** Under which offices reach this API: as configured, else as the caller has reached it. */
   private placeOf({ protocol, host }: FastifyRequest): string {
     return this.configuration.http.publicUrl ?? `${protocol}://${host}`;
-  }
-
-  private async mustBeKnown(scope: FeedScope, { authority }: Principal): Promise<void> {
-    if (scope.kind !== 'matter') return;
-    const stream = streamName({ category: 'matter', authority, id: scope.of });
-    const [first] = await this.log.readStream(stream, { limit: 1 });
-    if (first === undefined) malformed('/of', 'names no matter of this authority');
   }
 }
 

@@ -1,0 +1,34 @@
+import { foldAll, malformed, type RecordedFact, streamName } from '#kernel';
+import { authoritySubject, settingsStreamOf } from '../authorities/index.js';
+import { type FeedScope } from './feed-scope.js';
+
+interface Records {
+  readStream(stream: string, options?: { readonly limit?: number }): Promise<readonly RecordedFact[]>;
+}
+
+/**
+ * Refuses a scope that names a matter or an office which the authority does not have. A body is only a name, and an office
+ * that was retired may still owe something.
+ * @throws Malformed with the pointer `/of`
+ */
+export const requireKnown = async (scope: FeedScope, authority: string, records: Records): Promise<void> => {
+  if (scope.kind === 'matter') {
+    const stream = streamName({ category: 'matter', authority, id: scope.of });
+    const [first] = await records.readStream(stream, { limit: 1 });
+    if (first === undefined) malformed('/of', 'names no matter of this authority');
+  }
+  if (scope.kind === 'office') {
+    const { offices } = foldAll(authoritySubject, await records.readStream(settingsStreamOf(authority)));
+    const appointed = offices.map(({ office }) => office);
+    if (!appointed.includes(scope.of))
+      malformed('/of', `names no office that was appointed: ${rightOffices(appointed)}`);
+  }
+};
+
+const MOST_NAMED = 20;
+
+const rightOffices = (appointed: readonly string[]): string => {
+  if (appointed.length === 0) return 'there is none yet, appoint it first';
+  const more = appointed.length > MOST_NAMED ? `, and ${appointed.length - MOST_NAMED} more` : '';
+  return `it must be one of ${appointed.slice(0, MOST_NAMED).join(', ')}${more}, or be appointed first`;
+};
