@@ -109,15 +109,19 @@ const setBy = ({ opensOn: _, ...now }: DerivedDeadline, causes: readonly Recorde
   return { ...now, ...nothing, version: 1, status, recordedOn: setAt.slice(0, 10), setAt, changedAt: setAt };
 };
 
-/** What was met or waived keeps the date that it had. */
+/** What was waived stays as it was, and what was met on its date; what moved runs again. */
 const broughtTo = (now: DerivedDeadline, held: Deadline): Deadline => {
-  if (held.status === 'met' || held.status === 'waived') return held;
-  const { dueOn, dueAt, receipt, explained, rungs, owner, met } = now;
-  const isMoved = hasMoved(held, now);
-  const date = isMoved ? { dueOn, dueAt, receipt, explained, rungs } : {};
-  const terms = isOpen(held) && met === undefined ? { owner, rungs } : {};
-  const status = isMoved && held.status === 'passed' ? 'running' : held.status;
-  return { ...held, ...date, ...terms, ...(met === undefined ? { status } : { status: 'met', met }) };
+  if (held.status === 'waived') return held;
+  const terms = now.met === undefined && isOpen(held) ? { owner: now.owner, rungs: now.rungs } : {};
+  const { met: metBefore, ...rest } = hasMoved(held, now) ? movedTo(now, held) : held;
+  const met = now.met ?? metBefore;
+  return { ...rest, ...terms, ...(met === undefined ? {} : { status: 'met', met }) };
+};
+
+const movedTo = ({ dueOn, dueAt, receipt, explained, rungs, owner }: DerivedDeadline, held: Deadline): Deadline => {
+  const { met: _met, passed: _passed, ...rest } = held;
+  const status = held.status === 'suspended' ? 'suspended' : 'running';
+  return { ...rest, dueOn, dueAt, receipt, explained, rungs, owner, status };
 };
 
 const isOpen = ({ status }: Deadline): boolean => status === 'running' || status === 'suspended';
