@@ -196,6 +196,6 @@ describe('Coventry’s plan, from scrutiny in June 2024 to its renewal in 2028',
     await program.parseAsync(['verify'], { from: 'user' }).finally(() => {
       delete process.env['DATABASE_URL'];
     });
-    expect(out).toMatch(/^The log is whole: \d+ facts in 8 streams\.\n$/);
+    expect(out).toMatch(/^Every chain holds from its first fact: \d+ facts in 8 streams\.\n/);
   });
 });

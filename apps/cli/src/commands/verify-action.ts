@@ -1,7 +1,7 @@
 import { type Command } from 'commander';
 import { readConfiguration } from '#platform/config/configuration';
 import { type EventLog, LogUnavailable } from '#platform/event-log/event-log';
-import { type LogFlaw, type Verification, verifyLog } from '#platform/event-log/verify';
+import { type LogFlaw, type LogHead, type Verification, verifyLog } from '#platform/event-log/verify';
 import { openLogAsItIs } from '#platform/stores/open-log';
 import { findDatabase } from '../database.js';
 import { withBar } from '../progress-bar.js';
@@ -14,11 +14,11 @@ const CANNOT_SAY = 2;
 const NOT_THERE: readonly unknown[] = ['42P01', '3F000'];
 
 /** Ends with 1 and the first fact that does not fit, or with 2 where that cannot be found out. */
-export const verify = async (command: Command): Promise<void> => {
+export const verify = async (command: Command, noted?: LogHead): Promise<void> => {
   const log = await open(command);
   try {
-    const found = await inspect(log, command);
-    say(command, reportOf(found));
+    const found = await inspect(log, command, noted);
+    say(command, reportOf(found, noted));
     if (found.flaw !== undefined) fail(command, 'the log is not as it was written', DOES_NOT_FIT);
   } finally {
     await log.close();
@@ -35,23 +35,35 @@ const open = async (command: Command): Promise<EventLog> => {
   }
 };
 
-const inspect = async (log: EventLog, command: Command): Promise<Verification> => {
+const inspect = async (log: EventLog, command: Command, noted?: LogHead): Promise<Verification> => {
   if (!process.stderr.isTTY) aside(command, 'The log is read from its beginning.\n');
   try {
     return await withBar('verified', (progress) =>
-      verifyLog(log, ({ facts, total }) => {
-        progress(facts, Math.max(facts, total ?? 0));
-      }),
+      verifyLog(
+        log,
+        ({ facts, total }) => {
+          progress(facts, Math.max(facts, total ?? 0));
+        },
+        noted,
+      ),
     );
   } catch (error) {
     return fail(command, `the log cannot be read to its end: ${inWords(error)}`, CANNOT_SAY);
   }
 };
 
-const reportOf = ({ facts, streams, flaw }: Verification): string => {
+const reportOf = ({ facts, streams, head, flaw }: Verification, noted: LogHead | undefined): string => {
   const seen = `${counted(facts, 'fact')} in ${counted(streams, 'stream')}`;
-  return flaw === undefined ? `The log is whole: ${seen}.\n` : `${flawOf(flaw)}\nLooked at ${seen}.\n`;
+  if (flaw !== undefined) return `${flawOf(flaw)}\nLooked at ${seen}.\n`;
+  const proved = `Every chain holds from its first fact: ${seen}.\n`;
+  return head === undefined ? proved : `${proved}${endOf(head, noted)}`;
 };
+
+/** What is proved of the end of the log, and what is to be noted so that more can be proved later. */
+const endOf = ({ position, hash }: LogHead, noted: LogHead | undefined): string =>
+  (noted === undefined
+    ? 'That nothing is missing after them is proved only by a head that was noted elsewhere (--noted).\n'
+    : `The head that was noted is in place: position ${noted.position}.\n`) + `The head is now ${position}:${hash}\n`;
 
 const flawOf = ({ fact, reason }: LogFlaw): string =>
   fact === undefined

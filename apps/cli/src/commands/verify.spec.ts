@@ -13,7 +13,7 @@ interface Told {
   readonly exitCode: number;
 }
 
-const run = async (): Promise<Told> => {
+const run = async (...words: readonly string[]): Promise<Told> => {
   const told = { out: '', err: '' };
   const program = new Command('minutebook').exitOverride().configureOutput({
     writeOut: (text) => (told.out += text),
@@ -21,7 +21,7 @@ const run = async (): Promise<Told> => {
   });
   defineVerify(program);
   try {
-    await program.parseAsync(['verify'], { from: 'user' });
+    await program.parseAsync(['verify', ...words], { from: 'user' });
     return { ...told, exitCode: 0 };
   } catch (error) {
     const { exitCode } = error as { exitCode?: number };
@@ -77,8 +77,49 @@ describe('minutebook verify', () => {
       `alter table log.facts disable trigger all; ${statement}; alter table log.facts enable always trigger append_only`,
     );
 
-  it('says that a log is whole, and of how much', async () => {
-    expect(await run()).toMatchObject({ exitCode: 0, out: 'The log is whole: 30 facts in 3 streams.\n' });
+  it('says that every chain holds, of how much, and which head is to be noted', async () => {
+    const { exitCode, out } = await run();
+    expect(exitCode).toBe(0);
+    expect(out).toMatch(
+      new RegExp(
+        '^Every chain holds from its first fact: 30 facts in 3 streams\\.\n' +
+          'That nothing is missing after them is proved only by a head that was noted elsewhere \\(--noted\\)\\.\n' +
+          'The head is now 00000000000000000030:[0-9a-f]{64}\n$',
+      ),
+    );
+  });
+
+  const head = async (): Promise<string> => /head is now (\S+)\n$/.exec((await run()).out)?.[1] ?? '';
+  const appendOne = async (): Promise<void> => {
+    const log = await PostgresEventLog.open({ connectionString: database.url, now: () => '2026-01-06T09:00:00.000Z' });
+    const id = randomUUID();
+    const told = { commandId: id, correlationId: id, causationId: id, payloadHash: '0'.repeat(64) };
+    const context = { ...told, actor: 'office:democratic-services', capacity: 'officer', authority: 'coventry' };
+    const fact = { id, type: 'NotedElsewhere', schemaVersion: 1, data: { occurredOn: '2026-01-06' } };
+    await log.append('matter-coventry-4', [fact], 'no stream', context);
+    await log.close();
+  };
+
+  it('finds by a noted head that the end was cut off and the counter set back, whatever was written since', async () => {
+    const noted = await head();
+    expect((await run('--noted', noted)).out).toContain('The head that was noted is in place: position 0');
+    await tamper(
+      'delete from log.facts where position = 30; alter table log.counter disable trigger all; update log.counter set last = 29',
+    );
+    expect((await run()).exitCode).toBe(0);
+    const cut = await run('--noted', noted);
+    expect([cut.exitCode, cut.out]).toEqual([1, expect.stringContaining('is not in the log: facts are missing')]);
+    await appendOne();
+    const other = await run('--noted', noted);
+    expect([other.exitCode, other.out]).toEqual([1, expect.stringContaining('it is not the fact that was noted')]);
+  });
+
+  it('still holds a head that was noted before more was written', async () => {
+    const noted = await head();
+    await appendOne();
+    const { exitCode, out } = await run('--noted', noted);
+    expect([exitCode, out]).toEqual([0, expect.stringContaining('position 00000000000000000030.')]);
+    expect((await run('--noted', 'the last one')).exitCode).not.toBe(0);
   });
 
   it('names a fact that was rewritten by someone who took the guard away', async () => {

@@ -1,17 +1,31 @@
-import { type Command } from 'commander';
+import { type Command, InvalidArgumentError } from 'commander';
+import { type Position } from '#kernel';
+import { type LogHead } from '#platform/event-log/verify';
 
 /** `minutebook verify`: whether anybody rewrote the log. The database is loaded only once the command has been read. */
 export const defineVerify = (program: Command): void => {
   program
     .command('verify')
-    .summary('prove that nobody rewrote the log')
+    .summary('prove that no fact was rewritten')
     .description(
       'Reads the whole log, recomputes the chain of every stream, and names the first fact that does not fit.\n' +
-        'In PostgreSQL it also finds facts that are missing, at the end of the log too. Nothing is changed.',
+        'In PostgreSQL it also finds facts that are missing, up to the counter of positions. Nothing is changed.\n' +
+        'It ends with the head of the log, to be noted elsewhere: who cuts off the end and sets the counter back is\n' +
+        'found only by a head that was noted before.',
     )
+    .option('--noted <position:hash>', 'a head that was noted before: the log must still hold it', readNoted)
     .addHelpText('after', '\nEnds with 0 where all of it fits, 1 where something does not, 2 where it cannot be read.')
-    .action(async (_options: unknown, command: Command) => {
+    .action(async ({ noted }: { readonly noted?: LogHead }, command: Command) => {
       const { verify } = await import('./verify-action.js');
-      await verify(command);
+      await verify(command, noted);
     });
+};
+
+const readNoted = (text: string): LogHead => {
+  const [, position, hash] = /^([^:]+):([0-9a-f]{64})$/.exec(text) ?? [];
+  if (position === undefined || hash === undefined)
+    throw new InvalidArgumentError(
+      'It must be a position and a hash with a colon between, as an earlier verification ended.',
+    );
+  return { position: position as Position, hash };
 };

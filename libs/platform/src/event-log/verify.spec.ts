@@ -1,11 +1,20 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { type EventLog } from './event-log.js';
 import { InMemoryEventLog } from './in-memory-event-log.js';
 import { freshPostgresLog } from './testing/postgres-stage.js';
 import { asAdministrator } from './testing/severing.js';
 import { clockOf, CONTEXT, toldTimes } from './testing/stage.js';
-import { verifyLog, type VerificationProgress } from './verify.js';
+import { type LogHead, verifyLog, type VerificationProgress } from './verify.js';
 
 const now = () => clockOf().instant;
+
+/** The last fact of a log, read otherwise. */
+const headOf = async (log: EventLog): Promise<LogHead | undefined> => {
+  let last: LogHead | undefined;
+  for await (const { facts } of log.readAll())
+    for (const { position, metadata } of facts) last = { position, hash: metadata.hash };
+  return last;
+};
 
 describe('the verification of a log', () => {
   let opened: Awaited<ReturnType<typeof freshPostgresLog>>;
@@ -28,7 +37,11 @@ describe('the verification of a log', () => {
 
   it('finds nothing wrong where nobody tampered, and says how far it is', async () => {
     const progress: VerificationProgress[] = [];
-    expect(await verifyLog(opened.log, (one) => progress.push(one))).toEqual({ facts: 1_200, streams: 4 });
+    expect(await verifyLog(opened.log, (one) => progress.push(one))).toEqual({
+      facts: 1_200,
+      streams: 4,
+      head: await headOf(opened.log),
+    });
     expect(progress).toEqual([500, 1_000, 1_200].map((facts) => ({ facts, total: 1_200 })));
   });
 
@@ -36,7 +49,7 @@ describe('the verification of a log', () => {
     const log = new InMemoryEventLog({ now });
     expect(await verifyLog(log)).toEqual({ facts: 0, streams: 0 });
     await log.append('matter-coventry-1', toldTimes(3), 'any', CONTEXT);
-    expect(await verifyLog(log)).toEqual({ facts: 3, streams: 1 });
+    expect(await verifyLog(log)).toEqual({ facts: 3, streams: 1, head: await headOf(log) });
   });
 
   it.each([
@@ -82,6 +95,7 @@ describe('the verification of a log', () => {
     expect(await verifyLog(opened.log)).toEqual({
       facts: 1_190,
       streams: 4,
+      head: await headOf(opened.log),
       flaw: { reason: 'the counter stands at 1200, and the log ends after 1190 facts: its end is missing' },
     });
   });

@@ -14,10 +14,19 @@ export interface LogFlaw {
   };
 }
 
+/** The last fact of a log, by which one can tell later that the log still reaches there. */
+export interface LogHead {
+  readonly position: Position;
+  /** The hash that closes the fact's chain up to it. */
+  readonly hash: string;
+}
+
 export interface Verification {
   /** Facts that were looked at, the flawed one included. */
   readonly facts: number;
   readonly streams: number;
+  /** The last fact that was looked at; nothing of an empty log. */
+  readonly head?: LogHead;
   /** Nothing where the whole log fits together. */
   readonly flaw?: LogFlaw;
 }
@@ -30,44 +39,69 @@ export interface VerificationProgress {
 
 /**
  * Reads the whole log and recomputes every stream's chain, up to the first flaw. Where the log counts its facts, every
- * position up to the counter must be taken, too, so that facts missing at the end of the log are found.
+ * position up to the counter must be taken, too, so that facts missing at the end of the log are found. Who can set the
+ * counter back can cut the end off all the same: that is found only against a head that was noted elsewhere.
+ *
+ * @param noted a head of an earlier verification: the log must still hold that fact
  */
 export const verifyLog = async (
   log: EventLog,
   onProgress: (progress: VerificationProgress) => void = () => undefined,
+  noted?: LogHead,
 ): Promise<Verification> => {
   const total = await log.counter?.();
-  const inspection = new Inspection(total !== undefined);
+  const inspection = new Inspection(total !== undefined, noted);
   for await (const { facts } of log.readAll()) {
     for (const fact of facts) {
       const flaw = inspection.flawOf(fact);
-      if (flaw !== undefined) return { ...inspection.counts, flaw };
+      if (flaw !== undefined) return { ...inspection.found, flaw };
     }
-    onProgress({ facts: inspection.counts.facts, ...(total === undefined ? {} : { total }) });
+    onProgress({ facts: inspection.found.facts, ...(total === undefined ? {} : { total }) });
   }
-  const flaw = flawOfEnd(inspection.counts.facts, total, await log.counter?.());
-  return flaw === undefined ? inspection.counts : { ...inspection.counts, flaw };
+  const flaw = flawOfEnd(inspection.found.facts, total, await log.counter?.()) ?? inspection.flawOfNoted();
+  return flaw === undefined ? inspection.found : { ...inspection.found, flaw };
 };
 
 class Inspection {
   readonly #chains = new ChainVerifier();
   #facts = 0;
+  #head: LogHead | undefined;
+  #hasNoted = false;
 
-  constructor(private readonly counted: boolean) {}
+  constructor(
+    private readonly counted: boolean,
+    private readonly noted: LogHead | undefined,
+  ) {}
 
-  get counts(): { readonly facts: number; readonly streams: number } {
-    return { facts: this.#facts, streams: this.#chains.streams };
+  get found(): Omit<Verification, 'flaw'> {
+    const head = this.#head;
+    return { facts: this.#facts, streams: this.#chains.streams, ...(head === undefined ? {} : { head }) };
+  }
+
+  /** What is wrong where the log does not hold the fact that was noted. */
+  flawOfNoted(): LogFlaw | undefined {
+    return this.noted === undefined || this.#hasNoted
+      ? undefined
+      : { reason: `the head that was noted, position ${this.noted.position}, is not in the log: facts are missing` };
   }
 
   flawOf(fact: RecordedFact): LogFlaw | undefined {
     this.#facts += 1;
     const { stream, revision, id, position } = fact;
+    const { hash } = fact.metadata;
+    this.#head = { position, hash };
     const expected = positionOf(this.#facts);
     const reason =
       this.counted && position !== expected
         ? `position ${expected} is missing: found ${position}`
-        : this.#chains.check(fact)?.reason;
+        : (this.#chains.check(fact)?.reason ?? this.#differenceOfNoted(this.#head));
     return reason === undefined ? undefined : { reason, fact: { stream, revision, id, position } };
+  }
+
+  #differenceOfNoted({ position, hash }: LogHead): string | undefined {
+    if (position !== this.noted?.position) return undefined;
+    this.#hasNoted = true;
+    return hash === this.noted.hash ? undefined : 'it is not the fact that was noted as the head';
   }
 }
 
