@@ -3,7 +3,7 @@ import { type ProjectionDefinition } from '#platform/projections/projection-defi
 import { matterRegister } from './matter-register.js';
 
 /** A row of the matter register. */
-@Entity({ name: 'matters', schema: 'matter_register_v1' })
+@Entity({ name: 'matters', schema: 'matter_register_v2' })
 export class RegisteredMatter {
   @PrimaryColumn('text')
   authority!: string;
@@ -33,9 +33,9 @@ export class RegisteredMatter {
   @Column('text', { name: 'opened_on' })
   openedOn!: string;
 
-  /** The day by which the latest of its facts had certainly happened. */
-  @Column('date', { name: 'last_happened_on' })
-  lastHappenedOn!: string;
+  /** The day by which the latest of its facts had certainly happened; `null` while nothing is known of the day of any. */
+  @Column('date', { name: 'last_happened_on', nullable: true })
+  lastHappenedOn!: string | null;
 
   @Column('timestamptz', { name: 'last_recorded_at' })
   lastRecordedAt!: Date;
@@ -58,12 +58,12 @@ export class CreateMatterRegister1795305600000 implements MigrationInterface {
         plan_period text,
         bodies text[] not null,
         opened_on text not null,
-        last_happened_on date not null,
+        last_happened_on date,
         last_recorded_at timestamptz not null,
         searchable text not null,
         primary key (authority, matter)
       );
-      create index on matters (authority, last_happened_on desc, matter);
+      create index on matters (authority, last_happened_on desc nulls last, matter);
       create index on matters (authority, title, matter);
       create index on matters using gin (to_tsvector('english', searchable));
       create index on matters using gin (bodies);

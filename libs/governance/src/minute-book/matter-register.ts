@@ -1,7 +1,8 @@
 import { type ReadModel } from '#kernel';
 import { type MatterFact } from '../matter.js';
-import { type Chronicle, happenedOnOrBefore } from '../vocabulary/chronicle.js';
+import { type Chronicle } from '../vocabulary/chronicle.js';
 import { type Entry } from '../vocabulary/facet.js';
+import { lastHappenedOn } from './last-happened.js';
 import { matterChronicle, tellingOf } from './matter-telling.js';
 
 type FieldsByType = {
@@ -29,7 +30,7 @@ const fieldsIn = (fields: FieldsByType, type: string): readonly string[] =>
 /** One row for each matter: what it is called, before whom it is, and what it is found by. */
 export const matterRegister: ReadModel<Chronicle> = {
   name: 'matter_register',
-  version: 1,
+  version: 2,
   category: 'matter',
   ...matterChronicle,
   rows: (chronicle, { authority, id }) => ({ matters: rowsOf(chronicle, { authority, matter: id }) }),
@@ -38,8 +39,7 @@ export const matterRegister: ReadModel<Chronicle> = {
 const rowsOf = (chronicle: Chronicle, key: { authority: string; matter: string }) => {
   const { last } = chronicle;
   const { ordered, matter } = tellingOf(chronicle);
-  const newest = ordered.at(-1);
-  if (last === undefined || newest === undefined) return [];
+  if (last === undefined || ordered.length === 0) return [];
   const { heading } = matter;
   const bodies = [...new Set(textsIn(ordered, BODIES))].sort();
   const words = [
@@ -59,7 +59,7 @@ const rowsOf = (chronicle: Chronicle, key: { authority: string; matter: string }
       plan_period: heading.planPeriod?.label ?? null,
       bodies,
       opened_on: heading.openedOn,
-      last_happened_on: happenedOnOrBefore(newest),
+      last_happened_on: lastHappenedOn(ordered),
       last_recorded_at: last.recordedAt,
       searchable: words.filter((text) => text !== undefined).join('\n'),
     },

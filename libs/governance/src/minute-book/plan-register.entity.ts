@@ -3,7 +3,7 @@ import { type ProjectionDefinition } from '#platform/projections/projection-defi
 import { planRegister } from './plan-register.js';
 
 /** A row of the plan register. */
-@Entity({ name: 'plans', schema: 'plan_register_v1' })
+@Entity({ name: 'plans', schema: 'plan_register_v2' })
 export class RegisteredPlan {
   @PrimaryColumn('text')
   authority!: string;
@@ -59,9 +59,9 @@ export class RegisteredPlan {
   @Column('text', { name: 'plan_after', nullable: true })
   planAfter!: string | null;
 
-  /** The day by which the latest of its facts had certainly happened. */
-  @Column('date', { name: 'last_happened_on' })
-  lastHappenedOn!: string;
+  /** The day by which the latest of its facts had certainly happened; `null` while nothing is known of the day of any. */
+  @Column('date', { name: 'last_happened_on', nullable: true })
+  lastHappenedOn!: string | null;
 
   @Column('timestamptz', { name: 'last_recorded_at' })
   lastRecordedAt!: Date;
@@ -91,7 +91,7 @@ export class CreatePlanRegister1795316400000 implements MigrationInterface {
         plan_before text,
         matter_after text,
         plan_after text,
-        last_happened_on date not null,
+        last_happened_on date,
         last_recorded_at timestamptz not null,
         searchable text not null,
         primary key (authority, plan)

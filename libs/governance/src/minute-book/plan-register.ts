@@ -1,13 +1,14 @@
 import { type ReadModel } from '#kernel';
 import { governingAdoption, type Plan, termInForce } from '../plans/index.js';
-import { type Chronicle, happenedOnOrBefore } from '../vocabulary/chronicle.js';
+import { type Chronicle } from '../vocabulary/chronicle.js';
+import { lastHappenedOn } from './last-happened.js';
 import { lineageOf } from './plan-page.js';
 import { planChronicle, planTellingOf } from './plan-telling.js';
 
 /** One row for each plan that was adopted: its term, and the dates that say how it stands on any day. */
 export const planRegister: ReadModel<Chronicle> = {
   name: 'plan_register',
-  version: 1,
+  version: 2,
   category: 'plan',
   ...planChronicle,
   rows: (chronicle, { authority, id }) => ({ plans: rowsOf(chronicle, { authority, plan: id }) }),
@@ -16,16 +17,15 @@ export const planRegister: ReadModel<Chronicle> = {
 const rowsOf = (chronicle: Chronicle, key: { readonly authority: string; readonly plan: string }) => {
   const { last } = chronicle;
   const { plan, ordered } = planTellingOf(chronicle);
-  const newest = ordered.at(-1);
   const adoption = governingAdoption(plan);
-  if (last === undefined || newest === undefined || adoption === undefined) return [];
+  if (last === undefined || adoption === undefined) return [];
   const words = plan.adoptions.flatMap(({ title, by, document }) => [title, by, document]);
   return [
     {
       ...{ ...key, revision: last.revision, title: plan.title, adopted_by: adoption.by },
       ...{ adopted_on: adoption.occurredOn, adopted_day: (plan.adoptions[0] ?? adoption).day },
       ...{ first_day: plan.firstDay, ...termOf(plan), ...lineOf(plan) },
-      ...{ last_happened_on: happenedOnOrBefore(newest), last_recorded_at: last.recordedAt },
+      ...{ last_happened_on: lastHappenedOn(ordered), last_recorded_at: last.recordedAt },
       searchable: [...new Set(words)].filter((text) => text !== undefined).join('\n'),
     },
   ];

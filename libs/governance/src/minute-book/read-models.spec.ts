@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type DataSource } from 'typeorm';
-import { type Fact, type JsonObject, streamName } from '#kernel';
-import { factIdAt } from '#kernel/testing/given';
+import { type Fact, foldAll, type JsonObject, streamName } from '#kernel';
+import { factIdAt, recorded } from '#kernel/testing/given';
 import { InMemoryEventLog } from '#platform/event-log/in-memory-event-log';
 import { openReadModels } from '#platform/projections/open-read-models';
 import { Projections } from '#platform/projections/projections';
@@ -13,6 +13,7 @@ import {
   KeptMatterPage,
   matterAsAt,
   matterPageProjection,
+  matterRegister,
   matterRegisterProjection,
   recommendationTrackerProjection,
   RegisteredMatter,
@@ -99,6 +100,21 @@ describe('the minute book in its tables', () => {
         .getCount();
     expect(await finds('safety plans')).toBe(1);
     expect(await finds('flooding')).toBe(0);
+  });
+
+  it('says of the last thing that happened only what is known: no day where none is, and not the day of recording', () => {
+    const lastOf = (...of: readonly Fact[]): unknown => {
+      const { matters = [] } = matterRegister.rows(foldAll(matterRegister, recorded(of)), {
+        ...{ authority: 'coventry', category: 'matter', id: MATTER },
+      });
+      return matters[0]?.['last_happened_on'];
+    };
+    const unknown = told('MatterOpened', { occurredOn: 'unknown' });
+    expect(lastOf(unknown)).toBeNull();
+    expect(lastOf(unknown, told('RecommendationsMade', { occurredOn: '2024-06-26' }))).toBe('2024-06-26');
+    expect(
+      lastOf(told('MatterOpened', { occurredOn: '2024-05' }), told('ReportSubmitted', { occurredOn: 'unknown' })),
+    ).toBe('2024-05-31');
   });
 
   it('keeps the page, which reads as the facts themselves do', async () => {

@@ -6,7 +6,7 @@ import { RegisteredMatter } from './matter-register.entity.js';
 import { ConsultationsAsked, type Listed, MattersAsked, RecommendationsAsked } from './questions.query.js';
 import { TrackedLeaf } from './recommendation-tracker.entity.js';
 
-/** The matter register: what was touched last comes first. */
+/** The matter register: what happened last comes first, and that of which no day is known last. */
 @QueryHandler(MattersAsked)
 export class MattersAnswered implements IQueryHandler<MattersAsked> {
   constructor(@InjectDataSource() private readonly dataSource: DataSource) {}
@@ -21,7 +21,7 @@ export class MattersAnswered implements IQueryHandler<MattersAsked> {
       });
     if (body !== undefined) query.andWhere('matter.bodies @> array[:body]::text[]', { body });
     if (planPeriod !== undefined) query.andWhere('matter.plan_period = :planPeriod', { planPeriod });
-    query.orderBy('matter.last_happened_on', 'DESC').addOrderBy('matter.matter', 'ASC');
+    query.orderBy('matter.last_happened_on', 'DESC', 'NULLS LAST').addOrderBy('matter.matter', 'ASC');
     const [rows, total] = await query.offset(part.offset).limit(part.limit).getManyAndCount();
     return { total, rows: rows.map(({ searchable: _searchable, ...row }) => row) };
   }
