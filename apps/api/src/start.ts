@@ -10,6 +10,7 @@ import { type LogOptions } from '#platform/http/log';
 import { mustHaveAddress } from '#platform/process/own-host';
 import { Projections } from '#platform/projections/projections';
 import { type Log } from '#platform/embedded-postgres/log';
+import { ANSWER_SCHEMAS } from './answer-schemas.generated.js';
 import { MinutebookModule } from './minutebook.module.js';
 import { loadSample } from './sample.js';
 
@@ -75,6 +76,7 @@ const httpOptions = ({ configuration, requests }: StartParts) => ({
     title: 'Minutebook',
     version: '1',
     description: 'The minute book of a council: commands that officers send, and what is read of what was recorded.',
+    answers: ANSWER_SCHEMAS,
   },
 });
 

@@ -2,6 +2,7 @@ import { applyDecorators } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiParam, ApiQuery, ApiSecurity, ApiTags } from '@nestjs/swagger';
 import { BEARER_SCHEME } from '#platform/http/command-documentation';
 import { CouldGoWrong } from '#platform/http/problem-responses';
+import { type WITH_REVISION } from '#platform/http/reading-documentation';
 import { SeesOwnWrites } from '#platform/http/own-writes';
 
 /** What the description says of a query parameter, by its name. */
@@ -23,7 +24,12 @@ const PARAMETERS = {
 export type QueryName = keyof typeof PARAMETERS;
 
 /** Describes a route that reads, and makes it wait for the write whose token it is given. */
-export const Reads = (operationId: string, summary: string, query: readonly QueryName[]): MethodDecorator =>
+export const Reads = (
+  operationId: string,
+  summary: string,
+  query: readonly QueryName[],
+  headers: Partial<typeof WITH_REVISION> = {},
+): MethodDecorator =>
   applyDecorators(
     SeesOwnWrites('all'),
     ApiTags('reading'),
@@ -31,6 +37,6 @@ export const Reads = (operationId: string, summary: string, query: readonly Quer
     ApiOperation({ operationId, summary }),
     ApiParam({ name: 'authority', schema: { type: 'string', pattern: '^[a-z0-9]{1,40}$' }, example: 'coventry' }),
     ...query.map((name) => ApiQuery({ name, required: false, schema: { type: 'string', ...PARAMETERS[name] } })),
-    ApiOkResponse({ description: summary, schema: { type: 'object' } }),
+    ApiOkResponse({ description: summary, headers, schema: { type: 'object' } }),
     CouldGoWrong('malformed-input', 'not-authenticated', 'not-permitted', 'not-known', 'unavailable'),
   );

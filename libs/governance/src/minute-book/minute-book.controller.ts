@@ -6,6 +6,7 @@ import { type Principal } from '#platform/auth/principal';
 import { Caller } from '#platform/http/caller';
 import { type Page, pageOf } from '#platform/http/paging';
 import { onlyNames, type Query as QueryString, single } from '#platform/http/query';
+import { WITH_REVISION } from '#platform/http/reading-documentation';
 import { SubjectId } from '#platform/http/subject-id';
 import { asOf } from '#platform/http/time-travel';
 import { QuestionDesk } from '#platform/queries/question-desk';
@@ -38,7 +39,7 @@ export class MinuteBookController {
 
   @Get('matters/:matter')
   @MATTER
-  @Reads('read-matter', 'The page of a matter', ['asAt', 'knownAt'])
+  @Reads('read-matter', 'The page of a matter', ['asAt', 'knownAt'], WITH_REVISION)
   async matter(
     @Param('authority') authority: string,
     @SubjectId('matter') matter: string,

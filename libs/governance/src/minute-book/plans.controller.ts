@@ -6,7 +6,7 @@ import { type Principal } from '#platform/auth/principal';
 import { Caller } from '#platform/http/caller';
 import { pageOf } from '#platform/http/paging';
 import { onlyNames, type Query as QueryString, single } from '#platform/http/query';
-import { describesReading } from '#platform/http/reading-documentation';
+import { describesReading, WITH_REVISION } from '#platform/http/reading-documentation';
 import { SubjectId } from '#platform/http/subject-id';
 import { asOf } from '#platform/http/time-travel';
 import { QuestionDesk } from '#platform/queries/question-desk';
@@ -52,6 +52,7 @@ export class PlansController {
     'read-plan',
     'The page of a plan: its term, its life in order, what led to it and what follows',
     AS_OF,
+    WITH_REVISION,
   )
   async plan(
     @Param('authority') authority: string,

@@ -7,6 +7,7 @@ import { componentsOf } from '#kernel/input/schema';
 import { SUBJECTS } from '../commands/command-desk.js';
 import { PROBLEMS_PAGE } from '../problems/catalogue.js';
 import { problemsHtml } from '../problems/problem-page.js';
+import { type AnswerSchemas, pathsWithAnswers } from './answer-documentation.js';
 import { BEARER_SCHEME } from './command-documentation.js';
 import { PROBLEM_SCHEMA } from './problem-responses.js';
 import { type RouteAccess } from './public.js';
@@ -15,6 +16,8 @@ export interface ApiDescription {
   readonly title: string;
   readonly version: string;
   readonly description: string;
+  /** What its reading operations answer with; an object of which no more is said where it is left out. */
+  readonly answers?: AnswerSchemas;
 }
 
 const OPEN = { config: { access: 'public' } satisfies RouteAccess };
@@ -47,7 +50,7 @@ export const serveOpenApi = async (app: NestFastifyApplication, description: Api
 /** The description in OpenAPI 3.1, made from the controllers and the classes of the commands. */
 export const openApiOf = (
   app: NestFastifyApplication,
-  { title, version, description }: ApiDescription,
+  { title, version, description, answers = { answers: {}, components: {} } }: ApiDescription,
 ): OpenAPIObject => {
   const settings = new DocumentBuilder()
     .setOpenAPIVersion('3.1.0')
@@ -60,8 +63,14 @@ export const openApiOf = (
   const document = SwaggerModule.createDocument(app, settings);
   const subjects = app.get<readonly AnySubject[]>(SUBJECTS, { strict: false });
   const commands = subjects.flatMap((subject) => subject.commands.map(({ command }) => command));
-  const schemas = { ...document.components?.schemas, ...componentsOf(commands), Problem: PROBLEM_SCHEMA };
-  return { ...document, components: { ...document.components, schemas } };
+  const schemas = {
+    ...document.components?.schemas,
+    ...componentsOf(commands),
+    ...answers.components,
+    Problem: PROBLEM_SCHEMA,
+  };
+  const paths = pathsWithAnswers(document.paths, answers.answers);
+  return { ...document, paths, components: { ...document.components, schemas } };
 };
 
 const pageOf = ({ title }: ApiDescription): string => `<!doctype html>
