@@ -165,6 +165,48 @@ describe('the deadlines of a matter, asked as they stood', () => {
   });
 });
 
+describe('the deadlines of a consultation that was closed by itself, and turned out to have been extended', () => {
+  it('stood by what had happened and was settled, and were known by what the log knew', async () => {
+    clock.set('2026-08-02T09:00:00.000Z');
+    const matter = await openConsultation(office, 'solihull', { opensOn: '2026-05-01', closesOn: '2026-07-24' });
+    await office.sweep();
+    await office.rest();
+    clock.set('2026-08-04T09:00:00.000Z');
+    const extended = { occurredOn: '2026-07-20', round: 1, closesOn: '2026-08-14', authority: 'Cabinet' };
+    const told = await office.post(
+      `/matters/${matter.id}/record-consultation-extended`,
+      { ...extended, reason: 'schools were closed' },
+      'solihull',
+    );
+    expect([told.status, told.text]).toEqual([200, expect.anything()]);
+    await office.rest();
+    const stood = async (query: string): Promise<unknown> =>
+      (await deadlines(query, `/matters/${matter.id}`, 'solihull'))
+        .filter(({ status }) => status !== 'superseded')
+        .map(({ rule, dueOn, status }) => [rule, dueOn, status]);
+    expect(await stood('?asAt=2026-07-19')).toEqual([['R19', '2026-07-24', 'running']]);
+    expect(await stood('?asAt=2026-07-30')).toEqual([['R19', '2026-08-14', 'running']]);
+    expect(await stood('?asAt=2026-07-30&knownAt=2026-08-03')).toEqual([
+      ['R19', '2026-07-24', 'met'],
+      ['R22', '2026-10-16', 'running'],
+    ]);
+    expect(await stood('?asAt=2026-08-04')).toEqual(await stood(''));
+
+    clock.set('2026-08-06T09:00:00.000Z');
+    const terms = { rule: 'R19', owner: 'clerk', ladder: [{ at: '-P2D', offices: ['clerk'] }] };
+    expect((await office.post('/settings/settle-rule-terms', terms, 'solihull')).status).toBe(200);
+    await office.rest();
+    const owed = async (query: string): Promise<unknown> =>
+      (await deadlines(query, `/matters/${matter.id}`, 'solihull'))
+        .filter(({ rule }) => rule === 'R19')
+        .map(({ owner, rungs, changes }) => [owner, (rungs as object[]).length, (changes as object[]).length]);
+    expect(await owed('')).toEqual([['clerk', 1, 2]]);
+    expect(await owed('?asAt=2026-08-06')).toEqual([['clerk', 1, 2]]);
+    for (const query of ['?asAt=2026-08-05', '?asAt=2026-07-30', '?knownAt=2026-08-05'])
+      expect(await owed(query)).toEqual([['community-safety', 5, 0]]);
+  });
+});
+
 describe('the board of deadlines', () => {
   it('gives under each state what stands so on the day that judges, and all of it under one state', async () => {
     clock.set('2026-11-22T12:00:00.000Z');
