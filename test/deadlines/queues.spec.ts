@@ -153,6 +153,24 @@ describeWithRedis('deadlines with timers on Redis', () => {
     office = undefined;
   });
 
+  it('say in their health that Redis is gone, and what is wrong with the one that came in its place', async () => {
+    office = await openDeadlineOffice({
+      ...{ databaseUrl: database.url, clock: runningClock(MIDNIGHT), redisUrl: redis.url },
+    });
+    const opened = office;
+    const timers = async () => (await opened.health())['timers'];
+    await eventually('the timers are kept', async () => (await timers())?.detail === 'are kept');
+    await redis.stop();
+    await eventually('Redis is missed', async () => (await timers())?.ok === false);
+    expect((await timers())?.detail).toBe('Redis does not answer: what falls due waits for the sweep');
+    redis = await startRedis(['--maxmemory-policy', 'allkeys-lru', '--appendonly', 'yes'], redis.url);
+    const told = await eventually('Redis is back', async () => {
+      const { ok, detail } = (await timers()) ?? {};
+      return ok === true && detail !== 'are kept' ? detail : undefined;
+    });
+    expect(told).toContain('maxmemory-policy allkeys-lru: set it to noeviction');
+  });
+
   it('say in their health what is wrong with a Redis that may forget', async () => {
     const client = new Redis(redis.url);
     await client.config('SET', 'appendonly', 'no');

@@ -22,12 +22,13 @@ export const describeWithRedis = (name: string, suite: () => void): void => {
   describeUnlessLacking(lack, name, suite);
 };
 
-/** A Redis of the test's own, with the settings that queues need; or the one that the environment names. */
+/** A Redis of the test's own, with the settings that queues need, where another was before if told so; or the one that the environment names. */
 export const startRedis = async (
   settings: readonly string[] = ['--maxmemory-policy', 'noeviction', '--appendonly', 'yes'],
+  at?: string,
 ): Promise<TestRedis> => {
   if (given !== undefined) return { url: given, stop: async () => undefined };
-  const port = await freePort();
+  const port = at === undefined ? await freePort() : Number(new URL(at).port);
   const folder = await mkdtemp(join(tmpdir(), 'minutebook-redis-'));
   const child = spawn(
     'redis-server',

@@ -23,6 +23,8 @@ export interface ProcessDefinition {
 export interface ProcessReports {
   /** It could not go on, and tries again. */
   failed(name: string, error: unknown): void;
+  /** It goes on, or another does in its place. */
+  goesOn?(name: string): void;
   /** One subject's facts cannot be handled; they are kept aside, and all others go on. */
   parked(name: string, stream: string, error: unknown): void;
 }

@@ -28,6 +28,8 @@ const ATTEMPTS = 3;
 const BETWEEN_ATTEMPTS_MS = 100;
 const SHORTEST_PAUSE_MS = 100;
 const LONGEST_PAUSE_MS = 10_000;
+/** Whoever has followed for so long without stumbling goes on, also where there is nothing to be told. */
+const STEADY_MS = 500;
 /** How soon another takes over after the one that had the lease has ended. */
 const LEASE_WAIT_MS = 1_000;
 
@@ -63,7 +65,10 @@ export class ProcessRunner {
     for (let failures = 0; !signal.aborted; failures += 1)
       try {
         if (await this.#underLease()) failures = -1;
-        else failures = await this.#pause(LEASE_WAIT_MS, -1);
+        else {
+          this.#goesOn();
+          failures = await this.#pause(LEASE_WAIT_MS, -1);
+        }
       } catch (error) {
         this.#parts.reports.failed(this.#parts.definition.name, error);
         await this.#pause(Math.min(LONGEST_PAUSE_MS, SHORTEST_PAUSE_MS * 2 ** Math.min(failures, 20)), failures);
@@ -84,10 +89,24 @@ export class ProcessRunner {
   }
 
   async #follow(signal: AbortSignal): Promise<void> {
-    const { log, definition } = this.#parts;
-    let known: Checkpoint | undefined = await this.#tables.checkpoint();
+    const known = await this.#tables.checkpoint();
     this.#parked = new Set(await this.#tables.parkedStreams());
     await this.#retryParked(signal);
+    const steady = setTimeout(() => {
+      this.#goesOn();
+    }, STEADY_MS);
+    try {
+      await this.#takeBatches(known, signal, () => {
+        clearTimeout(steady);
+      });
+    } finally {
+      clearTimeout(steady);
+    }
+  }
+
+  async #takeBatches(from: Checkpoint, signal: AbortSignal, onBatch: () => void): Promise<void> {
+    const { log, definition } = this.#parts;
+    let known: Checkpoint | undefined = from;
     const prefixes = definition.categories.map((category) => `${category}-`);
     const after = known.position;
     let passedOver = 0;
@@ -95,8 +114,10 @@ export class ProcessRunner {
       ...{ prefixes, batchSize: BATCH, signal },
       ...(after === undefined ? {} : { after }),
     })) {
+      onBatch();
       const passages = [...passagesOf(batch.facts, definition)];
       const seen = await this.#take(passages, batch.checkpoint, signal);
+      this.#goesOn();
       passedOver = passages.some(concernsSomebody) ? 0 : passedOver + 1;
       if (seen !== undefined && passedOver % PASSED_OVER_UNSAID === 0) known = await this.#tables.advance(known, seen);
       if (known === undefined || signal.aborted) return;
@@ -155,6 +176,11 @@ export class ProcessRunner {
     for (const fact of await this.#tables.parkedFacts(stream))
       if ((await this.#poisonOf(stream, fact)) !== undefined) return true;
     return false;
+  }
+
+  #goesOn(): void {
+    const { definition, reports } = this.#parts;
+    reports.goesOn?.(definition.name);
   }
 
   async #pause<Value>(milliseconds: number, then: Value): Promise<Value> {

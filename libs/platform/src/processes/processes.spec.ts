@@ -94,6 +94,26 @@ describe('a process', () => {
     expect(failures).toBe(2);
   });
 
+  it('is well again as soon as it goes on, and not before', async () => {
+    const heard: string[] = [];
+    let isAway = true;
+    const away = (): void => {
+      if (isAway) throw new LogUnavailable('nothing written');
+    };
+    const processes = await start(listener(heard, away));
+    const health = new ProcessesHealth(processes);
+    expect(await health.check()).toEqual({ ok: true, detail: 'go on' });
+    await say('a', 'one');
+    await until(async () => !(await health.check()).ok);
+    await pause(1_500);
+    expect(await health.check()).toEqual({ ok: false, detail: 'listen cannot go on and tries again' });
+    isAway = false;
+    await until(() => heard.length === 1);
+    const before = performance.now();
+    await until(async () => (await health.check()).ok);
+    expect(performance.now() - before).toBeLessThan(5_000);
+  });
+
   it('parks the subject whose fact fails by itself, with what follows; all others go on, and a mended process takes it up', async () => {
     const heard: string[] = [];
     const refuses = (word: string): void => {

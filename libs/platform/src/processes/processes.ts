@@ -24,15 +24,13 @@ export interface ProcessesStanding {
   readonly parked: ReadonlyMap<string, number>;
 }
 
-/** How long a failure is told of after it happened. */
-const RECENT_MS = 15_000;
-
 /** All processes of an application, each on its own way through the log. */
 export class Processes {
   readonly #parts: ProcessesParts;
   readonly #pool: pg.Pool;
   readonly #runners: readonly ProcessRunner[];
-  readonly #failed = new Map<string, { readonly at: number; readonly message: string }>();
+  /** What each that has not gone on since stumbled over, by its name. */
+  readonly #failing = new Map<string, string>();
   #started: Promise<void> | undefined;
   #stopped: Promise<void> | undefined;
 
@@ -79,9 +77,8 @@ export class Processes {
     const { rows } = await this.#pool.query<{ process: string; streams: number }>(
       `select process, count(*)::integer as streams from ${PROCESSES}.parked group by process order by process`,
     );
-    const recent = [...this.#failed].filter(([, { at }]) => at > performance.now() - RECENT_MS);
     return {
-      failing: new Map(recent.map(([name, { message }]) => [name, message])),
+      failing: new Map(this.#failing),
       parked: new Map(rows.map(({ process, streams }) => [process, streams])),
     };
   }
@@ -89,8 +86,11 @@ export class Processes {
   private get reports(): ProcessReports {
     return {
       failed: (name, error) => {
-        this.#failed.set(name, { at: performance.now(), message: error instanceof Error ? error.message : 'failed' });
+        this.#failing.set(name, error instanceof Error ? error.message : 'failed');
         this.#parts.reports.failed(name, error);
+      },
+      goesOn: (name) => {
+        this.#failing.delete(name);
       },
       parked: (name, stream, error) => {
         this.#parts.reports.parked(name, stream, error);

@@ -26,12 +26,18 @@ export interface BullMq {
   release(): Promise<void>;
 }
 
-export const bullMq = (name: string, backend: QueueBackend): BullMq =>
-  backend.kind === 'redis' ? onRedis(name, backend) : onPostgres(name, backend);
+/** @param onBack told whenever a Redis that was away answers again */
+export const bullMq = (name: string, backend: QueueBackend, onBack: () => void): BullMq =>
+  backend.kind === 'redis' ? onRedis(name, backend, onBack) : onPostgres(name, backend);
 
-const onRedis = (name: string, { url, prefix }: Extract<QueueBackend, { kind: 'redis' }>): BullMq => {
+const onRedis = (
+  name: string,
+  { url, prefix }: Extract<QueueBackend, { kind: 'redis' }>,
+  onBack: () => void,
+): BullMq => {
   const connection = new Redis(url, { maxRetriesPerRequest: null });
   connection.on('error', () => undefined);
+  connection.once('ready', () => connection.on('ready', onBack));
   return {
     jobs: new Queue<Timer>(name, { connection, prefix }),
     work: (process, limits) => new Worker<Timer>(name, process, { connection, prefix, ...limits, autorun: false }),

@@ -31,6 +31,9 @@ export interface TimekeeperParts {
 export interface TimersStanding {
   /** Whether the queue has been opened and is worked on. */
   readonly running: boolean;
+  /** Whether the store of the queue answers, as far as is known, and which it is. */
+  readonly reachable: boolean;
+  readonly store: 'Redis' | 'PostgreSQL';
   /** What is wrong with the settings of the Redis that holds the queue. */
   readonly shortcomings: readonly string[];
   /** What the last sweep could not do; nothing once one could. */
@@ -143,7 +146,13 @@ export class Timekeeper {
   }
 
   standing(): TimersStanding {
-    return { running: this.#queue !== undefined, shortcomings: this.#shortcomings, failing: this.#failing };
+    return {
+      running: this.#queue !== undefined,
+      reachable: this.#queue?.isReachable() ?? false,
+      store: this.#parts.backend.kind === 'redis' ? 'Redis' : 'PostgreSQL',
+      shortcomings: this.#shortcomings,
+      failing: this.#failing,
+    };
   }
 
   async #working(queue: TimerQueue): Promise<TimerQueue> {
@@ -163,7 +172,11 @@ export class Timekeeper {
       const onError = (error: Error): void => {
         onProblem(`the queue of timers: ${error.message}`);
       };
-      this.#queue = await this.#working(await TimerQueue.open({ name: QUEUE, backend, clock, onError }));
+      const onBack = (): void => {
+        if (backend.kind === 'redis') this.#examine(backend.url).catch(onError);
+        void this.#sweep.once();
+      };
+      this.#queue = await this.#working(await TimerQueue.open({ name: QUEUE, backend, clock, onError, onBack }));
       void this.#sweep.once();
     } catch (error) {
       onProblem(`the queue of timers cannot be opened, and is tried again: ${inWords(error)}`);

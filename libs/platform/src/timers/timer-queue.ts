@@ -9,6 +9,8 @@ export interface TimerQueueParts {
   readonly clock: Clock;
   /** Told of lost connections and of timers that failed; the queue goes on by itself. */
   readonly onError: (error: Error) => void;
+  /** Told whenever the queue's Redis answers again after it was away: it may not be the one that it was. */
+  readonly onBack?: () => void;
 }
 
 const LOCK_MS = 30_000;
@@ -27,7 +29,7 @@ export class TimerQueue {
 
   private constructor(parts: TimerQueueParts) {
     this.#parts = parts;
-    this.#queue = bullMq(parts.name, parts.backend);
+    this.#queue = bullMq(parts.name, parts.backend, () => parts.onBack?.());
     this.#queue.jobs.on('error', parts.onError);
   }
 
@@ -78,6 +80,11 @@ export class TimerQueue {
     });
     await worker.waitUntilReady();
     worker.run().catch(this.#parts.onError);
+  }
+
+  /** Whether its store answers, as far as is known without asking. */
+  isReachable(): boolean {
+    return this.#queue.isReachable();
   }
 
   /** Whether the queue remembers a timer, fired or not: a queue that lost its memory must be armed anew. */
