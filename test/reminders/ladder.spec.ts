@@ -93,6 +93,8 @@ describe('a ladder of reminders', () => {
     expect(raw).toContain('From: Minutebook <minutebook@coventry.example>');
     expect(raw).toContain('Subject: Due on Wednesday 2 October 2024');
     expect(raw).toContain('multipart/alternative');
+    expect(raw).toMatch(/^To: The office (report-author|community-safety) \(coventry\)\r$/m);
+    expect(raw).toMatch(/^ {2}Owed to: +the authorising body, by The office community-safety\r$/m);
     expect(raw).toContain(`https://minutebook.coventry.example/v1/authorities/coventry/matters/${matter.id}/deadlines`);
   });
 

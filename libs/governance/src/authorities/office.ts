@@ -8,7 +8,7 @@ import {
   type OccurredOn,
   type RecordedFact,
 } from '#kernel';
-import { MailAddresses, OfficeName, Text } from '#kernel/input/fields';
+import { Line, MailAddresses, OfficeName } from '#kernel/input/fields';
 import { type FactDefinitions } from '../vocabulary/facet.js';
 import { LIMITS } from '../vocabulary/references.js';
 import { saysTheSame, stated } from '../vocabulary/stated.js';
@@ -51,7 +51,7 @@ export class AppointOffice extends Act {
   @OfficeName({ describe: 'Its short name, as deadlines and tokens have it.' })
   office!: string;
 
-  @Text(LIMITS.name, { describe: 'Its title, without a person’s name: Director of Public Health.' })
+  @Line(LIMITS.name, { describe: 'Its title, without a person’s name: Director of Public Health.' })
   title!: string;
 
   @MailAddresses({ items: ADDRESSES }, { describe: 'Where its reminders go. Without any, the next office is told.' })
@@ -85,6 +85,10 @@ export interface Office {
 
 /** The offices of an authority, in the order in which they were first appointed. */
 export type Offices = readonly Office[];
+
+/** What an office is called: its title, or its short name where it was not appointed. */
+export const officeTitle = (office: string, offices: Offices): string =>
+  offices.find((held) => held.office === office)?.title ?? office;
 
 /** The offices after a fact. Facts of other kinds change nothing. */
 export const officesAfter = (offices: Offices, recorded: RecordedFact): Offices => {

@@ -1,4 +1,4 @@
-import { chainFrom, type Offices } from '../authorities/index.js';
+import { chainFrom, type Offices, officeTitle } from '../authorities/index.js';
 import { type Deadline, type DueReminder } from '../deadlines/index.js';
 
 const hasAddress = (office: string, offices: Offices): boolean =>
@@ -49,12 +49,14 @@ export const toldInstead = (
 export const toldBecause = (
   { rung, version, recipient }: DueReminder,
   { reminders }: Pick<Deadline, 'reminders'>,
+  offices: Offices,
 ): string | undefined => {
   const from = reminders.find(
     (held) => held.version === version && held.rung === rung && held.escalatesTo === recipient,
   );
   if (from === undefined) return undefined;
+  const other = officeTitle(from.recipient, offices);
   return from.status === 'failed' || from.releases !== undefined
-    ? `${from.recipient} could not be reached by mail`
-    : `the date has gone by, and ${from.recipient} was told too`;
+    ? `${other} could not be reached by mail`
+    : `the date has gone by, and ${other} was told too`;
 };

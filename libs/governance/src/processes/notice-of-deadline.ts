@@ -1,4 +1,5 @@
 import { type StreamSubject } from '#kernel';
+import { type Offices, officeTitle } from '../authorities/index.js';
 import { type Deadline, type DueReminder } from '../deadlines/index.js';
 import { type Notice } from '../reminders/index.js';
 import { toldBecause } from './escalate-reminders.js';
@@ -10,13 +11,13 @@ interface Held {
   readonly of: string;
 }
 
-/** What is told of a deadline in a reminder of it. */
-export const noticeOf = (held: Held, publicUrl: string | undefined): Notice => {
+/** What is told of a deadline in a reminder of it, the offices by their titles. */
+export const noticeOf = (held: Held, offices: Offices, publicUrl: string | undefined): Notice => {
   const { subject, deadline, reminder, of } = held;
   const { title, body, owner, dueOn, dueAt, explained, rule, becomes } = deadline;
-  const because = toldBecause(reminder, deadline);
+  const because = toldBecause(reminder, deadline, offices);
   return {
-    ...{ title, of, body, owner, dueOn, dueAt, explained },
+    ...{ title, of, body, owner: officeTitle(owner, offices), dueOn, dueAt, explained },
     ...{ rule: rule.id, basis: rule.basis, citation: rule.citation, hardness: rule.hardness },
     ...(becomes === undefined ? {} : { becomes: becomes.command }),
     ...(publicUrl === undefined ? {} : { link: `${publicUrl}${pageOf(subject)}` }),

@@ -122,7 +122,7 @@ const handedOver = async (
   const entry = offices.find((known) => known.office === mail.office);
   if (entry === undefined || entry.addresses.length === 0)
     return (held) => failedFor(held, `the office ${mail.office} has no mail address`, offices);
-  const sent = mailOf({ ...mail, resent: isResent(mail, attempts) }, entry, letterbox);
+  const sent = mailOf({ ...mail, resent: isResent(mail, attempts) }, entry, offices, letterbox);
   const delivery = await letterbox.post.deliver(sent);
   if (delivery.outcome === 'accepted') return acceptedFor(delivery.addresses.join(', '), sent, clock.now());
   if (delivery.outcome === 'unreached') {
@@ -143,22 +143,28 @@ const acceptedFor =
   (address: string, { resent, date }: Sent, now: InstantText): OutcomeOf =>
   (held) => ({ sent: true, address, resent, late: isLate(held, resent ? (held.claimed?.at ?? date) : now) });
 
-const mailOf = (mail: MailToOffice, { title, addresses }: Office, letterbox: Letterbox): Sent => {
+const mailOf = (mail: MailToOffice, { title, addresses }: Office, offices: Offices, letterbox: Letterbox): Sent => {
   const { messageId, resent, sendings } = mail;
   // The same whenever it is sent: a mail that goes out again is the same mail.
   const date = sendings.map(({ claimed: taken }) => taken?.at ?? '').sort()[0] ?? '';
   const late = sendings.some((held) => isLate(held, date));
-  const letter = { to: title, late, resent, now: date, notices: noticesOf(sendings, letterbox.publicUrl) };
+  const authority = sendings[0]?.subject.authority ?? '';
+  const notices = noticesOf(sendings, offices, letterbox.publicUrl);
+  const letter = { to: title, authority, late, resent, now: date, notices };
   return { ...rendered(letter), messageId, from: letterbox.from, to: addresses, date, resent };
 };
 
 /** One for each deadline, however many steps of its ladder the mail bears: whom any of them tells of itself is told of no other office. */
-const noticesOf = (sendings: readonly HeldReminder[], publicUrl: string | undefined): readonly Notice[] => {
+const noticesOf = (
+  sendings: readonly HeldReminder[],
+  offices: Offices,
+  publicUrl: string | undefined,
+): readonly Notice[] => {
   const byDeadline = new Map<string, Notice>();
   for (const held of sendings) {
     const name = `${deadlinesStreamOf(held.subject)} ${held.deadline.key}`;
     if (byDeadline.has(name) && byDeadline.get(name)?.toldBecause === undefined) continue;
-    byDeadline.set(name, noticeOf(held, publicUrl));
+    byDeadline.set(name, noticeOf(held, offices, publicUrl));
   }
   return [...byDeadline.values()];
 };

@@ -29,13 +29,13 @@ const LATE = 'This comes late: it could not be sent in time.';
 const LATE_TOGETHER = 'These reminders come late: they could not be sent in time.';
 
 /** What a letter says, in plain words. */
-export const wordsOf = ({ to, now, notices, late, resent }: Letter): Words => {
+export const wordsOf = ({ to, authority, now, notices, late, resent }: Letter): Words => {
   const today = londonDay(now);
   const told = notices.toSorted((one, other) => (keyOf(one) < keyOf(other) ? -1 : 1));
   return {
     subject: subjectOf(told, today),
     opening: [
-      `To: ${plain(to)}`,
+      `To: ${plain(to)} (${authority})`,
       ...(late ? [told.length === 1 ? LATE : LATE_TOGETHER] : []),
       ...(resent ? ['You may have had this mail before: whether it reached you is not known.'] : []),
     ],

@@ -7,7 +7,7 @@ export interface Notice {
   readonly title: string;
   /** What it belongs to: the title of the matter or plan. */
   readonly of: string;
-  /** The body to which it is owed, and the slug of the office that owes it. */
+  /** The body to which it is owed, and the title of the office that owes it; its short name where it was not appointed. */
   readonly body: string;
   readonly owner: string;
   /** The last day on which it is in time, and the instant from which it is late. */
@@ -30,8 +30,9 @@ export interface Notice {
 
 /** A mail before it is written: to whom, when, and of what. */
 export interface Letter {
-  /** The office's title, or its slug where it has none. */
+  /** The office's title, and the short name of its authority. */
   readonly to: string;
+  readonly authority: string;
   readonly now: InstantText;
   /** At least one. */
   readonly notices: readonly Notice[];

@@ -8,7 +8,7 @@ const NOTICE: Notice = {
   title: 'Consultation round 1 closes',
   of: 'Coventry Community Safety Partnership Plan',
   body: 'Cabinet',
-  owner: 'community-safety',
+  owner: 'Community Safety Team',
   dueOn: '2024-10-02',
   dueAt: '2024-10-02T23:00:00.000Z',
   explained: 'from Wednesday 10 July 2024 to Wednesday 2 October 2024, both included',
@@ -20,7 +20,7 @@ const NOTICE: Notice = {
   link: 'https://minutebook.council.example/v1/authorities/coventry/matters/1/deadlines',
 };
 const letter = (more: Partial<Letter> = {}, notice: Partial<Notice> = {}): Letter => ({
-  to: 'Community Safety Partnership Manager',
+  ...{ to: 'Community Safety Partnership Manager', authority: 'coventry' },
   now: '2024-09-25T08:00:00.000Z',
   notices: [{ ...NOTICE, ...notice }],
   ...{ late: false, resent: false },
@@ -31,12 +31,12 @@ describe('the mail of a reminder', () => {
   it('says in plain words what is due, to whom, by when, why, and what happens then', () => {
     const { subject, text } = rendered(letter());
     expect(subject).toBe('Due on Wednesday 2 October 2024: Consultation round 1 closes');
-    expect(text).toBe(`To: Community Safety Partnership Manager
+    expect(text).toBe(`To: Community Safety Partnership Manager (coventry)
 
 Consultation round 1 closes
   Due:               by the end of Wednesday 2 October 2024, in 7 days
   Belongs to:        Coventry Community Safety Partnership Plan
-  Owed to:           Cabinet, by community-safety
+  Owed to:           Cabinet, by Community Safety Team
   Why then:          from Wednesday 10 July 2024 to Wednesday 2 October 2024, both included
   Rule:              R19 (resolution): resolution 2) of Cabinet, 9 July 2024
   What happens then: The consultation closes by itself at the end of that day.
@@ -50,12 +50,12 @@ Minutebook sends this by itself, and nobody reads answers to it. Record what is 
   it('says the same in HTML', () => {
     expect(rendered(letter()).html).toBe(`<!doctype html>
 <html lang="en-GB"><head><meta charset="utf-8"><title>Due on Wednesday 2 October 2024: Consultation round 1 closes</title></head><body>
-<p>To: Community Safety Partnership Manager</p>
+<p>To: Community Safety Partnership Manager (coventry)</p>
 <h2>Consultation round 1 closes</h2>
 <dl>
 <dt><b>Due</b></dt><dd>by the end of Wednesday 2 October 2024, in 7 days</dd>
 <dt><b>Belongs to</b></dt><dd>Coventry Community Safety Partnership Plan</dd>
-<dt><b>Owed to</b></dt><dd>Cabinet, by community-safety</dd>
+<dt><b>Owed to</b></dt><dd>Cabinet, by Community Safety Team</dd>
 <dt><b>Why then</b></dt><dd>from Wednesday 10 July 2024 to Wednesday 2 October 2024, both included</dd>
 <dt><b>Rule</b></dt><dd>R19 (resolution): resolution 2) of Cabinet, 9 July 2024</dd>
 <dt><b>What happens then</b></dt><dd>The consultation closes by itself at the end of that day.</dd>

@@ -39,7 +39,17 @@ const lengthOf = (text: string): number => Array.from(text).length;
 export const Text = (max: number, options: FieldOptions = {}): PropertyDecorator =>
   field({ type: 'string', minLength: 1, maxLength: max }, options, [textCheck(max)]);
 
-/** The same, and empty where the place for it stood empty. */
+/** Text that is one line by its nature, a title or a name: without line breaks and other control characters. */
+export const Line = (max: number, options: FieldOptions = {}): PropertyDecorator =>
+  field(lineSchema(max), options, [lineCheck(max)]);
+
+/** A list of lines. */
+export const Lines = (
+  limits: { max: number; items: number; min?: number },
+  options: FieldOptions = {},
+): PropertyDecorator => list(lineSchema(limits.max), limits, options, lineCheck(limits.max));
+
+/** Text, and empty where the place for it stood empty. */
 export const TextOrEmpty = (max: number, options: FieldOptions = {}): PropertyDecorator =>
   field({ type: 'string', minLength: 0, maxLength: max }, options, [textOrEmptyCheck(max)]);
 
@@ -182,6 +192,19 @@ const textCheck = (max: number): Check => ({
   name: 'text',
   holds: (value) => isText(value, max),
   message: `must be text of 1 to ${max} characters, not blank, without U+0000 or broken surrogate pairs`,
+});
+
+/** What ends a line, or hides in it: controls (Cc), and the separators of lines and of paragraphs. */
+const ONE_LINE = /^[^\p{Cc}\u2028\u2029]*$/u;
+
+const lineSchema = (max: number): Schema => ({
+  ...{ type: 'string', minLength: 1, maxLength: max, pattern: ONE_LINE.source },
+});
+
+const lineCheck = (max: number): Check => ({
+  name: 'line',
+  holds: (value) => isText(value, max) && ONE_LINE.test(value as string),
+  message: `must be one line of text of 1 to ${max} characters, not blank, without line breaks, control characters or broken surrogate pairs`,
 });
 
 const textOrEmptyCheck = (max: number): Check => ({

@@ -1,6 +1,19 @@
 import { describe, expect, it } from '@jest/globals';
 import { Malformed } from '../refusal.js';
-import { CivilDate, Count, Flag, ListOf, MonthOrDay, Nested, OneOf, Text, Texts } from './fields.js';
+import {
+  CivilDate,
+  Count,
+  Flag,
+  Line,
+  Lines,
+  ListOf,
+  MonthOrDay,
+  Nested,
+  OneOf,
+  Text,
+  TextOrEmpty,
+  Texts,
+} from './fields.js';
 import { readInput } from './read-input.js';
 import { componentOf, componentsOf, fieldNamesOf } from './schema.js';
 
@@ -27,6 +40,12 @@ class Motion {
 
 class AmendedMotion extends Motion {
   @MonthOrDay({ optional: true }) expected?: string;
+}
+
+class Agenda {
+  @Line(20) title!: string;
+  @Lines({ max: 20, items: 3 }) bodies!: string[];
+  @TextOrEmpty(20) remarks!: string;
 }
 
 class Adjournment {
@@ -93,6 +112,27 @@ describe('an input', () => {
     });
   });
 
+  it.each(['\n', '\r\n', '\t', '\u001b', '\u007f', '\u0085', '\u2028', '\u2029', '\u0000', '\ud800'])(
+    'has %j in no line of text, at its start, in it or at its end',
+    (control) => {
+      for (const line of [`${control}one`, `o${control}ne`, `one${control}`])
+        expect(problemsOf({ title: line, bodies: ['Cabinet', line], remarks: '' }, Agenda)).toEqual({
+          '/title': expect.stringMatching(/^must be one line of text of 1 to 20 characters, not blank/),
+          '/bodies/1': expect.stringContaining('without line breaks, control characters'),
+        });
+    },
+  );
+
+  it('has lines in every script, and several where they are wanted', () => {
+    const agenda = { title: 'Cyngor’r 👩🏽‍⚖️ مجلس', bodies: [' A '], remarks: 'one\ntwo' };
+    expect(readInput(Agenda, agenda)).toEqual(agenda);
+    expect(problemsOf({ title: ' ', bodies: ['x'.repeat(21)], remarks: ' ' }, Agenda)).toEqual({
+      '/title': expect.stringContaining('not blank'),
+      '/bodies/0': expect.stringContaining('1 to 20 characters'),
+      '/remarks': expect.stringMatching(/^must be empty, or text of 1 to 20 characters/),
+    });
+  });
+
   it('has no fields but its own, at any depth', () => {
     const polluted = JSON.parse('{"__proto__":{"title":"x"},"constructor":1}') as object;
     const json = { ...sound, 'a/b': 1, mover: { office: 'chair', rank: 1 }, tree: [{ label: '1', kind: 2 }] };
@@ -155,6 +195,13 @@ describe('the schema of an input', () => {
       },
       required: ['label'],
     });
+  });
+
+  it('says what a line may hold', () => {
+    const { title } = componentOf(Agenda)['properties'] as Record<string, { pattern: string }>;
+    expect(title).toMatchObject({ type: 'string', minLength: 1, maxLength: 20 });
+    const line = new RegExp(title?.pattern ?? '', 'u');
+    expect([line.test('Cabinet – 9 July'), line.test('Cabinet\n')]).toEqual([true, false]);
   });
 
   it('comes with everything that it refers to', () => {
