@@ -37,6 +37,29 @@ describe('extending a consultation', () => {
       .thenNothing();
   });
 
+  it('says nothing new in the same words, and is not told twice in others', () => {
+    const record = (changes: Partial<FieldsOf<RecordConsultationExtended>> = {}) =>
+      commandOf(RecordConsultationExtended, {
+        ...{ occurredOn: '2024-09-30', round: 1, closesOn: '2024-10-16' },
+        ...{ authority: 'Cabinet', reason: 'The site was down.' },
+        ...changes,
+      });
+    const before = [...opened, extended('2024-09-30')] as const;
+    given(...before)
+      .when(record(), { on: '2024-10-20' })
+      .thenNothing();
+    given(...before)
+      .when(extend('2024-10-16'), { on: '2024-10-01' })
+      .thenNothing();
+    for (const other of [{ occurredOn: '2024-10-01' }, { authority: 'Council' }, { reason: 'Schools were closed.' }])
+      given(...before)
+        .when(record(other), { on: '2024-10-20' })
+        .thenRefused('extended to 2024-10-16 by Cabinet on 2024-09-30', 'consultations/extended-once-to-a-day');
+    given(...opened)
+      .when(extend('2024-10-02'), { on: '2024-09-30' })
+      .thenMalformed('/closesOn', 'later than 2024-10-02');
+  });
+
   it('is done on its last day, and not the day after', () => {
     given(...opened)
       .when(extend('2024-10-16'), { on: '2024-10-02' })
@@ -227,6 +250,10 @@ describe('the responses', () => {
     given(...opened, counted())
       .when(count({ count: 696 }), { on })
       .thenRefused('700 responses were counted', 'consultations/count-never-quietly-changed');
+    for (const other of [{ occurredOn: '2024-10-21' }, { reason: 'x' }])
+      given(...opened, counted())
+        .when(count(other), { on })
+        .thenRefused('700 responses were counted', 'consultations/count-never-quietly-changed');
     given(...opened, counted())
       .when(count({ count: 696, replaces: factIdAt(2) }), { on })
       .thenMalformed('/reason');

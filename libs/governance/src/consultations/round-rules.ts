@@ -1,7 +1,14 @@
 import { type Blocker, type DecisionContext, malformed, type OccurredOn, refuse } from '#kernel';
 import { certainlyBefore, requireHappened } from '../vocabulary/happened.js';
-import { stated } from '../vocabulary/stated.js';
-import { closeToldIn, type ConsultationFact, type Consultations, type Responses, type Round } from './consultation.js';
+import { saysTheSame, stated } from '../vocabulary/stated.js';
+import {
+  closeToldIn,
+  type ConsultationFact,
+  type Consultations,
+  type Extension,
+  type Responses,
+  type Round,
+} from './consultation.js';
 import {
   type CloseConsultation,
   type ExtendConsultation,
@@ -28,9 +35,10 @@ export const extendConsultation = (
   const { today } = context;
   const { round, closesOn, authority, authorisedBy, reason } = command;
   const told = stated({ occurredOn: today, round, closesOn, authority, authorisedBy, reason });
+  if (wasDoneBefore(command, roundOf(consultations, round))) return [];
   const extended = extension(told, consultations, view);
   const { window } = roundOf(consultations, round);
-  if (extended.length > 0 && window.closesOn < today)
+  if (window.closesOn < today)
     refuse({
       reason: `round ${round} closed at the end of ${window.closesOn}`,
       rule: 'consultations/extended-while-open',
@@ -39,6 +47,22 @@ export const extendConsultation = (
     });
   return extended;
 };
+
+/** Today's act says nothing new where it was done before, on whatever day. */
+const wasDoneBefore = (
+  { closesOn, authority, authorisedBy, reason }: ExtendConsultation,
+  { extensions }: Round,
+): boolean =>
+  extensions.some((known) =>
+    isTheSame(known, { closesOn, authority, authorisedBy, reason, decidedOn: known.decidedOn }),
+  );
+
+type Decided = Pick<Extension, 'closesOn' | 'authority' | 'reason' | 'decidedOn'> & {
+  readonly authorisedBy: Extension['authorisedBy'];
+};
+
+const isTheSame = ({ fact: _fact, previouslyClosesOn: _previously, ...known }: Extension, told: Decided): boolean =>
+  saysTheSame(known, stated(told));
 
 /** An extension that was made is recorded, in time or not, and whether or not the window was closed by its old last day. */
 export const recordConsultationExtended = (
@@ -61,14 +85,25 @@ const extension = (
   const { window } = known;
   const previouslyClosesOn = window.closesOn;
   if (authorisedBy !== undefined) knownPart(authorisedBy, view);
-  if (closesOn === previouslyClosesOn) return [];
-  if (closesOn < previouslyClosesOn)
+  const before = known.extensions.find((one) => one.closesOn === closesOn);
+  if (before !== undefined) {
+    if (isTheSame(before, { closesOn, authority, authorisedBy, reason, decidedOn: occurredOn })) return [];
+    refuse(extendedBefore(round, before));
+  }
+  if (closesOn <= previouslyClosesOn)
     malformed('/closesOn', `must be later than ${previouslyClosesOn}: an extension never shortens the window`);
   const closed = closeToldIn(known);
   if (closed !== undefined && certainlyBefore(closed.on, closesOn)) refuse(closedBefore(round, closed.on));
   const data = stated({ occurredOn, round, closesOn, previouslyClosesOn, authority, authorisedBy, reason });
   return [{ type: 'ConsultationExtended', data }];
 };
+
+const extendedBefore = (round: number, { closesOn, authority, decidedOn, reason }: Extension): Blocker => ({
+  reason: `round ${round} was extended to ${closesOn} by ${authority} on ${decidedOn} already: ${reason}`,
+  rule: 'consultations/extended-once-to-a-day',
+  satisfiedBy: 'a later last day, or a correction of that record, if it is wrong',
+  pointer: '/closesOn',
+});
 
 const closedBefore = (round: number, closedOn: OccurredOn): Blocker => ({
   reason: `round ${round} was closed on ${closedOn}`,
@@ -133,10 +168,12 @@ export const recordResponsesCounted = (
   const same = known.responses.filter(
     (told) => told.method === method && told.asOf === asOf && !isReplaced(told, known),
   );
-  if (same.some((told) => told.count === count)) return [];
+  const data = stated({ occurredOn, round, count, method, asOf, replaces, reason });
+  if (same.some(({ fact: _fact, countedOn, ...told }) => saysTheSame({ ...told, round, occurredOn: countedOn }, data)))
+    return [];
   const standing = same.find(({ fact }) => fact !== replaces);
   if (standing !== undefined) refuse(countedDifferently(standing));
-  return [{ type: 'ResponsesCounted', data: stated({ occurredOn, round, count, method, asOf, replaces, reason }) }];
+  return [{ type: 'ResponsesCounted', data }];
 };
 
 const isReplaced = ({ fact }: Responses, { responses }: Round): boolean =>
@@ -149,8 +186,8 @@ const requireReplaceable = ({ replaces, reason }: RecordResponsesCounted, respon
   if (reason === undefined) malformed('/reason', 'must say why the earlier count does not stand');
 };
 
-const countedDifferently = ({ count, asOf, fact }: Responses): Blocker => ({
-  reason: `${count} responses were counted by the same method as of ${asOf}`,
+const countedDifferently = ({ count, asOf, countedOn, fact }: Responses): Blocker => ({
+  reason: `${count} responses were counted by the same method as of ${asOf}, on ${countedOn}`,
   rule: 'consultations/count-never-quietly-changed',
   satisfiedBy: `citing that count (replaces: ${fact}) with a reason, or another day up to which responses are counted`,
   pointer: '/count',

@@ -1,5 +1,5 @@
 import { type DecisionContext, londonDay, malformed, refuse } from '#kernel';
-import { stated } from '../vocabulary/stated.js';
+import { saysTheSame, stated } from '../vocabulary/stated.js';
 import { type Deadline, type DeadlineFact, type Deadlines } from './deadline.js';
 import {
   type ClaimReminder,
@@ -81,7 +81,15 @@ export const waive = (
 ): readonly DeadlineFact[] => {
   const { key, by, capacity, reason, document } = command;
   const deadline = deadlines.find((held) => held.key === key) ?? malformed('/key', 'names no deadline of this subject');
-  if (deadline.status === 'waived') return [];
+  if (deadline.waived !== undefined && saysTheSame(deadline.waived, stated({ by, capacity, reason, document })))
+    return [];
+  if (deadline.waived !== undefined)
+    refuse({
+      reason: `the deadline was waived by ${deadline.waived.by} already: ${deadline.waived.reason}`,
+      rule: 'deadlines/waived-once',
+      satisfiedBy: 'nothing: the waiver that is on record stands, with who gave it and why',
+      pointer: '/key',
+    });
   if (deadline.status !== 'running' && deadline.status !== 'suspended')
     refuse({
       reason: `the deadline is ${deadline.status}`,

@@ -207,6 +207,10 @@ describe('a deadline', () => {
       'ReminderSuperseded',
     ]);
     expect(tell(WaiveDeadline, waiver, '2024-09-01T09:00:00.000Z')).toEqual([]);
+    for (const other of [{ by: 'Council' }, { capacity: 'chair' }, { reason: 'x' }, { document: 'minute 4' }])
+      expect(() => tell(WaiveDeadline, { ...waiver, ...other }, '2024-09-02T09:00:00.000Z')).toThrow(
+        'waived by Cabinet already: general election',
+      );
     expect(state()[0]?.waived).toEqual({ by: 'Cabinet', capacity: 'authorising body', reason: 'general election' });
     expect(missed(state()[0]!, '2025-01-01')).toBe(false);
     expect(() => tell(WaiveDeadline, { ...waiver, key: 'R99' }, SET_AT)).toThrow('names no deadline');

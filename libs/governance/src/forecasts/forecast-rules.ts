@@ -52,7 +52,17 @@ export const recordForecastRestated = (
   requireHappened('/occurredOn', occurredOn, context);
   const known = forecastOf(forecasts, forecast);
   requireSinceMade(occurredOn, known);
-  if (known.expected === expected) return [];
+  if (known.expected === expected) {
+    const { from, ...last } = known.slippage.at(-1) ?? { from: '' };
+    if (saysTheSame(last, { restatedOn: occurredOn, to: expected, cause })) return [];
+    refuse({
+      reason:
+        from === '' ? `${expected} was forecast from the first` : `${expected} is expected already, instead of ${from}`,
+      rule: 'forecasts/restated-to-another-date',
+      satisfiedBy: 'another date, or a correction of the record that gives this one, if it is wrong',
+      pointer: '/expected',
+    });
+  }
   if (known.fulfilled !== undefined && !certainlyBefore(occurredOn, known.fulfilled.fulfilledOn))
     refuse({
       reason: `what was forecast came on ${known.fulfilled.fulfilledOn}`,
@@ -75,15 +85,24 @@ export const recordForecastFulfilled = (
   const known = forecastOf(forecasts, forecast);
   requireSinceMade(occurredOn, known);
   if (!hasReport(report)) malformed('/report', 'must be a report that this matter has');
-  if (known.fulfilled?.report === report) return [];
-  if (known.fulfilled !== undefined)
-    refuse({
-      reason: `the forecast was recorded as fulfilled by another report on ${known.fulfilled.fulfilledOn}`,
-      rule: 'forecasts/fulfilled-once',
-      satisfiedBy: 'another forecast, if another report was expected',
-      pointer: '/report',
-    });
+  if (known.fulfilled !== undefined) return toldAgain(known.fulfilled, { fulfilledOn: occurredOn, report, because });
   return [{ type: 'ForecastFulfilled', data: { occurredOn, forecast, report, because } }];
+};
+
+type Fulfilled = NonNullable<Forecast['fulfilled']>;
+
+/** Nothing where it says the same. @throws Refusal where it says something else */
+const toldAgain = ({ fact: _fact, ...known }: Fulfilled, now: Omit<Fulfilled, 'fact'>): readonly ForecastFact[] => {
+  if (saysTheSame(known, now)) return [];
+  const isSameReport = known.report === now.report;
+  return refuse({
+    reason: `the forecast was recorded as fulfilled by ${isSameReport ? 'this' : 'another'} report on ${known.fulfilledOn}`,
+    rule: 'forecasts/fulfilled-once',
+    satisfiedBy: isSameReport
+      ? 'a correction of that record, if its date or reason is wrong'
+      : 'another forecast, if another report was expected',
+    pointer: '/report',
+  });
 };
 
 const requireSinceMade = (occurredOn: string, { madeOn }: Forecast): void => {

@@ -40,16 +40,20 @@ describe('a forecast', () => {
   });
 
   it('slips, and keeps what was expected before', () => {
-    const restated = commandOf(RecordForecastRestated, {
+    const fields = {
       ...{ occurredOn: '2024-12-18', forecast: IDS.FORECAST, expected: '2025-03' },
       cause: 'The workshops took longer.',
-    });
+    };
+    const restated = commandOf(RecordForecastRestated, fields);
     given(...made)
       .when(restated, { on })
       .then(told('ForecastRestated'));
     given(...made, told('ForecastRestated'))
       .when(restated, { on })
       .thenNothing();
+    given(...made, told('ForecastRestated'))
+      .when(commandOf(RecordForecastRestated, { ...fields, cause: 'An election was called.' }), { on })
+      .thenRefused('2025-03 is expected already', 'forecasts/restated-to-another-date');
     given(...made, told('ForecastFulfilled', { occurredOn: '2024-12-18' }))
       .when(restated, { on })
       .thenRefused('came on 2024-12-18', 'forecasts/restated-while-awaited');
@@ -69,6 +73,9 @@ describe('a forecast', () => {
     given(...made, told('ReportSubmitted'), told('ForecastFulfilled', { report: IDS.REQUEST }))
       .when(fulfilled, { on })
       .thenRefused('another report', 'forecasts/fulfilled-once');
+    given(...made, told('ReportSubmitted'), told('ForecastFulfilled', { because: 'It has the title.' }))
+      .when(fulfilled, { on })
+      .thenRefused('this report', 'forecasts/fulfilled-once');
     given(...made)
       .when(fulfilled, { on })
       .thenMalformed('/report');

@@ -1,5 +1,5 @@
 import { dayAfter } from '#calendar';
-import { type DecisionContext, malformed } from '#kernel';
+import { type DecisionContext, malformed, refuse } from '#kernel';
 import { requireHappened } from '../vocabulary/happened.js';
 import { faultInTerm } from '../vocabulary/plan-term.js';
 import { saysTheSame, stated } from '../vocabulary/stated.js';
@@ -47,7 +47,16 @@ export const recordPlanObligationAdded = (
 ): readonly PlanFact[] => {
   requireAsked('/obligation', obligation, plan, context);
   const asked = stated(obligation);
-  return isAsked(asked, plan) ? [] : [obligationAdded(asked)];
+  const known = plan.obligations.find((one) => asksTheSame(one, asked));
+  if (known === undefined) return [obligationAdded(asked)];
+  const { fact: _fact, ...before } = known;
+  if (saysTheSame(before, asked)) return [];
+  return refuse({
+    reason: `${before.askedBy} was recorded as asking for it on ${before.askedOn} already: ${before.kind}, every ${before.every}`,
+    rule: 'plans/asked-once',
+    satisfiedBy: 'a correction of that record, if it is wrong, or another part of a resolution that asks for this',
+    pointer: '/obligation',
+  });
 };
 
 const requireAsked = (

@@ -107,6 +107,11 @@ describe('the plan of a matter', () => {
     const added = { type: 'PlanObligationAdded', data: { occurredOn: '2025-09-10', ...asked } };
     given(adopted).when(command, { on: '2025-09-11' }).then(added);
     given(adopted, added).when(command, { on: '2025-09-11' }).thenNothing();
+    given(adopted, added)
+      .when(commandOf(RecordPlanObligationAdded, { obligation: { ...asked, askedOn: '2025-09-09' } }), {
+        on: '2025-09-11',
+      })
+      .thenRefused('on 2025-09-10 already', 'plans/asked-once');
     const early = { ...asked, askedOn: '2025-09-10', countedFrom: '1925-04-01' };
     given(adopted)
       .when(commandOf(RecordPlanObligationAdded, { obligation: early }), { on: '2025-09-11' })
@@ -193,6 +198,16 @@ describe('the term of a plan', () => {
       .then({ type: 'PlanExtended', data: { ...late, previousLastDay: '2028-03-31' } });
   });
 
+  it('is extended to one day once, in the words in which that was told', () => {
+    const record = (changes: object = {}) =>
+      commandOf(RecordPlanExtended, { ...fields, occurredOn: '2028-02-22', ...changes });
+    given(adopted, told).when(record(), { on: '2028-05-02' }).thenNothing();
+    for (const other of [{ occurredOn: '2028-02-23' }, { by: 'Cabinet' }, { reason: 'x' }])
+      given(adopted, told)
+        .when(record(other), { on: '2028-05-02' })
+        .thenRefused(`to ${fields.lastDay} by ${fields.by} on 2028-02-22 already`, 'plans/extended-once-to-a-day');
+  });
+
   it('ends in a lapse, dated on its last day however late that is noticed', () => {
     given(adopted).when(new LapsePlan(), { on: '2028-04-01' }).then(lapsed);
     given(adopted).when(new LapsePlan(), { on: '2028-04-20' }).then(lapsed);
@@ -216,6 +231,14 @@ describe('the term of a plan', () => {
     const record = (supersededOn: string, byPlan: string = PLAN_IDS.NEXT_PLAN) =>
       commandOf(RecordPlanSuperseded, { ...fieldsOf, byPlan, supersededOn });
     given(adopted).when(record('2027-04-01'), { on: '2027-06-01' }).then(superseded);
+    given(adopted, superseded).when(record('2027-04-01'), { on: '2027-06-01' }).thenNothing();
+    for (const other of [
+      record('2027-04-02'),
+      commandOf(SupersedePlan, { ...fieldsOf, reason: 'The areas were merged.' }),
+    ])
+      given(adopted, superseded)
+        .when(other, { on: '2027-06-01' })
+        .thenRefused('that plan took its place on 2027-04-01 already', 'plans/superseded-once');
     given(adopted, superseded)
       .when(record('2027-05-01', PLAN_IDS.FORMER_PLAN), { on: '2027-06-01' })
       .thenRefused('took its place on 2027-04-01', 'plans/superseded-once');
@@ -248,6 +271,9 @@ describe('the renewal of a plan', () => {
     const told = { type: 'PlanRenewalOpened', data: { ...fields, opensMatter: false } };
     given(adopted).when(record, { on: '2027-02-01' }).then(told);
     given(adopted, told).when(record, { on: '2027-02-01' }).thenNothing();
+    given(adopted, told)
+      .when(commandOf(RecordPlanRenewalOpened, { ...fields, title: 'Another' }), { on: '2027-02-01' })
+      .thenRefused('began on 2027-01 already', 'plans/one-renewal');
   });
 
   it('goes step by step', () => {
@@ -265,6 +291,10 @@ describe('the renewal of a plan', () => {
       commandOf(RecordPlanRenewed, { occurredOn: '2028-02-29', byPlan, firstDay });
     given(adopted).when(record('2028-04-01'), { on: '2028-03-01' }).then(renewed);
     given(adopted, renewed).when(record('2028-04-01'), { on: '2028-03-01' }).thenNothing();
+    const data = { occurredOn: '2028-02-28', byPlan: PLAN_IDS.NEXT_PLAN, firstDay: '2028-04-01' };
+    given(adopted, renewed)
+      .when(commandOf(RecordPlanRenewed, data), { on: '2028-03-01' })
+      .then({ type: 'PlanRenewed', data });
     given(adopted).when(record('2028-03-31'), { on: '2028-03-01' }).thenMalformed('/firstDay', 'supersedes');
     given(adopted, renewed)
       .when(record('2028-04-01', PLAN_IDS.FORMER_PLAN), { on: '2028-03-01' })

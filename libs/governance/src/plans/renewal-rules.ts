@@ -26,8 +26,13 @@ export const recordPlanRenewalOpened = (
   context: DecisionContext,
 ): readonly PlanFact[] => {
   requireHappened('/occurredOn', told.occurredOn, context);
-  return plan.renewalOpened?.matter === told.matter ? [] : renewalOpened({ ...told, opensMatter: false }, plan);
+  return isToldAs(told, plan) ? [] : renewalOpened({ ...told, opensMatter: false }, plan);
 };
+
+const isToldAs = (
+  { occurredOn, matter, title }: Omit<RecordPlanRenewalOpened, 'kind'>,
+  { renewalOpened: before }: Plan,
+): boolean => before?.matter === matter && before.title === title && before.occurredOn === occurredOn;
 
 const renewalOpened = (data: PlanRenewalOpened['data'], { renewalOpened: before }: Plan): readonly PlanFact[] => {
   if (before !== undefined)
@@ -51,7 +56,7 @@ export const recordRenewalStepTaken = (
   return isKnown ? [] : [{ type: 'RenewalStepTaken', data: { occurredOn, step, words } }];
 };
 
-/** A plan is renewed by one plan, in time or late; another one contradicts the first. */
+/** A plan is renewed by one plan, in time or late; another one contradicts the first. Its days are those that were told last. */
 export const recordPlanRenewed = (
   { occurredOn, byPlan, firstDay }: RecordPlanRenewed,
   plan: Plan,
@@ -60,7 +65,7 @@ export const recordPlanRenewed = (
   requireHappened('/occurredOn', occurredOn, context);
   if (byPlan === context.subject) malformed('/byPlan', 'must be another plan');
   const { renewed } = plan;
-  if (renewed?.byPlan === byPlan && renewed.firstDay === firstDay) return [];
+  if (renewed?.byPlan === byPlan && renewed.firstDay === firstDay && renewed.occurredOn === occurredOn) return [];
   if (firstDay <= plan.lastDay)
     malformed('/firstDay', `must be later than ${plan.lastDay}: a plan that begins before supersedes this one`);
   if (renewed !== undefined && renewed.byPlan !== byPlan)

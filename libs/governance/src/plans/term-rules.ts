@@ -2,7 +2,7 @@ import { endOfLondonDay } from '#calendar';
 import { type DecisionContext, londonMidnight, malformed, type PlainDateText, refuse } from '#kernel';
 import { certainlyBefore, requireHappened } from '../vocabulary/happened.js';
 import { faultInTerm } from '../vocabulary/plan-term.js';
-import { stated } from '../vocabulary/stated.js';
+import { saysTheSame, stated } from '../vocabulary/stated.js';
 import { type Plan } from './plan.js';
 import {
   type CommencePlan,
@@ -58,8 +58,9 @@ const commencedOn = (day: PlainDateText): readonly PlanFact[] => [
 /** Lengthened before it has run out, by the body that adopted it. */
 export const extendPlan = (command: ExtendPlan, plan: Plan, { today }: DecisionContext): readonly PlanFact[] => {
   const { by, lastDay, decidedIn, reason } = command;
-  const extended = extension(stated({ occurredOn: today, by, lastDay, decidedIn, reason }), plan);
-  if (extended.length === 0) return [];
+  const told = stated({ by, lastDay, decidedIn, reason });
+  if (plan.extensions.some((known) => isTheSame(known, { ...told, occurredOn: known.occurredOn }))) return [];
+  const extended = extension({ ...told, occurredOn: today }, plan);
   requireNotSuperseded(plan);
   if (today > plan.lastDay)
     refuse({
@@ -92,7 +93,15 @@ export const recordPlanExtended = (
 
 const extension = (told: Omit<RecordPlanExtended, 'kind'>, plan: Plan): readonly PlanFact[] => {
   const { lastDay } = told;
-  if (plan.extensions.some((known) => known.lastDay === lastDay && known.by === told.by)) return [];
+  if (plan.extensions.some((known) => isTheSame(known, stated(told)))) return [];
+  const before = plan.extensions.find((known) => known.lastDay === lastDay);
+  if (before !== undefined)
+    refuse({
+      reason: `the plan was extended to ${lastDay} by ${before.by} on ${before.occurredOn} already: ${before.reason}`,
+      rule: 'plans/extended-once-to-a-day',
+      satisfiedBy: 'a later last day, or a correction of that record, if it is wrong',
+      pointer: '/lastDay',
+    });
   if (lastDay <= plan.lastDay)
     malformed('/lastDay', `must be later than ${plan.lastDay}: an extension never shortens the plan`);
   const fault = faultInTerm(plan.firstDay, lastDay);
@@ -100,12 +109,20 @@ const extension = (told: Omit<RecordPlanExtended, 'kind'>, plan: Plan): readonly
   return [{ type: 'PlanExtended', data: stated({ ...told, previousLastDay: plan.lastDay }) }];
 };
 
+const isTheSame = (
+  { fact: _fact, day: _day, previousLastDay: _previous, ...known }: Plan['extensions'][number],
+  told: object,
+): boolean => saysTheSame(known, told);
+
 /** From today on another plan is in force. */
 export const supersedePlan = (
   { byPlan, reason }: SupersedePlan,
   plan: Plan,
   { today, subject }: DecisionContext,
-): readonly PlanFact[] => supersession({ supersededOn: today, byPlan, reason }, plan, subject);
+): readonly PlanFact[] =>
+  plan.superseded?.byPlan === byPlan && plan.superseded.reason === reason
+    ? []
+    : supersession({ supersededOn: today, byPlan, reason }, plan, subject);
 
 export const recordPlanSuperseded = (
   { kind: _kind, ...told }: RecordPlanSuperseded,
@@ -123,7 +140,8 @@ const supersession = (
   self: string,
 ): readonly PlanFact[] => {
   if (byPlan === self) malformed('/byPlan', 'must be another plan');
-  if (plan.superseded?.byPlan === byPlan) return [];
+  const data = { occurredOn: supersededOn, byPlan, reason };
+  if (plan.superseded?.byPlan === byPlan) return toldAgain(plan.superseded, data);
   requireNotSuperseded(plan);
   if (supersededOn > plan.lastDay)
     refuse({
@@ -134,8 +152,21 @@ const supersession = (
     });
   if (certainlyBefore(supersededOn, plan.adoptions[0]?.occurredOn ?? 'unknown'))
     malformed('/supersededOn', 'must not come before the plan was adopted');
-  return [{ type: 'PlanSuperseded', data: { occurredOn: supersededOn, byPlan, reason } }];
+  return [{ type: 'PlanSuperseded', data }];
 };
+
+/** Nothing where it says the same. @throws Refusal where it gives another day or reason */
+const toldAgain = (
+  { fact: _fact, day: _day, ...known }: NonNullable<Plan['superseded']>,
+  data: object,
+): readonly PlanFact[] =>
+  saysTheSame(known, data)
+    ? []
+    : refuse({
+        reason: `that plan took its place on ${known.occurredOn} already: ${known.reason}`,
+        rule: 'plans/superseded-once',
+        satisfiedBy: 'a correction of that record, if its day or reason is wrong',
+      });
 
 const requireNotSuperseded = ({ superseded }: Plan): void => {
   if (superseded !== undefined)

@@ -1,8 +1,15 @@
-import { type DecisionContext, malformed, refuse } from '#kernel';
+import { type Blocker, type DecisionContext, malformed, refuse } from '#kernel';
 import { certainlyBefore, requireHappened } from '../vocabulary/happened.js';
 import { type Commission, isSameCommission } from '../vocabulary/references.js';
 import { saysTheSame, stated } from '../vocabulary/stated.js';
-import { fulfilmentsOf, type Request, type RequestFact, type RequestMade, type Requests } from './request.js';
+import {
+  type Fulfilment,
+  fulfilmentsOf,
+  type Request,
+  type RequestFact,
+  type RequestMade,
+  type Requests,
+} from './request.js';
 import {
   type RecordCommissionFulfilled,
   type RecordRequestMade,
@@ -29,23 +36,30 @@ const tellsOf = (known: Request, data: RequestMade['data']): boolean => {
 const requestOf = ({ made }: Requests, wanted: string): Request =>
   made.find(({ request }) => request === wanted) ?? malformed('/request', 'must be a request that this matter has');
 
-/** What was asked for goes out once; another day contradicts the first. */
+/** What was asked for goes out once; another day contradicts the first, and so does another reference. One that was not told then is added. */
 export const recordRequestSent = (
   { occurredOn, request, reference }: RecordRequestSent,
   requests: Requests,
   context: DecisionContext,
 ): readonly RequestFact[] => {
   requireHappened('/occurredOn', occurredOn, context);
-  const { madeOn, sentOn } = requestOf(requests, request);
+  const { madeOn, sentOn, sentUnder } = requestOf(requests, request);
   if (certainlyBefore(occurredOn, madeOn))
     malformed('/occurredOn', `must not come before the request was made, ${madeOn}`);
-  if (sentOn === occurredOn) return [];
-  if (sentOn !== undefined)
+  if (sentOn === occurredOn && (reference === undefined || reference === sentUnder)) return [];
+  if (sentOn !== undefined && sentOn !== occurredOn)
     refuse({
       reason: `the request was recorded as sent on ${sentOn} already`,
       rule: 'requests/sent-once',
       satisfiedBy: 'a correction of that record, if its date is wrong',
       pointer: '/occurredOn',
+    });
+  if (sentUnder !== undefined)
+    refuse({
+      reason: `the request was recorded as sent under the reference ${sentUnder} already`,
+      rule: 'requests/sent-once',
+      satisfiedBy: 'a correction of that record, if its reference is wrong',
+      pointer: '/reference',
     });
   return [{ type: 'RequestSent', data: stated({ occurredOn, request, reference }) }];
 };
@@ -81,11 +95,27 @@ export const recordCommissionFulfilled = (
   for (const [at, commission] of commissions.entries())
     if (!view.commissions.some((known) => isSameCommission(known, commission)))
       malformed(`/commissions/${at}`, 'must be a report that a body of this matter asked for');
+  const before = (commission: Commissioned) =>
+    fulfilmentsOf(requests, commission).find((known) => known.report === report);
   const open = commissions.filter(
     (commission, at) =>
-      commissions.findIndex((other) => isSameCommission(commission, other)) === at &&
-      !fulfilmentsOf(requests, commission).some((known) => known.report === report),
+      commissions.findIndex((other) => isSameCommission(commission, other)) === at && before(commission) === undefined,
   );
-  if (open.length === 0) return [];
+  if (open.length === 0) {
+    const other = commissions
+      .map(before)
+      .find((known) => known?.fulfilledOn !== occurredOn || known.because !== because);
+    if (other !== undefined) refuse(fulfilledBefore(other));
+    return [];
+  }
   return [{ type: 'CommissionFulfilled', data: stated({ occurredOn, commissions: open, report, because }) }];
 };
+
+type Commissioned = RecordCommissionFulfilled['commissions'][number];
+
+const fulfilledBefore = ({ fulfilledOn, because }: Pick<Fulfilment, 'fulfilledOn' | 'because'>): Blocker => ({
+  reason: `this report was recorded as what was asked for on ${fulfilledOn} already, because: ${because}`,
+  rule: 'requests/fulfilled-once-by-a-report',
+  satisfiedBy: 'a correction of that record, if its date or reason is wrong',
+  pointer: '/report',
+});

@@ -45,6 +45,28 @@ describe('a request outside the resolution', () => {
       .thenRefused('2024-07-19 already', 'requests/sent-once');
   });
 
+  it('is sent under a reference that may be told later, and is not told otherwise', () => {
+    const sentUnder = (reference?: string) =>
+      commandOf(RecordRequestSent, {
+        occurredOn: '2024-07-20',
+        request,
+        ...(reference === undefined ? {} : { reference }),
+      });
+    const without = { type: 'RequestSent', data: { occurredOn: '2024-07-20', request } };
+    given(...made, without)
+      .when(sentUnder('L/1'), { on })
+      .then(told('RequestSent'));
+    given(...made, without, told('RequestSent'))
+      .when(sentUnder('L/1'), { on })
+      .thenNothing();
+    given(...made, told('RequestSent'))
+      .when(sentUnder(), { on })
+      .thenNothing();
+    given(...made, told('RequestSent'))
+      .when(sentUnder('L/2'), { on })
+      .thenRefused('under the reference L/1 already', 'requests/sent-once');
+  });
+
   it('is not sent before it was made, and is one of this matter', () => {
     given(...made)
       .when(commandOf(RecordRequestSent, { occurredOn: '2024-07-08', request }), { on })
@@ -100,6 +122,10 @@ describe('a report that bodies asked for', () => {
         type: 'CommissionFulfilled',
         data: { ...data, commissions: [{ madeIn: IDS.RECOMMENDATIONS, item: 1 }] },
       });
+    for (const other of [{ because: 'It has the title.' }, { occurredOn: '2025-03-19' }])
+      given(...asked, told('ReportSubmitted'), { type: 'CommissionFulfilled', data })
+        .when(commandOf(RecordCommissionFulfilled, { ...data, ...other }), { on: '2026-01-01' })
+        .thenRefused('on 2025-03-18 already', 'requests/fulfilled-once-by-a-report');
   });
 
   it('is a report of this matter, and somebody asked for it', () => {

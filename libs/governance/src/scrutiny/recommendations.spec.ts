@@ -153,6 +153,9 @@ describe('an ask that was carried out', () => {
     given(opened, made, { type: 'RecommendationImplemented', data: { ...data, occurredOn: '2024-07-08' } })
       .when(implemented, { on })
       .thenRefused('2024-07-08 already', 'scrutiny/implemented-once');
+    given(opened, made, { type: 'RecommendationImplemented', data: { ...data, how: 'Question 6 has it.' } })
+      .when(implemented, { on })
+      .thenRefused('2024-07-09 already', 'scrutiny/implemented-once');
   });
 
   it('is a leaf of recommendations of this matter, and came after them', () => {

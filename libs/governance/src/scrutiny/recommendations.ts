@@ -166,11 +166,11 @@ export const recordRecommendationImplemented = (
   const before = implemented.find((known) => known.recommendations === recommendations && known.leaf === leaf);
   if (before === undefined)
     return [{ type: 'RecommendationImplemented', data: { occurredOn, recommendations, leaf, how } }];
-  if (before.implementedOn === occurredOn) return [];
+  if (before.implementedOn === occurredOn && before.how === how) return [];
   return refuse({
     reason: `${leaf} was recorded as implemented on ${before.implementedOn} already`,
     rule: 'scrutiny/implemented-once',
-    satisfiedBy: 'a correction of that record, if its date is wrong',
-    pointer: '/occurredOn',
+    satisfiedBy: 'a correction of that record, if its date, or how it was done, is wrong',
+    pointer: before.implementedOn === occurredOn ? '/how' : '/occurredOn',
   });
 };
