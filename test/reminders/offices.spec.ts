@@ -49,6 +49,7 @@ describe('the offices of an authority over HTTP', () => {
     ['/escalatesTo', { escalatesTo: 'clerk' }],
     ['/addresses/0', { addresses: ['not an address'] }],
     ['/office', { office: 'Director' }],
+    ['/title', { title: 'Director\nof Public Health' }],
     ['/salary', { salary: 1 }],
   ])('are refused with a pointer: %s', async (pointer, wrong) => {
     const { status, json } = await send('appoint-office', { ...DIRECTOR, ...wrong });

@@ -9,7 +9,7 @@ import {
   type PlainDateText,
   type RecordedFact,
 } from '#kernel';
-import { CivilDate, ListOf, OneOf, Text } from '#kernel/input/fields';
+import { CivilDate, Line, ListOf, OneOf } from '#kernel/input/fields';
 import { type AuthorityCalendar, USUAL_CALENDAR } from '../vocabulary/authority-calendar.js';
 import { type FactDefinitions } from '../vocabulary/facet.js';
 import { LIMITS } from '../vocabulary/references.js';
@@ -39,7 +39,7 @@ export class LocalSpanOfDays {
   @CivilDate({ describe: 'The last of them, itself included.' })
   last!: PlainDateText;
 
-  @Text(LIMITS.name, { describe: 'What it is called: Christmas closure, summer recess.' })
+  @Line(LIMITS.name, { describe: 'What it is called: Christmas closure, summer recess.' })
   name!: string;
 }
 

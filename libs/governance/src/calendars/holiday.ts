@@ -17,7 +17,7 @@ import {
   refuse,
   streamName,
 } from '#kernel';
-import { CivilDate, Text } from '#kernel/input/fields';
+import { CivilDate, Line, Text } from '#kernel/input/fields';
 import { LIMITS } from '../vocabulary/references.js';
 
 // ── Events: one stream for each jurisdiction. The table shipped with the code is version 1; each fact raises it by one.
@@ -53,7 +53,7 @@ export class ProclaimHoliday extends Act {
   @CivilDate()
   day!: PlainDateText;
 
-  @Text(LIMITS.name, { describe: 'What it is called: Bank holiday for the coronation of King Charles III.' })
+  @Line(LIMITS.name, { describe: 'What it is called: Bank holiday for the coronation of King Charles III.' })
   name!: string;
 
   @Text(LIMITS.reason, {

@@ -1,5 +1,5 @@
 import { Act, type OccurredOn, type PlainDateText, Recording } from '#kernel';
-import { CivilDate, Count, Identifier, ListOf, Nested, Occurrence, Text } from '#kernel/input/fields';
+import { CivilDate, Count, Identifier, Line, ListOf, Nested, Occurrence, Text } from '#kernel/input/fields';
 import { LeafRef, LIMITS, ResolutionPartRef } from '../vocabulary/references.js';
 import { Waiver } from '../vocabulary/waiver.js';
 
@@ -11,13 +11,13 @@ export class OpenConsultation extends Act {
   @CivilDate(CLOSES)
   closesOn!: PlainDateText;
 
-  @Text(LIMITS.name, { describe: 'What the body called it: 12-week consultation.' })
+  @Line(LIMITS.name, { describe: 'What the body called it: 12-week consultation.' })
   describedAs!: string;
 
-  @Text(LIMITS.name, { optional: true, describe: 'Whom or what it covers: citywide.' })
+  @Line(LIMITS.name, { optional: true, describe: 'Whom or what it covers: citywide.' })
   scope?: string;
 
-  @Text(LIMITS.name, { optional: true, describe: 'Who is asked, where that is not everyone.' })
+  @Line(LIMITS.name, { optional: true, describe: 'Who is asked, where that is not everyone.' })
   audience?: string;
 
   @Nested(() => ResolutionPartRef, { describe: 'The part of a resolution that authorises it.' })
@@ -39,13 +39,13 @@ export class RecordConsultationOpened extends Recording {
   @CivilDate(CLOSES)
   closesOn!: PlainDateText;
 
-  @Text(LIMITS.name, { describe: 'What the body called it: 12-week consultation. No date is computed from it.' })
+  @Line(LIMITS.name, { describe: 'What the body called it: 12-week consultation. No date is computed from it.' })
   describedAs!: string;
 
-  @Text(LIMITS.name, { optional: true, describe: 'Whom or what it covers: citywide.' })
+  @Line(LIMITS.name, { optional: true, describe: 'Whom or what it covers: citywide.' })
   scope?: string;
 
-  @Text(LIMITS.name, { optional: true, describe: 'Who is asked, where that is not everyone.' })
+  @Line(LIMITS.name, { optional: true, describe: 'Who is asked, where that is not everyone.' })
   audience?: string;
 
   @Nested(() => ResolutionPartRef, { optional: true, describe: 'Left out where no resolution authorised it.' })
@@ -66,7 +66,7 @@ export class ExtendConsultation extends Act {
   @CivilDate({ describe: 'The new last day, inclusive: later than the present one.' })
   closesOn!: PlainDateText;
 
-  @Text(LIMITS.name, { describe: 'The body or office that extends it.' })
+  @Line(LIMITS.name, { describe: 'The body or office that extends it.' })
   authority!: string;
 
   @Nested(() => ResolutionPartRef, { optional: true })
@@ -87,7 +87,7 @@ export class RecordConsultationExtended extends Recording {
   @CivilDate({ describe: 'The new last day, inclusive: later than the present one.' })
   closesOn!: PlainDateText;
 
-  @Text(LIMITS.name, { describe: 'The body or office that extended it.' })
+  @Line(LIMITS.name, { describe: 'The body or office that extended it.' })
   authority!: string;
 
   @Nested(() => ResolutionPartRef, { optional: true })
@@ -123,7 +123,7 @@ export class RecordResponsesCounted extends Recording {
   @Count()
   count!: number;
 
-  @Text(LIMITS.title, { describe: 'How they were counted: paper and online, duplicates removed.' })
+  @Line(LIMITS.title, { describe: 'How they were counted: paper and online, duplicates removed.' })
   method!: string;
 
   @Occurrence({ describe: 'Up to when responses are in the count.' })
@@ -141,7 +141,7 @@ export class RecordQuestionnaireReady extends Recording {
   @Occurrence()
   occurredOn!: OccurredOn;
 
-  @Text(LIMITS.title, { describe: 'Which questionnaire, in which version.' })
+  @Line(LIMITS.title, { describe: 'Which questionnaire, in which version.' })
   questionnaire!: string;
 
   @ListOf(() => LeafRef, { items: 200 }, { optional: true, describe: 'The asks that are carried out in it.' })
@@ -163,6 +163,6 @@ export class RecordConsultationResultsPublished extends Recording {
   @Count(ROUND)
   round!: number;
 
-  @Text(LIMITS.title, { describe: 'Where they can be read: an appendix, a page.' })
+  @Line(LIMITS.title, { describe: 'Where they can be read: an appendix, a page.' })
   where!: string;
 }

@@ -1,12 +1,12 @@
 import { type OccurredOn, Recording } from '#kernel';
-import { Identifier, ListOf, Occurrence, OneOf, Text, TextOrEmpty } from '#kernel/input/fields';
+import { Identifier, Line, ListOf, Occurrence, OneOf, Text, TextOrEmpty } from '#kernel/input/fields';
 import { LIMITS } from '../vocabulary/references.js';
 
 const MISTAKES = ['record', 'document'] as const;
 
 /** One place of a fact that is wrong. */
 export class CorrectedPlace {
-  @Text(LIMITS.name, { describe: 'JSON pointer into the fact’s data: /parts/0/text.' })
+  @Line(LIMITS.name, { describe: 'JSON pointer into the fact’s data: /parts/0/text.' })
   pointer!: string;
 
   @TextOrEmpty(LIMITS.text, { describe: 'The words as they stand, verbatim; empty where nothing stands there.' })
@@ -33,7 +33,7 @@ export class RecordCorrection extends Recording {
   @ListOf(() => CorrectedPlace, { items: 20, min: 1 })
   changes!: CorrectedPlace[];
 
-  @Text(LIMITS.name, { describe: 'The body or office with the authority to correct it.' })
+  @Line(LIMITS.name, { describe: 'The body or office with the authority to correct it.' })
   authority!: string;
 
   @Text(LIMITS.reason)
@@ -51,6 +51,6 @@ export class RecordOccurrenceSupplied extends Recording {
   @Occurrence({ describe: 'When the fact happened.' })
   happenedOn!: OccurredOn;
 
-  @Text(LIMITS.title, { describe: 'The document that gives it.' })
+  @Line(LIMITS.title, { describe: 'The document that gives it.' })
   source!: string;
 }

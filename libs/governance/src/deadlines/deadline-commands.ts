@@ -1,5 +1,5 @@
 import { Act, Recording } from '#kernel';
-import { CivilDate, Count, Text } from '#kernel/input/fields';
+import { CivilDate, Count, Line, Text } from '#kernel/input/fields';
 import { type DerivedDeadline } from '../vocabulary/deadline.js';
 import { LIMITS } from '../vocabulary/references.js';
 
@@ -41,75 +41,75 @@ export class RecordReminderOutcome extends Recording {
 
 /** Asks for a reminder that was given up: it goes out again, as the same mail. */
 export class SendReminderAgain extends Act {
-  @Text(LIMITS.name, { describe: 'The deadline’s key, as the board shows it: R22/round-1.' })
+  @Line(LIMITS.name, { describe: 'The deadline’s key, as the board shows it: R22/round-1.' })
   key!: string;
 
   @Count({ min: 1, max: 1_000_000, describe: 'The version of the deadline’s date, as the board shows it.' })
   version!: number;
 
-  @Text(LIMITS.name, { describe: 'The step of the ladder, as the board shows it: T-7d.' })
+  @Line(LIMITS.name, { describe: 'The step of the ladder, as the board shows it: T-7d.' })
   rung!: string;
 
-  @Text(LIMITS.name, { describe: 'The office that was to be told, by its slug: report-author.' })
+  @Line(LIMITS.name, { describe: 'The office that was to be told, by its slug: report-author.' })
   recipient!: string;
 }
 
 /** Lets a date go by without consequence, on somebody's authority. */
 export class WaiveDeadline extends Act {
-  @Text(LIMITS.name, { describe: 'The deadline’s key, as the board shows it: R16/0192…' })
+  @Line(LIMITS.name, { describe: 'The deadline’s key, as the board shows it: R16/0192…' })
   key!: string;
 
-  @Text(LIMITS.name, { describe: 'The body or office that waived it.' })
+  @Line(LIMITS.name, { describe: 'The body or office that waived it.' })
   by!: string;
 
-  @Text(LIMITS.name, { describe: 'The capacity in which it could: approving body, chair of scrutiny.' })
+  @Line(LIMITS.name, { describe: 'The capacity in which it could: approving body, chair of scrutiny.' })
   capacity!: string;
 
   @Text(LIMITS.reason)
   reason!: string;
 
-  @Text(LIMITS.title, { optional: true, describe: 'The document that records it.' })
+  @Line(LIMITS.title, { optional: true, describe: 'The document that records it.' })
   document?: string;
 }
 
 /** Stops the clock of a deadline, on somebody's authority: nothing passes and nobody is reminded until it runs again. */
 export class SuspendDeadline extends Act {
-  @Text(LIMITS.name, { describe: 'The deadline’s key, as the board shows it: R22/round-1.' })
+  @Line(LIMITS.name, { describe: 'The deadline’s key, as the board shows it: R22/round-1.' })
   key!: string;
 
   @CivilDate({ describe: 'The first day that does not count: today or earlier.' })
   from!: string;
 
-  @Text(LIMITS.name, { describe: 'The body or office that suspended it.' })
+  @Line(LIMITS.name, { describe: 'The body or office that suspended it.' })
   by!: string;
 
-  @Text(LIMITS.name, { describe: 'The capacity in which it could: authorising body.' })
+  @Line(LIMITS.name, { describe: 'The capacity in which it could: authorising body.' })
   capacity!: string;
 
   @Text(LIMITS.reason)
   reason!: string;
 
-  @Text(LIMITS.title, { optional: true, describe: 'The document that records it.' })
+  @Line(LIMITS.title, { optional: true, describe: 'The document that records it.' })
   document?: string;
 }
 
 /** Lets the clock of a suspended deadline run again: its date moves by the days that did not count. */
 export class ResumeDeadline extends Act {
-  @Text(LIMITS.name, { describe: 'The deadline’s key, as the board shows it: R22/round-1.' })
+  @Line(LIMITS.name, { describe: 'The deadline’s key, as the board shows it: R22/round-1.' })
   key!: string;
 
   @CivilDate({ describe: 'The first day that counts again: today or earlier.' })
   on!: string;
 
-  @Text(LIMITS.name, { describe: 'The body or office that lets it run again.' })
+  @Line(LIMITS.name, { describe: 'The body or office that lets it run again.' })
   by!: string;
 
-  @Text(LIMITS.name, { describe: 'The capacity in which it can: authorising body.' })
+  @Line(LIMITS.name, { describe: 'The capacity in which it can: authorising body.' })
   capacity!: string;
 
   @Text(LIMITS.reason)
   reason!: string;
 
-  @Text(LIMITS.title, { optional: true, describe: 'The document that records it.' })
+  @Line(LIMITS.title, { optional: true, describe: 'The document that records it.' })
   document?: string;
 }

@@ -1,5 +1,5 @@
 import { type OccurredOn, type PlainDateText, Recording } from '#kernel';
-import { CivilDate, Identifier, ListOf, Nested, Occurrence, OneOf, Text, Texts } from '#kernel/input/fields';
+import { CivilDate, Identifier, Line, Lines, ListOf, Nested, Occurrence, OneOf, Text } from '#kernel/input/fields';
 import { PlanObligation } from '../vocabulary/plan-obligation.js';
 import { type BodyName, LIMITS } from '../vocabulary/references.js';
 
@@ -29,7 +29,7 @@ export class PartAnswer {
   @Identifier({ describe: 'Id of the recommendations that are answered.' })
   recommendations!: string;
 
-  @Texts(
+  @Lines(
     { max: 6 * LIMITS.label, items: 200, min: 1 },
     {
       optional: true,
@@ -59,7 +59,7 @@ export class AuthorisedWindow {
 
 /** A plan as a resolution adopts it. */
 export class ResolvedPlan {
-  @Text(LIMITS.title)
+  @Line(LIMITS.title)
   title!: string;
 
   @CivilDate({ describe: 'The first day on which the plan is to be in force.' })
@@ -71,15 +71,15 @@ export class ResolvedPlan {
   })
   lastDay?: PlainDateText;
 
-  @Text(LIMITS.title, { optional: true, describe: 'The document that was adopted: Appendix 6 to the report.' })
+  @Line(LIMITS.title, { optional: true, describe: 'The document that was adopted: Appendix 6 to the report.' })
   document?: string;
 }
 
 export class ResolutionPart {
-  @Text(LIMITS.label, { optional: true, describe: 'The label as written, verbatim; left out where the part has none.' })
+  @Line(LIMITS.label, { optional: true, describe: 'The label as written, verbatim; left out where the part has none.' })
   label?: string;
 
-  @Text(LIMITS.name, { describe: 'The verb as written: Approves, NOTED.' })
+  @Line(LIMITS.name, { describe: 'The verb as written: Approves, NOTED.' })
   verb!: string;
 
   @Text(LIMITS.text, { describe: 'The words of the part, verbatim, the verb included.' })
@@ -101,7 +101,7 @@ export class ResolutionPart {
   @Text(LIMITS.text, { optional: true, describe: 'The report: needed where, and only where, it commissions one.' })
   report?: string;
 
-  @Text(LIMITS.name, {
+  @Line(LIMITS.name, {
     optional: true,
     describe: 'The other body: needed where, and only where, it recommends upward.',
   })
@@ -122,7 +122,7 @@ export class RecordResolutionPassed extends Recording {
   @Occurrence({ describe: 'When the body resolved.' })
   occurredOn!: OccurredOn;
 
-  @Text(LIMITS.name)
+  @Line(LIMITS.name)
   body!: BodyName;
 
   @Text(LIMITS.text, { optional: true, describe: 'The words that lead in, verbatim: RESOLVED that the Cabinet …' })

@@ -1,5 +1,5 @@
 import { malformed } from '#kernel';
-import { OneOf, Text } from '#kernel/input/fields';
+import { Line, OneOf } from '#kernel/input/fields';
 import { LIMITS } from '../vocabulary/references.js';
 
 /** Which deadlines of an authority a feed shows: all, or those of one body, matter or office. */
@@ -19,13 +19,13 @@ export class FeedWanted {
   @OneOf(KINDS, { describe: 'Which deadlines it shows: all of the authority, or those of one body, matter or office.' })
   kind!: FeedScope['kind'];
 
-  @Text(LIMITS.name, {
+  @Line(LIMITS.name, {
     optional: true,
     describe: 'The body as the council writes it, the id of the matter, or the office: community-safety.',
   })
   of?: string;
 
-  @Text(NOTE, { optional: true, describe: 'Who will use it, for the list: it is how the right one is revoked.' })
+  @Line(NOTE, { optional: true, describe: 'Who will use it, for the list: it is how the right one is revoked.' })
   note?: string;
 }
 

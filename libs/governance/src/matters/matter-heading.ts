@@ -1,5 +1,5 @@
 import { type DecisionContext, type Fact, malformed, type OccurredOn, type PlainDateText, Recording } from '#kernel';
-import { CivilDate, Identifier, Nested, Occurrence, Text } from '#kernel/input/fields';
+import { CivilDate, Identifier, Line, Nested, Occurrence, Text } from '#kernel/input/fields';
 import { type EntryOf, facet, type FacetCommand, type FactDefinitions, tells } from '../vocabulary/facet.js';
 import { requireHappened } from '../vocabulary/happened.js';
 import { LIMITS } from '../vocabulary/references.js';
@@ -7,7 +7,7 @@ import { saysTheSame, stated } from '../vocabulary/stated.js';
 
 /** The period of a plan, as the council writes it. The first and last day only where a document states them. */
 export class PlanPeriod {
-  @Text(LIMITS.label, { describe: 'As written: 2024-2027. Never used to compute a date.' })
+  @Line(LIMITS.label, { describe: 'As written: 2024-2027. Never used to compute a date.' })
   label!: string;
 
   @CivilDate({ optional: true })
@@ -80,13 +80,13 @@ export class OpenMatter extends Recording {
   @Occurrence({ describe: 'When the matter first came up.' })
   occurredOn!: OccurredOn;
 
-  @Text(LIMITS.title)
+  @Line(LIMITS.title)
   title!: string;
 
-  @Text(LIMITS.label, { optional: true, describe: 'The council’s own reference.' })
+  @Line(LIMITS.label, { optional: true, describe: 'The council’s own reference.' })
   reference?: string;
 
-  @Text(LIMITS.name, { optional: true })
+  @Line(LIMITS.name, { optional: true })
   planKind?: string;
 
   @Nested(() => PlanPeriod, { optional: true })
@@ -101,7 +101,7 @@ export class RetitleMatter extends Recording {
   @Occurrence()
   occurredOn!: OccurredOn;
 
-  @Text(LIMITS.title)
+  @Line(LIMITS.title)
   title!: string;
 
   @Text(LIMITS.reason)

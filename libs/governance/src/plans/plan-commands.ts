@@ -1,5 +1,5 @@
 import { Act, type OccurredOn, type PlainDateText, Recording } from '#kernel';
-import { CivilDate, Count, Identifier, ListOf, Nested, Occurrence, OneOf, Text } from '#kernel/input/fields';
+import { CivilDate, Count, Identifier, Line, ListOf, Nested, Occurrence, OneOf, Text } from '#kernel/input/fields';
 import { RENEWAL_STEPS, type RenewalStep } from '../vocabulary/plan-cadences.js';
 import { PlanObligation } from '../vocabulary/plan-obligation.js';
 import { type BodyName, LIMITS, ResolutionPartRef } from '../vocabulary/references.js';
@@ -15,7 +15,7 @@ export class ObligationAsked extends PlanObligation {
   @Occurrence({ describe: 'When the body asked.' })
   askedOn!: OccurredOn;
 
-  @Text(LIMITS.name, { describe: 'The body that asked.' })
+  @Line(LIMITS.name, { describe: 'The body that asked.' })
   askedBy!: BodyName;
 
   @Nested(() => MatterPartRef, { optional: true, describe: 'The part of a resolution by which it asked.' })
@@ -28,10 +28,10 @@ abstract class Adoption extends Recording {
   })
   occurredOn!: OccurredOn;
 
-  @Text(LIMITS.name, { describe: 'The body that adopted it.' })
+  @Line(LIMITS.name, { describe: 'The body that adopted it.' })
   by!: BodyName;
 
-  @Text(LIMITS.title)
+  @Line(LIMITS.title)
   title!: string;
 
   @CivilDate({ describe: 'The first day in force.' })
@@ -47,7 +47,7 @@ abstract class Adoption extends Recording {
   })
   countedYears?: number;
 
-  @Text(LIMITS.title, { optional: true, describe: 'The document that was adopted.' })
+  @Line(LIMITS.title, { optional: true, describe: 'The document that was adopted.' })
   document?: string;
 
   @ListOf(() => ObligationAsked, { items: 50 }, { optional: true })
@@ -83,7 +83,7 @@ export class RecordPlanCommenced extends Recording {
 
 /** Lengthens the plan today, by a decision of the body that adopted it. A renewal it is not: that is another plan. */
 export class ExtendPlan extends Act {
-  @Text(LIMITS.name, { describe: 'The body that extends it.' })
+  @Line(LIMITS.name, { describe: 'The body that extends it.' })
   by!: BodyName;
 
   @CivilDate({ describe: 'The new last day, inclusive: later than the present one.' })
@@ -101,7 +101,7 @@ export class RecordPlanExtended extends Recording {
   @Occurrence({ describe: 'When the body decided.' })
   occurredOn!: OccurredOn;
 
-  @Text(LIMITS.name, { describe: 'The body that extended it.' })
+  @Line(LIMITS.name, { describe: 'The body that extended it.' })
   by!: BodyName;
 
   @CivilDate({ describe: 'The new last day, inclusive: later than the present one.' })
@@ -140,7 +140,7 @@ export class LapsePlan extends Act {}
 
 /** Begins work on the plan that is to follow, in a matter of its own that names this plan. */
 export class OpenPlanRenewal extends Act {
-  @Text(LIMITS.title, { describe: 'The title of the matter: Community Safety Partnership Plan 2028-2031.' })
+  @Line(LIMITS.title, { describe: 'The title of the matter: Community Safety Partnership Plan 2028-2031.' })
   title!: string;
 }
 
@@ -152,7 +152,7 @@ export class RecordPlanRenewalOpened extends Recording {
   @Identifier({ describe: 'Id of the matter.' })
   matter!: string;
 
-  @Text(LIMITS.title)
+  @Line(LIMITS.title)
   title!: string;
 }
 

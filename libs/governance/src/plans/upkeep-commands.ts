@@ -1,5 +1,5 @@
 import { type OccurredOn, type PlainDateText, Recording } from '#kernel';
-import { CivilDate, Occurrence, OneOf, Text } from '#kernel/input/fields';
+import { CivilDate, Line, Occurrence, OneOf, Text } from '#kernel/input/fields';
 import { type BodyName, LIMITS } from '../vocabulary/references.js';
 
 /** Tells that the plan was published. */
@@ -7,7 +7,7 @@ export class RecordPlanPublished extends Recording {
   @Occurrence()
   occurredOn!: OccurredOn;
 
-  @Text(LIMITS.title, { describe: 'Where it can be read: a page, the library.' })
+  @Line(LIMITS.title, { describe: 'Where it can be read: a page, the library.' })
   where!: string;
 }
 
@@ -16,7 +16,7 @@ export class RecordPlanCopySent extends Recording {
   @Occurrence()
   occurredOn!: OccurredOn;
 
-  @Text(LIMITS.name, { describe: 'The body’s name on that day: Police and Crime Commissioner.' })
+  @Line(LIMITS.name, { describe: 'The body’s name on that day: Police and Crime Commissioner.' })
   recipient!: string;
 }
 
@@ -28,10 +28,10 @@ export class RecordPlanMonitored extends Recording {
   @CivilDate({ describe: 'The last day of the period, such as the quarter, for which it was.' })
   periodEndsOn!: PlainDateText;
 
-  @Text(LIMITS.name, { describe: 'The body that monitored it.' })
+  @Line(LIMITS.name, { describe: 'The body that monitored it.' })
   by!: BodyName;
 
-  @Text(LIMITS.title, { optional: true })
+  @Line(LIMITS.title, { optional: true })
   document?: string;
 }
 
@@ -43,10 +43,10 @@ export class RecordPlanProgressReported extends Recording {
   @CivilDate({ describe: 'The last day of the plan year on which it reports.' })
   yearEndsOn!: PlainDateText;
 
-  @Text(LIMITS.name, { describe: 'The body that received it.' })
+  @Line(LIMITS.name, { describe: 'The body that received it.' })
   to!: BodyName;
 
-  @Text(LIMITS.title, { optional: true })
+  @Line(LIMITS.title, { optional: true })
   document?: string;
 }
 
@@ -58,7 +58,7 @@ export class RecordPlanReviewed extends Recording {
   @CivilDate({ optional: true, describe: 'The date for which the review was due; an early review has none.' })
   dueOn?: PlainDateText;
 
-  @Text(LIMITS.name, { describe: 'The body that reviewed it.' })
+  @Line(LIMITS.name, { describe: 'The body that reviewed it.' })
   by!: BodyName;
 
   @OneOf(['unchanged', 'changes'])
@@ -76,7 +76,7 @@ export class RecordStrategicAssessmentPrepared extends Recording {
   @CivilDate({ describe: 'The last day of the months whose data it analyses.' })
   dataTo!: PlainDateText;
 
-  @Text(LIMITS.title, { optional: true })
+  @Line(LIMITS.title, { optional: true })
   document?: string;
 }
 
@@ -88,7 +88,7 @@ export class RecordPlanRefreshed extends Recording {
   @CivilDate({ describe: 'A day of the plan year for which it was: its first.' })
   forYearOf!: PlainDateText;
 
-  @Text(LIMITS.title, { optional: true })
+  @Line(LIMITS.title, { optional: true })
   document?: string;
 }
 
@@ -97,9 +97,9 @@ export class RecordPartnershipMet extends Recording {
   @CivilDate({ describe: 'The day on which it met. The meeting is of the period in which this day lies.' })
   metOn!: PlainDateText;
 
-  @Text(LIMITS.name, { optional: true, describe: 'Where it met: the Council House, online.' })
+  @Line(LIMITS.name, { optional: true, describe: 'Where it met: the Council House, online.' })
   where?: string;
 
-  @Text(LIMITS.title, { optional: true, describe: 'The minutes that record it.' })
+  @Line(LIMITS.title, { optional: true, describe: 'The minutes that record it.' })
   minutes?: string;
 }

@@ -1,5 +1,5 @@
 import { type DecisionContext, type Fact, type OccurredOn, Recording } from '#kernel';
-import { ListOf, Occurrence, Text, TextOrEmpty, Texts } from '#kernel/input/fields';
+import { Line, Lines, ListOf, Occurrence, TextOrEmpty, Texts } from '#kernel/input/fields';
 import { type EntryOf, facet, type FacetCommand, type FactDefinitions, tells } from '../vocabulary/facet.js';
 import { requireHappened } from '../vocabulary/happened.js';
 import { type Numbered, NumberedItem, requireDistinctLabels, requireNumbering } from '../vocabulary/numbered.js';
@@ -8,7 +8,7 @@ import { saysTheSame, stated } from '../vocabulary/stated.js';
 
 /** What a report recommends to one body. */
 export class ReportRecommendations {
-  @Text(LIMITS.name, { describe: 'The body that is recommended to do it: Cabinet, Council.' })
+  @Line(LIMITS.name, { describe: 'The body that is recommended to do it: Cabinet, Council.' })
   to!: BodyName;
 
   @ListOf(() => NumberedItem, { items: 100, min: 1 })
@@ -16,16 +16,16 @@ export class ReportRecommendations {
 }
 
 export class Appendix {
-  @Text(LIMITS.label, { optional: true, describe: 'Its label as written: 1, A.' })
+  @Line(LIMITS.label, { optional: true, describe: 'Its label as written: 1, A.' })
   label?: string;
 
-  @Text(LIMITS.title)
+  @Line(LIMITS.title)
   title!: string;
 }
 
 /** A field of the council's report template, as filled in: Is this a key decision? No. */
 export class TemplateField {
-  @Text(LIMITS.title)
+  @Line(LIMITS.title)
   name!: string;
 
   @TextOrEmpty(LIMITS.text, { describe: 'As filled in; empty where nothing stands there.' })
@@ -87,13 +87,13 @@ export class RecordReportSubmitted extends Recording {
   @Occurrence()
   occurredOn!: OccurredOn;
 
-  @Text(LIMITS.title)
+  @Line(LIMITS.title)
   title!: string;
 
-  @Text(LIMITS.name, { describe: 'The office whose report it is.' })
+  @Line(LIMITS.name, { describe: 'The office whose report it is.' })
   owner!: string;
 
-  @Texts(
+  @Lines(
     { max: LIMITS.name, items: 20, min: 1 },
     { optional: true, describe: 'The bodies before which it is put; left out where the document names none.' },
   )

@@ -1,5 +1,5 @@
 import { type OccurredOn, Recording } from '#kernel';
-import { Identifier, ListOf, MonthOrDay, Occurrence, Text } from '#kernel/input/fields';
+import { Identifier, Line, ListOf, MonthOrDay, Occurrence, Text } from '#kernel/input/fields';
 import { type BodyName, CommissionRef, LIMITS } from '../vocabulary/references.js';
 
 /** Tells that a body asked for something without putting it into its resolution. */
@@ -7,19 +7,19 @@ export class RecordRequestMade extends Recording {
   @Occurrence()
   occurredOn!: OccurredOn;
 
-  @Text(LIMITS.name)
+  @Line(LIMITS.name)
   by!: BodyName;
 
   @Text(LIMITS.text, { describe: 'The words of the minute, verbatim.' })
   text!: string;
 
-  @Text(LIMITS.title, { describe: 'What it is about: the speed of traffic.' })
+  @Line(LIMITS.title, { describe: 'What it is about: the speed of traffic.' })
   subject!: string;
 
-  @Text(LIMITS.name, { optional: true, describe: 'To whom it is to go.' })
+  @Line(LIMITS.name, { optional: true, describe: 'To whom it is to go.' })
   addressee?: string;
 
-  @Text(LIMITS.name, { optional: true, describe: 'The office that is to see to it.' })
+  @Line(LIMITS.name, { optional: true, describe: 'The office that is to see to it.' })
   owner?: string;
 
   @MonthOrDay({ optional: true, describe: 'By when, where the body said so.' })
@@ -34,7 +34,7 @@ export class RecordRequestSent extends Recording {
   @Identifier()
   request!: string;
 
-  @Text(LIMITS.name, { optional: true, describe: 'The reference under which it went.' })
+  @Line(LIMITS.name, { optional: true, describe: 'The reference under which it went.' })
   reference?: string;
 }
 

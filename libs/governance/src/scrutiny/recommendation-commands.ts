@@ -1,11 +1,11 @@
 import { type OccurredOn, type PlainDateText, Recording } from '#kernel';
-import { CivilDate, Identifier, ListOf, Occurrence, Text } from '#kernel/input/fields';
+import { CivilDate, Identifier, Line, ListOf, Occurrence, Text } from '#kernel/input/fields';
 import { NumberedItem } from '../vocabulary/numbered.js';
 import { type BodyName, LIMITS } from '../vocabulary/references.js';
 
 /** What a body keeps for itself to do. */
 export class FollowUpItem {
-  @Text(LIMITS.label, { optional: true, describe: 'The label as written, verbatim, if it has one.' })
+  @Line(LIMITS.label, { optional: true, describe: 'The label as written, verbatim, if it has one.' })
   label?: string;
 
   @Text(LIMITS.text)
@@ -20,10 +20,10 @@ export class RecordRecommendationsMade extends Recording {
   @Occurrence({ describe: 'When the body met.' })
   occurredOn!: OccurredOn;
 
-  @Text(LIMITS.name, { describe: 'The body that recommends.' })
+  @Line(LIMITS.name, { describe: 'The body that recommends.' })
   by!: BodyName;
 
-  @Text(LIMITS.name, { describe: 'The body to which it recommends.' })
+  @Line(LIMITS.name, { describe: 'The body to which it recommends.' })
   to!: BodyName;
 
   @Text(LIMITS.text, { optional: true, describe: 'The words that lead in, verbatim.' })
@@ -35,7 +35,7 @@ export class RecordRecommendationsMade extends Recording {
   @ListOf(() => FollowUpItem, { items: 100 }, { optional: true })
   followUps?: FollowUpItem[];
 
-  @Text(LIMITS.title, { optional: true, describe: 'How they reached the other body: a briefing note.' })
+  @Line(LIMITS.title, { optional: true, describe: 'How they reached the other body: a briefing note.' })
   deliveredBy?: string;
 
   @CivilDate({ optional: true, describe: 'The day on which notice in writing to respond was given, if it was.' })
@@ -50,7 +50,7 @@ export class RecordRecommendationImplemented extends Recording {
   @Identifier()
   recommendations!: string;
 
-  @Text(6 * LIMITS.label, { describe: 'The labels on the way to the leaf: 2)b)i).' })
+  @Line(6 * LIMITS.label, { describe: 'The labels on the way to the leaf: 2)b)i).' })
   leaf!: string;
 
   @Text(LIMITS.reason)

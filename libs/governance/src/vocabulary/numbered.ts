@@ -1,10 +1,10 @@
 import { malformed } from '#kernel';
-import { ListOf, Text } from '#kernel/input/fields';
+import { Line, ListOf, Text } from '#kernel/input/fields';
 import { LIMITS } from './references.js';
 
 /** An item of a numbered tree, with the council's own label: `2)` holds `a)` and `b)`. */
 export class NumberedItem {
-  @Text(LIMITS.label, { describe: 'The label as written, verbatim: 2), a), (1), 1.' })
+  @Line(LIMITS.label, { describe: 'The label as written, verbatim: 2), a), (1), 1.' })
   label!: string;
 
   @Text(LIMITS.text)

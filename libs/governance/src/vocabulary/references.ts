@@ -1,4 +1,4 @@
-import { Count, Identifier, Text } from '#kernel/input/fields';
+import { Count, Identifier, Line } from '#kernel/input/fields';
 
 /** The name of a body as the council writes it: `Cabinet`, `Scrutiny Co-ordination Committee`. */
 export type BodyName = string;
@@ -11,7 +11,7 @@ export class LeafRef {
   @Identifier({ describe: 'Id of the recommendations.' })
   recommendations!: string;
 
-  @Text(6 * LIMITS.label, { describe: 'The labels on the way to it, as written: 2)b)i).' })
+  @Line(6 * LIMITS.label, { describe: 'The labels on the way to it, as written: 2)b)i).' })
   leaf!: string;
 }
 
