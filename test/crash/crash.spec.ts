@@ -79,8 +79,8 @@ describeWithStrace('a Minutebook that is killed under load', () => {
   it('would be found out, were it to take a repeated command for a new one', async () => {
     const stage = newStage({
       file: 'libs/platform/src/http/command-headers.ts',
-      from: 'return commandIdFor({ authority, tokenId, key });',
-      to: 'return randomUUID();',
+      from: 'commandIdFor({ authority, tokenId, key })',
+      to: 'commandIdFor({ authority, tokenId, key: randomUUID() })',
     });
     const callers = await stage.open();
     await callers.untilAnswered(5);
