@@ -199,6 +199,7 @@ describe('what an office sends to a running Minutebook', () => {
           bytesOf('GET', `${authority}/matters/${matter}`),
           bytesOf('GET', `${authority}/matters/${matter}?asAt=2024-07-15`),
           bytesOf('GET', `${authority}/matters/${matter}/history`),
+          bytesOf('GET', `${authority}/matters/${matter}/deadlines?asAt=2024-07-15&knownAt=2026-11-22`),
           ...bodies.map((body) => bytesOf('POST', `${authority}/matters/${matter}/retitle-matter`, body)),
         ]),
       ),
