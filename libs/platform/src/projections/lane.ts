@@ -6,6 +6,8 @@ import { type ProjectionReports, Relay } from './relay.js';
 
 /** What a lane tells of its way. */
 export interface LaneReports extends ProjectionReports {
+  /** The projection has nothing left to see: what it stumbled over before is past. */
+  goesOn(projection: Projection): void;
   /** The lane has read everything that was in the log. */
   caughtUp(): void;
 }
@@ -64,5 +66,6 @@ const noteWhereCaughtUp = async (
   const head = await log.head();
   if (head !== undefined && (after === undefined || after < head)) return;
   await Promise.all(projections.map((projection) => projection.markReady()));
+  for (const projection of projections) reports.goesOn(projection);
   reports.caughtUp();
 };

@@ -2,7 +2,6 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { type EventLog } from '../event-log/event-log.js';
 import { followLane, type LaneReports } from './lane.js';
 import { type Projection } from './projection.js';
-import { type ProjectionReports } from './relay.js';
 
 export interface RunnerParts {
   readonly log: EventLog;
@@ -11,7 +10,7 @@ export interface RunnerParts {
   readonly batchSize?: number;
   /** Milliseconds before what failed is tried again, at most; a tenth of a second at first, doubled each time. */
   readonly longestPause?: number;
-  readonly reports: ProjectionReports;
+  readonly reports: Omit<LaneReports, 'caughtUp'>;
 }
 
 /** Some projections that share one reading of the log. */
@@ -107,6 +106,7 @@ export class ProjectionRunner {
     const { reports } = this.#parts;
     return {
       failed: reports.failed.bind(reports),
+      goesOn: reports.goesOn.bind(reports),
       moved: (projection, position) => {
         lane.failures = 0;
         reports.moved(projection, position);

@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { type Position } from '#kernel';
+import { eventually } from '../../../../test/support/eventually.js';
+import { LogUnavailable } from '../event-log/event-log.js';
 import { openPetitionOffice, petition, type PetitionOffice } from './testing/petition-office.js';
 import { opened, type PetitionFact, petitionProjection, plainRows, signed, struckOut } from './testing/petitions.js';
 
@@ -45,6 +47,23 @@ describe('projections', () => {
       ),
       { numRuns: 12 },
     );
+  });
+
+  it('are well again once they go on, also where nothing was told meanwhile', async () => {
+    const projections = await office.open([petitionProjection()]);
+    projections.start();
+    expect(await projections.waitUntilSeen('all', await office.append(petition('a'), opened('Trees')), SOON)).toBe(
+      true,
+    );
+    await projections.close();
+    const again = await office.open([petitionProjection()]);
+    const failing = async (): Promise<unknown> => (await again.health())[0]?.failing;
+    const head = office.log.head.bind(office.log);
+    Object.assign(office.log, { head: () => Promise.reject(new LogUnavailable('nothing written')) });
+    again.start();
+    await eventually(async () => (await failing()) !== undefined);
+    Object.assign(office.log, { head });
+    await eventually(async () => (await failing()) === undefined, 20_000);
   });
 
   it('go on from the checkpoint when the process starts again', async () => {

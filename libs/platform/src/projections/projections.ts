@@ -5,8 +5,7 @@ import { type EventLog } from '../event-log/event-log.js';
 import { SteadyClient } from '../postgres/steady-client.js';
 import { type ProjectionDefinition, schemaOf } from './projection-definition.js';
 import { Projection, type Retried } from './projection.js';
-import { ProjectionRunner } from './projection-runner.js';
-import { type ProjectionReports } from './relay.js';
+import { ProjectionRunner, type RunnerParts } from './projection-runner.js';
 import { pruneProjections } from './prune.js';
 import { rebuild, type Rebuilt } from './rebuild.js';
 import { type Patience, Sightings } from './sightings.js';
@@ -178,8 +177,11 @@ export class Projections {
     return known;
   }
 
-  #reports(): ProjectionReports {
+  #reports(): RunnerParts['reports'] {
     return {
+      goesOn: ({ model: { name } }) => {
+        this.#failing.delete(name);
+      },
       moved: ({ model: { name } }, position) => {
         this.#failing.delete(name);
         this.#sightings.moved(name, position);
