@@ -1,5 +1,13 @@
 import { endOfLondonDay } from '#calendar';
-import { foldAll, happenedBy, type InstantText, type OccurredOn, type PlainDateText, type RecordedFact } from '#kernel';
+import {
+  foldAll,
+  happenedBy,
+  type InstantText,
+  londonDay,
+  type OccurredOn,
+  type PlainDateText,
+  type RecordedFact,
+} from '#kernel';
 import { type Deadline, type DeadlineFact, type Deadlines, deadlinesFold, hasMoved } from '../deadlines/index.js';
 import { type Books } from '../processes/books.js';
 import { type Clockwork } from '../processes/clocks.js';
@@ -103,10 +111,10 @@ const inLineWith = (
 
 /** One of which the record does not tell: as it would be set. */
 const setBy = ({ opensOn: _, ...now }: DerivedDeadline, causes: readonly RecordedFact[]): Deadline => {
-  const setAt = causes.find(({ id }) => id === now.startedBy)?.metadata.recordedAt ?? '';
+  const setAt = causes.find(({ id }) => id === now.startedBy)?.metadata.recordedAt ?? now.dueAt;
   const nothing = { moves: [], changes: [], suspensions: [], reminders: [] } as const;
   const status = now.met === undefined ? 'running' : 'met';
-  return { ...now, ...nothing, version: 1, status, recordedOn: setAt.slice(0, 10), setAt, changedAt: setAt };
+  return { ...now, ...nothing, version: 1, status, recordedOn: londonDay(setAt), setAt, changedAt: setAt };
 };
 
 /** What was waived stays as it was, and what was met on its date; what moved runs again. */
