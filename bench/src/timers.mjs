@@ -196,7 +196,7 @@ const settled = async (url, backend, { clock, log }) => {
 /** BullMQ by itself, with jobs of the same size: set and not yet due, and due at one instant with nothing to do. */
 const bareBullMq = async (url, backend, { rearm, storm }) => {
   await forgotten(url, backend);
-  const queue = bullMq('bare', backend.backendOn(url));
+  const queue = bullMq('bare', backend.backendOn(url), () => undefined);
   await queue.jobs.waitUntilReady();
   const add = (count, delay) => addJobs(queue.jobs, count, delay);
   const start = performance.now();
@@ -209,7 +209,7 @@ const bareBullMq = async (url, backend, { rearm, storm }) => {
 
 const bareStorm = async (url, backend, count) => {
   await forgotten(url, backend);
-  const queue = bullMq('bare', backend.backendOn(url));
+  const queue = bullMq('bare', backend.backendOn(url), () => undefined);
   await queue.jobs.waitUntilReady();
   const late = [];
   const due = Date.now() + 30_000;
