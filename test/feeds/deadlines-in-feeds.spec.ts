@@ -156,7 +156,7 @@ describe('a feed', () => {
     await correct('2024-07-08', 'unknown');
     const gone = await entryWhen(address, 'responds', ({ status }) => status === 'CANCELLED');
     expect(gone).toMatchObject({ uid: before.uid, firstDay: before.firstDay, alarms: 0 });
-    expect(gone.summary).toMatch(/^No longer due: /);
+    expect(gone.summary).toMatch(/^No longer aimed for: /);
     expect(gone.sequence).toBeGreaterThan(before.sequence);
     await correct('unknown', '2024-07-05');
     const again = await entryWhen(address, 'responds', ({ status }) => status === 'CONFIRMED');
@@ -283,10 +283,15 @@ describe('a feed', () => {
     const hostile = 'Cabinet\r\nEND:VEVENT\r\nBEGIN:VEVENT;\\,"😀\u2028\u0007';
     const matter = await openMatter('coventry', hostile);
     await request(matter, { by: hostile, subject: hostile });
-    const address = await makeFeed({ kind: 'body', of: hostile });
+    const address = await makeFeed({ kind: 'matter', of: matter.id });
     const entry = await entryWhen(address, 'Requested by Cabinet', isThere);
     const kept = 'Cabinet\nEND:VEVENT\nBEGIN:VEVENT;\\,"😀\n ';
     expect(entry.summary).toBe(`Requested by ${kept}: ${kept}: ${kept}`);
-    expect(await entriesOf(await makeFeed({ kind: 'matter', of: matter.id }))).toHaveLength(1);
+    expect(await entriesOf(address)).toHaveLength(1);
+    const body = 'Cabinet;\\,"😀 & others';
+    await request(matter, { by: body, subject: 'A second one' });
+    expect(await entryWhen(await makeFeed({ kind: 'body', of: body }), 'A second one', isThere)).toMatchObject({
+      summary: `Requested by ${body}: A second one: ${kept}`,
+    });
   });
 });
