@@ -261,4 +261,5 @@ export const standingResponses = ({ responses }: Round): readonly Responses[] =>
   responses.filter(({ fact }) => !responses.some(({ replaces }) => replaces === fact));
 
 /** The last day on which responses are, or were, taken: that of the close, or else that of the window. */
-export const lastDayOf = ({ window, closedOn }: Pick<Round, 'window' | 'closedOn'>): PlainDateText => closedOn ?? window.closesOn;
+export const lastDayOf = ({ window, closedOn }: Pick<Round, 'window' | 'closedOn'>): PlainDateText =>
+  closedOn ?? window.closesOn;
