@@ -1,33 +1,12 @@
-import { Command } from 'commander';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { proclamationsStreamOf } from '#governance/calendars/index';
 import { migrateEventLog } from '#platform/event-log/postgres/migrate-event-log';
 import { PostgresEventLog } from '#platform/event-log/postgres/postgres-event-log';
 import { freshDatabase } from '../../../../test/support/database.js';
 import { defineCalendar } from './calendar.js';
+import { toldBy } from './testing/told-by.js';
 
-interface Told {
-  readonly out: string;
-  readonly err: string;
-  readonly exitCode: number;
-}
-
-const run = async (...words: readonly string[]): Promise<Told> => {
-  const told = { out: '', err: '' };
-  const program = new Command('minutebook').exitOverride().configureOutput({
-    writeOut: (text) => (told.out += text),
-    writeErr: (text) => (told.err += text),
-  });
-  defineCalendar(program);
-  try {
-    await program.parseAsync(['calendar', ...words], { from: 'user' });
-    return { ...told, exitCode: 0 };
-  } catch (error) {
-    const { exitCode } = error as { exitCode?: number };
-    if (exitCode === undefined) throw error;
-    return { ...told, exitCode };
-  }
-};
+const run = toldBy('calendar', defineCalendar);
 
 const BASIS = ['--basis', 'a proclamation of 3 May 2027'];
 const of = (jurisdiction: string) => ['--jurisdiction', jurisdiction];

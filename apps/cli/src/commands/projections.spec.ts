@@ -1,34 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { Command } from 'commander';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { migrateEventLog } from '#platform/event-log/postgres/migrate-event-log';
 import { PostgresEventLog } from '#platform/event-log/postgres/postgres-event-log';
 import { freshDatabase } from '../../../../test/support/database.js';
 import { defineProjections } from './projections.js';
+import { toldBy } from './testing/told-by.js';
 
-interface Told {
-  readonly out: string;
-  readonly err: string;
-  readonly exitCode: number;
-}
-
-const run = async (...words: string[]): Promise<Told> => {
-  const told = { out: '', err: '' };
-  const program = new Command('minutebook').exitOverride().configureOutput({
-    writeOut: (text) => (told.out += text),
-    writeErr: (text) => (told.err += text),
-  });
-  defineProjections(program);
-  try {
-    await program.parseAsync(['projections', ...words], { from: 'user' });
-    return { ...told, exitCode: 0 };
-  } catch (error) {
-    const { exitCode } = error as { exitCode?: number };
-    if (exitCode === undefined) throw error;
-    return { ...told, exitCode };
-  }
-};
+const run = toldBy('projections', defineProjections);
 
 /** A matter that no read model knows how to read: its facts are parked or passed over, and counted either way. */
 const appendMatter = async (url: string, facts: number): Promise<void> => {

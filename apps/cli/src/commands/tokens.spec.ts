@@ -1,32 +1,11 @@
-import { Command } from 'commander';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { openAccess } from '#platform/auth/access-database';
 import { TokenRegister } from '#platform/auth/token-register';
 import { freshDatabase } from '../../../../test/support/database.js';
 import { defineTokens } from './tokens.js';
+import { type Told, toldBy } from './testing/told-by.js';
 
-interface Told {
-  readonly out: string;
-  readonly err: string;
-  readonly exitCode: number;
-}
-
-const run = async (...words: string[]): Promise<Told> => {
-  const told = { out: '', err: '' };
-  const program = new Command('minutebook').exitOverride().configureOutput({
-    writeOut: (text) => (told.out += text),
-    writeErr: (text) => (told.err += text),
-  });
-  defineTokens(program);
-  try {
-    await program.parseAsync(['tokens', ...words], { from: 'user' });
-    return { ...told, exitCode: 0 };
-  } catch (error) {
-    const { exitCode } = error as { exitCode?: number };
-    if (exitCode === undefined) throw error;
-    return { ...told, exitCode };
-  }
-};
+const run = toldBy('tokens', defineTokens);
 
 const OFFICE = ['--authority', 'coventry', '--office', 'democratic-services', '--role', 'officer'];
 

@@ -1,34 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { Command } from 'commander';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { migrateEventLog } from '#platform/event-log/postgres/migrate-event-log';
 import { PostgresEventLog } from '#platform/event-log/postgres/postgres-event-log';
 import { freshDatabase } from '../../../../test/support/database.js';
 import { defineVerify } from './verify.js';
+import { toldBy } from './testing/told-by.js';
 
-interface Told {
-  readonly out: string;
-  readonly err: string;
-  readonly exitCode: number;
-}
-
-const run = async (...words: readonly string[]): Promise<Told> => {
-  const told = { out: '', err: '' };
-  const program = new Command('minutebook').exitOverride().configureOutput({
-    writeOut: (text) => (told.out += text),
-    writeErr: (text) => (told.err += text),
-  });
-  defineVerify(program);
-  try {
-    await program.parseAsync(['verify', ...words], { from: 'user' });
-    return { ...told, exitCode: 0 };
-  } catch (error) {
-    const { exitCode } = error as { exitCode?: number };
-    if (exitCode === undefined) throw error;
-    return { ...told, exitCode };
-  }
-};
+const run = toldBy('verify', defineVerify);
 
 /** Ten facts in each of three streams; the ids of all of them, in their order. */
 const appendMatters = async (url: string): Promise<readonly string[]> => {
