@@ -59,6 +59,7 @@ export const CALENDAR_NAMES = Object.keys(CALENDARS) as readonly CalendarName[];
 
 /** The calendar after facts about its jurisdiction, in the order of their stream. Each raises the version by one. */
 export const afterHolidayFacts = (calendar: Calendar, facts: readonly HolidayFact[]): Calendar => {
+  if (facts.length === 0) return calendar;
   const holidays = new Map(calendar.holidays);
   for (const { type, data } of facts) {
     if (type === 'HolidayProclaimed') holidays.set(data.day, { name: data.name, basis: data.basis });
@@ -73,7 +74,16 @@ export const withLocalDays = (calendar: Calendar, local: Partial<LocalDays>): Ca
   local: { closures: local.closures ?? [], recesses: local.recesses ?? [] },
 });
 
-const shipped = (name: string, { table, restDays, christmasEve }: CalendarDefinition): Calendar => ({
+/** Each is put together once: every derivation of deadlines asks for one. */
+const shippedOnes = new Map<string, Calendar>();
+
+const shipped = (name: string, definition: CalendarDefinition): Calendar => {
+  const known = shippedOnes.get(name) ?? fromTable(name, definition);
+  shippedOnes.set(name, known);
+  return known;
+};
+
+const fromTable = (name: string, { table, restDays, christmasEve }: CalendarDefinition): Calendar => ({
   name,
   jurisdiction: table.jurisdiction,
   version: table.version,

@@ -67,13 +67,18 @@ const movers = ({ subject, calendar, settings, deadlines }: Books): readonly Rec
   ...deadlines.filter(isResumption),
 ];
 
+/** A stream's facts up to a position: the same list where that is all of them, since of that one the folding is remembered. */
+const factsUpTo = (position: Position, facts: readonly RecordedFact[]): readonly RecordedFact[] => {
+  const last = facts.at(-1);
+  return last === undefined || last.position <= position ? facts : facts.filter((fact) => fact.position <= position);
+};
+
 const derivedAt = (position: Position, books: Books, derive: Derive): readonly DerivedDeadline[] => {
-  const before = (fact: RecordedFact): boolean => fact.position <= position;
-  const subject = books.subject.filter(before);
+  const subject = factsUpTo(position, books.subject);
   const known = {
-    calendar: books.calendar.filter(before),
-    settings: books.settings.filter(before),
-    deadlines: books.deadlines.filter(before),
+    calendar: books.calendar.filter((fact) => fact.position <= position),
+    settings: factsUpTo(position, books.settings),
+    deadlines: factsUpTo(position, books.deadlines),
   };
   const causes = [...books.subject, ...books.calendar, ...books.settings, ...books.deadlines];
   return derivedBy((terms) => derive(subject, terms), known, { deadlines: books.deadlines, causes });
