@@ -18,7 +18,7 @@ export const describeUnlessElsewhere = (lack: string | undefined, name: string, 
 /** The same for one test. */
 export const itUnlessElsewhere = (lack: string | undefined, name: string, test: () => Promise<void>): void => {
   if (lack === undefined) it(name, test);
-  // Skipped for the same reason.
+  // Skipped and said aloud: this machine cannot have what the test is about (another system, another user).
   else it.skip(loudly(lack, name), test);
 };
 
