@@ -103,6 +103,16 @@ describe('a window that was closed because its last day was over', () => {
     ]);
   });
 
+  it('owes no results yet when it is open again, though the day for them has gone by', async () => {
+    await began('2024-07-10T09:00:00.000Z');
+    const matter = await openConsultation(office, 'coventry', { opensOn: '2024-07-10', closesOn: '2024-10-02' });
+    clock.set('2025-01-08T09:00:00.000Z');
+    await comesTo(matter, RULE.results, { status: 'passed', dueOn: '2024-12-25' });
+    expect((await extend(matter, '2024-10-01', '2025-01-27')).status).toBe(200);
+    await comesTo(matter, RULE.results, { status: 'superseded' });
+    await comesTo(matter, RULE.closes, { status: 'running', dueOn: '2025-01-27' });
+  });
+
   it('of years ago takes the extension that is loaded after it, and was closed by that', async () => {
     await began('2026-08-02T09:00:00.000Z');
     const matter = await openConsultation(office, 'coventry', { opensOn: '2023-05-01', closesOn: '2023-07-24' });

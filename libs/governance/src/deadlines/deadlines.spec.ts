@@ -216,6 +216,17 @@ describe('a deadline', () => {
     expect(() => tell(WaiveDeadline, { ...waiver, key: 'R99' }, SET_AT)).toThrow('names no deadline');
   });
 
+  it('is superseded when what started it no longer stands, also once its date has gone by', () => {
+    const { tell, state } = story();
+    tell(ReconcileDeadlines, { derived: [closing('2024-10-02')], cause: 'opened' }, SET_AT);
+    tell(PassDeadline, { key: 'R19/round-1/closes', version: 1, subjectRevision: 0 }, '2024-10-03T00:00:00.000Z');
+    expect(state()[0]).toMatchObject({ status: 'passed' });
+    expect(tell(ReconcileDeadlines, { derived: [], cause: 'corrected' }, '2024-10-04T09:00:00.000Z')).toContain(
+      'DeadlineSuperseded',
+    );
+    expect(state()[0]).toMatchObject({ status: 'superseded' });
+  });
+
   it('is superseded when what started it no longer stands, and cannot be waived then', () => {
     const { tell } = story();
     tell(ReconcileDeadlines, { derived: [closing('2024-10-02')], cause: 'opened' }, SET_AT);

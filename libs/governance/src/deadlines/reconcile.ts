@@ -20,7 +20,7 @@ export const reconcile = (
     ),
   ),
   ...deadlines
-    .filter((held) => isOpen(held) && !derived.some((now) => now.key === held.key))
+    .filter((held) => isOwed(held) && !derived.some((now) => now.key === held.key))
     .flatMap((gone) => superseded(gone, cause, context)),
 ];
 
@@ -56,9 +56,13 @@ const resettled = (
 
 /** What is still to be done, in time or late; or the day on which it was done is another one on record now. */
 const isToMeet = (held: Deadline, { met: stopped }: DerivedDeadline): boolean =>
-  held.status === 'met' ? held.met?.on !== stopped?.on : isOpen(held) || held.status === 'passed';
+  held.status === 'met' ? held.met?.on !== stopped?.on : isOwed(held);
 
-const isOpen = ({ status }: Deadline): boolean => status === 'running' || status === 'suspended';
+/** Nobody has said yet what came of it, and its date has not gone by. */
+export const isOpen = ({ status }: Deadline): boolean => status === 'running' || status === 'suspended';
+
+/** It is still to be done, in time or late. */
+export const isOwed = (held: Deadline): boolean => isOpen(held) || held.status === 'passed';
 
 /**
  * Its date is another one; or it was counted again to the same, and the same steps come out on other mornings. What is

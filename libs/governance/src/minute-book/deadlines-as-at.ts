@@ -8,7 +8,15 @@ import {
   type PlainDateText,
   type RecordedFact,
 } from '#kernel';
-import { type Deadline, type DeadlineFact, type Deadlines, deadlinesFold, hasMoved } from '../deadlines/index.js';
+import {
+  type Deadline,
+  type DeadlineFact,
+  type Deadlines,
+  deadlinesFold,
+  hasMoved,
+  isOpen,
+  isOwed,
+} from '../deadlines/index.js';
 import { type Books } from '../processes/books.js';
 import { type Clockwork } from '../processes/clocks.js';
 import { derivedBy } from '../processes/derived.js';
@@ -106,7 +114,7 @@ const inLineWith = (
     }),
     ...recorded
       .filter(({ key }) => !derived.some((now) => now.key === key))
-      .map((held): Deadline => (isOpen(held) ? { ...held, status: 'superseded' } : held)),
+      .map((held): Deadline => (isOwed(held) ? { ...held, status: 'superseded' } : held)),
   ].sort(inOrderOfDates);
 
 /** One of which the record does not tell: as it would be set. */
@@ -131,8 +139,6 @@ const movedTo = ({ dueOn, dueAt, receipt, explained, rungs, owner }: DerivedDead
   const status = held.status === 'suspended' ? 'suspended' : 'running';
   return { ...rest, dueOn, dueAt, receipt, explained, rungs, owner, status };
 };
-
-const isOpen = ({ status }: Deadline): boolean => status === 'running' || status === 'suspended';
 
 const inOrderOfDates = (one: Deadline, other: Deadline): number =>
   one.dueOn === other.dueOn ? (one.key < other.key ? -1 : 1) : one.dueOn < other.dueOn ? -1 : 1;
