@@ -16,8 +16,8 @@ export interface TestMailServer {
   readonly taken: readonly TakenMail[];
   /** Answers each recipient with this code from now on; 250 takes it. */
   answers(codeOf: (address: string) => number, wordsFor?: (address: string) => string): void;
-  /** Takes each mail and then breaks the connection instead of saying so, until told otherwise. */
-  breaksOff(does: boolean): void;
+  /** Takes each mail, or those that are meant, and then breaks the connection instead of saying so, until told otherwise. */
+  breaksOff(does: boolean | ((mail: TakenMail) => boolean)): void;
   /** Takes each mail and says nothing until what is returned is called. */
   holds(): () => void;
   stop(): Promise<void>;
@@ -30,7 +30,8 @@ export const openMailServer = async (): Promise<TestMailServer> => {
   const state = {
     codeOf: (_address: string): number => 250,
     wordsFor: (_address: string): string => 'no such mailbox',
-    ...{ breaksOff: false, port: 0, released: Promise.resolve() },
+    breaksOff: (_mail: TakenMail): boolean => false,
+    ...{ port: 0, released: Promise.resolve() },
   };
   let server: SMTPServer | undefined;
   const start = async (): Promise<void> => {
@@ -47,8 +48,9 @@ export const openMailServer = async (): Promise<TestMailServer> => {
         stream.on('data', (piece: Buffer) => (raw += piece.toString()));
         stream.on('end', () => {
           const to = envelope.rcptTo.map(({ address }) => address);
-          taken.push({ to, raw, messageId: /^Message-ID: <(.*)>\r?$/im.exec(raw)?.[1] ?? '' });
-          if (!state.breaksOff)
+          const mail = { to, raw, messageId: /^Message-ID: <(.*)>\r?$/im.exec(raw)?.[1] ?? '' };
+          taken.push(mail);
+          if (!state.breaksOff(mail))
             void state.released.then(() => {
               done();
             });
@@ -69,7 +71,7 @@ export const openMailServer = async (): Promise<TestMailServer> => {
     url: `smtp://127.0.0.1:${state.port}`,
     taken,
     answers: (codeOf, wordsFor = () => 'no such mailbox') => Object.assign(state, { codeOf, wordsFor }),
-    breaksOff: (does) => (state.breaksOff = does),
+    breaksOff: (does) => (state.breaksOff = typeof does === 'boolean' ? () => does : does),
     start,
     holds: () => {
       let release = (): void => undefined;

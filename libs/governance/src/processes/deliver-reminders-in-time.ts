@@ -76,9 +76,14 @@ export class ReminderDelivery {
     await this.#parts.under(`reminders/${name}`, async () => {
       const offices = await this.#officesOf(authority);
       const due = await this.#dueFor({ authority, office }, fired);
+      const failures: unknown[] = [];
       for (const mail of mailsFor(due, this.#parts.clock.now(), this.#parts.letterbox.domain))
         if (!this.#attempts.mustWait(mail.messageId))
-          await sendReminderMail({ ...mail, office }, offices, { ...this.#parts, attempts: this.#attempts });
+          await sendReminderMail({ ...mail, office }, offices, { ...this.#parts, attempts: this.#attempts }).catch(
+            // What is in the way of one mail is not to keep the office's others back.
+            (error: unknown) => failures.push(error),
+          );
+      if (failures.length > 0) throw failures[0];
     });
   }
 

@@ -92,6 +92,23 @@ describe('attempts to hand a mail over', () => {
   });
 });
 
+describe('a mail of which nobody said whether it was taken', () => {
+  it('goes out again at once, then ever more rarely, and is given up', () => {
+    const attempts = new DeliveryAttempts({ most: 3, first: 60_000, longest: 60_000 });
+    expect([attempts.unanswered('a'), attempts.mustWait('a')]).toEqual([false, false]);
+    expect([attempts.unanswered('a'), attempts.mustWait('a')]).toEqual([false, true]);
+    expect(attempts.unanswered('a')).toBe(true);
+  });
+
+  it('is never taken for one that surely did not come, also where it was refused since', () => {
+    const attempts = new DeliveryAttempts({ most: 3, first: 60_000, longest: 60_000 });
+    attempts.unanswered('a');
+    attempts.refused('a');
+    attempts.unreached('a');
+    expect(attempts.wasRefused('a')).toBe(false);
+  });
+});
+
 describe('the rounds of a name', () => {
   it('take in all who came meanwhile, and overlap with none of that name', async () => {
     const seen: (readonly number[])[] = [];

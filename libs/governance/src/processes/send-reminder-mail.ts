@@ -112,7 +112,7 @@ const heldUnder = async (
 
 /**
  * What came of each reminder of a mail; nothing while that is open.
- * @throws where it is not known whether the mail was accepted
+ * @throws where it is not known whether the mail was accepted, until that was so too often
  */
 const handedOver = async (
   mail: MailToOffice,
@@ -123,7 +123,11 @@ const handedOver = async (
   if (entry === undefined || entry.addresses.length === 0)
     return (held) => failedFor(held, `the office ${mail.office} has no mail address`, offices);
   const sent = mailOf({ ...mail, resent: isResent(mail, attempts) }, entry, offices, letterbox);
-  const delivery = await letterbox.post.deliver(sent);
+  const delivery = await letterbox.post.deliver(sent).catch((error: unknown) => {
+    if (attempts.unanswered(mail.messageId)) return { outcome: 'unanswered' } as const;
+    throw error;
+  });
+  if (delivery.outcome === 'unanswered') return (held) => failedFor(held, UNANSWERED, offices);
   if (delivery.outcome === 'accepted') return acceptedFor(delivery.addresses.join(', '), sent, clock.now());
   if (delivery.outcome === 'unreached') {
     attempts.unreached(mail.messageId);
@@ -133,6 +137,8 @@ const handedOver = async (
   const reason = `the mail server refused it: ${delivery.reason}`;
   return isGivenUp ? (held) => failedFor(held, reason, offices) : undefined;
 };
+
+const UNANSWERED = 'the mail server never said whether it took it: it may have come, and more than once';
 
 /** What was certainly not accepted before is not sent again, but for the first time; unless it was given up, and an office asked for it. */
 const isResent = ({ resent, messageId, sendings }: MailToOffice, attempts: DeliveryAttempts): boolean =>

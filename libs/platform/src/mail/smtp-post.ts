@@ -3,6 +3,11 @@ import { type Delivery, type Mail, type Post } from './mail.js';
 import { asMessage } from './message.js';
 
 const TIMEOUT_MS = 15_000;
+/**
+ * For an answer in the middle of a mail: servers that look through what they are given take their time over it, and a mail
+ * of which no answer came goes out again. RFC 5321, 4.5.3.2.6 would have ten minutes; a process that ends waits for this.
+ */
+const ANSWER_MS = 120_000;
 
 /**
  * Delivers to a mail server. `url` is `smtp://user:password@host:587` or `smtps://…`; with `smtp:` TLS is used where
@@ -13,7 +18,7 @@ export const smtpPost = (url: string): Post => {
     url,
     connectionTimeout: TIMEOUT_MS,
     greetingTimeout: TIMEOUT_MS,
-    socketTimeout: TIMEOUT_MS,
+    socketTimeout: ANSWER_MS,
   });
   return {
     reach: async () => {
