@@ -15,6 +15,7 @@ import { readInTurn } from '../in-turn.js';
 import { inOwnWords, passes } from './failures.js';
 import { LiveEvents } from './live-events.js';
 import { BATCH, lastPosition, readFacts, readToEnd } from './log-reading.js';
+import { type Reading, ReadingClient } from './reading-client.js';
 import { StreamAppends } from './stream-appends.js';
 import { Turns } from './turns.js';
 
@@ -40,9 +41,10 @@ export class KurrentDbEventLog implements EventLog {
 
   private constructor(
     private readonly client: KurrentDBClient,
+    private readonly reading: Reading,
     private readonly parts: KurrentDbParts,
   ) {
-    this.#appends = new StreamAppends(client, parts.now);
+    this.#appends = new StreamAppends(client, reading, parts.now);
   }
 
   /**
@@ -51,7 +53,9 @@ export class KurrentDbEventLog implements EventLog {
    */
   static async open(parts: KurrentDbParts): Promise<KurrentDbEventLog> {
     const { KurrentDBClient } = await import('@kurrent/kurrentdb-client');
-    return new KurrentDbEventLog(KurrentDBClient.connectionString(parts.connectionString), parts);
+    const make = () => KurrentDBClient.connectionString(parts.connectionString);
+    const client = make();
+    return new KurrentDbEventLog(client, new ReadingClient(client, make), parts);
   }
 
   async append(
@@ -70,7 +74,7 @@ export class KurrentDbEventLog implements EventLog {
     stream: string,
     { from = 0, limit }: { readonly from?: number; readonly limit?: number } = {},
   ): Promise<readonly RecordedFact[]> {
-    return this.#reading(() => readFacts(this.client, stream, from, limit));
+    return this.#reading(() => readFacts(this.reading, stream, from, limit));
   }
 
   readStreams(streams: readonly string[]): Promise<readonly (readonly RecordedFact[])[]> {
@@ -80,7 +84,7 @@ export class KurrentDbEventLog implements EventLog {
   async *readAll(options: ReadAll = {}): AsyncGenerator<LogBatch, void, undefined> {
     this.#mustBeOpen();
     try {
-      yield* readToEnd(this.client, options);
+      yield* readToEnd(this.reading, options);
     } catch (error) {
       throw inOwnWords(error, 'nothing written');
     }
@@ -112,7 +116,7 @@ export class KurrentDbEventLog implements EventLog {
   }
 
   async head(): Promise<Position | undefined> {
-    return this.#reading(() => lastPosition(this.client));
+    return this.#reading(() => lastPosition(this.reading));
   }
 
   async close(): Promise<void> {
@@ -124,7 +128,7 @@ export class KurrentDbEventLog implements EventLog {
   /** What is there, and then what comes, over one connection: fails when that does. */
   async *#follow(options: ReadAll, signal: AbortSignal): AsyncGenerator<LogBatch, void, undefined> {
     let { after } = options;
-    for await (const batch of readToEnd(this.client, options)) {
+    for await (const batch of readToEnd(this.reading, options)) {
       if (signal.aborted) return;
       after = batch.checkpoint;
       yield batch;

@@ -1,8 +1,9 @@
-import type { Filter, KurrentDBClient } from '@kurrent/kurrentdb-client';
+import type { Filter } from '@kurrent/kurrentdb-client';
 import { type Position, type RecordedFact } from '#kernel';
 import { type LogBatch, type ReadAll } from '../event-log.js';
 import { isFailure } from './failures.js';
 import { logPositionOf } from './log-position.js';
+import { type Reading } from './reading-client.js';
 import { factOf, positionIn, type StoredEvent } from './stored-events.js';
 
 export const BATCH = 500;
@@ -15,7 +16,7 @@ export const NO_SYSTEM_STREAMS = { filterOn: 'streamName', checkpointInterval: 1
  * @throws Error when the stream holds an event that is no fact.
  */
 export const readFacts = async (
-  client: KurrentDBClient,
+  client: Reading,
   stream: string,
   from: number,
   limit: number | undefined,
@@ -36,7 +37,7 @@ export const readFacts = async (
 };
 
 /** The position of the last event that is not the server's own; nothing when there is none. */
-export const lastPosition = async (client: KurrentDBClient): Promise<Position | undefined> => {
+export const lastPosition = async (client: Reading): Promise<Position | undefined> => {
   const last = client.readAll({
     direction: 'backwards',
     fromPosition: 'end',
@@ -52,7 +53,7 @@ export const lastPosition = async (client: KurrentDBClient): Promise<Position | 
  * Everything after a position up to the end that the log has when this begins; what comes meanwhile may be among it.
  * The server leaves out what the prefixes leave out. Nothing is yielded where nothing comes after.
  */
-export async function* readToEnd(client: KurrentDBClient, options: ReadAll): AsyncGenerator<LogBatch, void, undefined> {
+export async function* readToEnd(client: Reading, options: ReadAll): AsyncGenerator<LogBatch, void, undefined> {
   const end = await lastPosition(client);
   let { after } = options;
   if (end === undefined) return;
@@ -68,7 +69,7 @@ export async function* readToEnd(client: KurrentDBClient, options: ReadAll): Asy
 }
 
 const readPage = async (
-  client: KurrentDBClient,
+  client: Reading,
   { prefixes, batchSize = BATCH }: ReadAll,
   after: Position | undefined,
 ): Promise<{ events: readonly StoredEvent[]; full: boolean }> => {

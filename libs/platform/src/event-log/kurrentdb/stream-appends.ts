@@ -5,9 +5,10 @@ import { conflictOf, repeatOf } from '../appending/admission.js';
 import { type PreparedAppend } from '../appending/preparation.js';
 import { seal, type SealedFact, type Tail } from '../appending/sealing.js';
 import { type Appended, LogUnavailable, Unstorable } from '../event-log.js';
-import { inOwnWords, isFailure } from './failures.js';
+import { inOwnWords, isFailure, sayingTooLarge } from './failures.js';
 import { type KnownStream, KnownStreams } from './known-streams.js';
 import { readFacts } from './log-reading.js';
+import { type Reading } from './reading-client.js';
 
 /** Lost races after which an append gives up, where its expectation would still let it try. */
 const MOST_ATTEMPTS = 100;
@@ -18,6 +19,9 @@ const GIVE_UP_AFTER = 3_000;
 
 /** The server limits the time of an append itself; this is for an answer that never comes. */
 const ANSWER_WITHIN = 30_000;
+
+/** The largest record that a server's log takes is 16 MiB; what is not data and metadata of it fits in the difference. */
+const LARGEST_FACT = 16 * 1024 * 1024 - 64 * 1024;
 
 /**
  * Appends to streams: seals the facts onto the tail that is known of the stream and appends at exactly that revision, so
@@ -33,6 +37,7 @@ export class StreamAppends {
 
   constructor(
     private readonly client: KurrentDBClient,
+    private readonly reading: Reading,
     private readonly now: () => InstantText,
   ) {}
 
@@ -53,7 +58,11 @@ export class StreamAppends {
       }
       await sleep(Math.random() * Math.min(10 * attempt, LONGEST_PAUSE));
     }
-    throw new LogUnavailable(sent.size > 0 ? 'not known' : 'nothing written');
+    throw new LogUnavailable(sent.size > 0 ? 'not known' : 'nothing written', {
+      cause: new Error(
+        `${append.stream}: somebody else was first ${MOST_ATTEMPTS} times, or the stream was truncated and shows less than the server counts`,
+      ),
+    });
   }
 
   /** Nothing when somebody else was first. Adds to `sent` the last hash of what may be in the stream from now on. */
@@ -104,6 +113,7 @@ export class StreamAppends {
 
   /** Whether the server took the facts; false when somebody else has written since the tail was read. */
   async #write(stream: string, facts: readonly SealedFact[], tail: Tail | undefined): Promise<boolean> {
+    mustFitInRecords(stream, facts);
     const events = facts.map(({ id, type, data, metadata }) => ({
       id,
       type,
@@ -113,14 +123,16 @@ export class StreamAppends {
     }));
     const streamState = tail === undefined ? 'no_stream' : BigInt(tail.revision);
     try {
-      await answered(this.client.appendToStream(stream, events, { streamState, requiresLeader: true }));
-      return true;
+      // Not successful: with `throwOnAppendFailure=false` in the connection string, which the client then tells like this.
+      const { success } = await answered(
+        this.client.appendToStream(stream, events, { streamState, requiresLeader: true }),
+      );
+      return success;
     } catch (error) {
       if (isFailure(error, 'wrong-expected-version')) return false;
-      if (isFailure(error, 'maximum-append-size-exceeded'))
-        throw new Unstorable(`${stream}: the append is larger than the server takes (${error.message})`, {
-          cause: error,
-        });
+      const tooLarge = sayingTooLarge(error);
+      if (tooLarge !== undefined)
+        throw new Unstorable(`${stream}: the append is larger than the server takes (${tooLarge})`, { cause: error });
       throw inOwnWords(error, 'not known');
     }
   }
@@ -132,6 +144,7 @@ export class StreamAppends {
   async #outcome(append: PreparedAppend, sealed: readonly SealedFact[], asOf: number): Promise<Appended> {
     const { stream } = append;
     const facts = await this.#readBack(stream, sealed);
+    mustStandWhereSealed(stream, facts, sealed);
     this.#known.learn(stream, facts, asOf);
     this.#inDoubt.delete(stream);
     if (facts.every((fact, index) => fact.metadata.hash === sealed[index]?.metadata.hash))
@@ -153,21 +166,44 @@ export class StreamAppends {
 
   async #read(stream: string, from: number, limit?: number): Promise<RecordedFact[]> {
     try {
-      return await readFacts(this.client, stream, from, limit);
+      return await readFacts(this.reading, stream, from, limit);
     } catch (error) {
       throw inOwnWords(error, 'nothing written');
     }
   }
 }
 
-const answered = async (answer: Promise<unknown>): Promise<void> => {
-  const waiting = new AbortController();
-  const tooLate = sleep(ANSWER_WITHIN, undefined, { signal: waiting.signal, ref: false }).then(
-    () => Promise.reject(new LogUnavailable('not known')),
-    () => undefined,
+/**
+ * The server lets `no_stream` create a stream anew that was deleted but for its name, and counts its revisions on.
+ * @throws Error when the facts were written behind others that nobody can read any more.
+ */
+const mustStandWhereSealed = (stream: string, facts: readonly RecordedFact[], sealed: readonly SealedFact[]): void => {
+  const [first, expected] = [facts[0]?.revision, sealed[0]?.revision];
+  if (first !== expected)
+    throw new Error(
+      `${stream}: the facts were sealed for revision ${expected} and stand at ${first}: the stream was deleted or truncated before, and its chain is broken`,
+    );
+};
+
+/** A larger one would break off the call that carries the appends of all callers. */
+const mustFitInRecords = (stream: string, facts: readonly SealedFact[]): void => {
+  const tooLarge = facts.find(
+    ({ data, metadataText }) => Buffer.byteLength(data) + Buffer.byteLength(metadataText) > LARGEST_FACT,
   );
+  if (tooLarge !== undefined)
+    throw new Unstorable(
+      `${stream}: fact ${tooLarge.id} is larger than the server takes (at most ${LARGEST_FACT} bytes in one fact)`,
+    );
+};
+
+const answered = async <T>(answer: Promise<T>): Promise<T> => {
+  const waiting = new AbortController();
+  const tooLate = sleep(ANSWER_WITHIN, undefined, { signal: waiting.signal, ref: false }).then(() =>
+    Promise.reject(new LogUnavailable('not known')),
+  );
+  tooLate.catch(() => undefined);
   try {
-    await Promise.race([answer, tooLate]);
+    return await Promise.race([answer, tooLate]);
   } finally {
     waiting.abort();
   }

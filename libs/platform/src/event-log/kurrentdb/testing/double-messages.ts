@@ -6,8 +6,6 @@ import status from '@kurrent/kurrentdb-client/generated/kurrentdb/protocols/v1/s
 import type { Status } from '@kurrent/kurrentdb-client/generated/kurrentdb/protocols/v1/status_pb.js';
 import streams from '@kurrent/kurrentdb-client/generated/kurrentdb/protocols/v1/streams_pb.js';
 import type {
-  AppendReq,
-  AppendResp,
   BatchAppendReq,
   BatchAppendResp,
   ReadResp,
@@ -23,7 +21,7 @@ const TICKS = 10_000n;
 export const nameIn = (identifier: StreamIdentifier | undefined): string =>
   Buffer.from(identifier?.getStreamName_asU8() ?? []).toString('utf8');
 
-export const proposedIn = (message: AppendReq.ProposedMessage | BatchAppendReq.ProposedMessage): ProposedEvent => ({
+export const proposedIn = (message: BatchAppendReq.ProposedMessage): ProposedEvent => ({
   id: uuidIn(message.getId()),
   labels: new Map(message.getMetadataMap().toArray()),
   data: message.getData_asU8(),
@@ -32,7 +30,7 @@ export const proposedIn = (message: AppendReq.ProposedMessage | BatchAppendReq.P
 
 export const supportedMethods = (version: string): SupportedMethods => {
   const methods = new features.SupportedMethods().setEventStoreServerVersion(version);
-  for (const name of ['append', 'batchappend', 'read'])
+  for (const name of ['batchappend', 'read'])
     methods.addMethods(
       new features.SupportedMethod().setServiceName('event_store.client.streams.streams').setMethodName(name),
     );
@@ -62,47 +60,36 @@ export const streamNotFound = (stream: string): ReadResp =>
 export const confirmation = (id: string): ReadResp =>
   new streams.ReadResp().setConfirmation(new streams.ReadResp.SubscriptionConfirmation().setSubscriptionId(id));
 
-export const checkpointAt = (position: bigint): ReadResp =>
+/** A place in the server's log; between two events, the prepare position is 0. */
+export interface Place {
+  readonly commit: bigint;
+  readonly prepare: bigint;
+}
+
+export const checkpointAt = ({ commit, prepare }: Place): ReadResp =>
   new streams.ReadResp().setCheckpoint(
     new streams.ReadResp.Checkpoint()
-      .setCommitPosition(position.toString())
-      .setPreparePosition(position.toString())
+      .setCommitPosition(commit.toString())
+      .setPreparePosition(prepare.toString())
       .setTimestamp(timestamp.Timestamp.fromDate(new Date())),
   );
 
-export const caughtUpAt = (position: bigint): ReadResp =>
-  new streams.ReadResp().setCaughtUp(
-    new streams.ReadResp.CaughtUp()
-      .setTimestamp(timestamp.Timestamp.fromDate(new Date()))
-      .setPosition(
-        new streams.ReadResp.Position().setCommitPosition(position.toString()).setPreparePosition(position.toString()),
-      ),
-  );
-
-/** The answer to a whole append in one call. What is too large is an error of the call, not an answer. */
-export const appendResponse = (outcome: Exclude<AppendOutcome, { outcome: 'too large' }>): AppendResp => {
-  if (outcome.outcome === 'written')
-    return new streams.AppendResp().setSuccess(
-      new streams.AppendResp.Success()
-        .setCurrentRevision(String(outcome.lastRevision))
-        .setPosition(
-          new streams.AppendResp.Position()
-            .setCommitPosition(outcome.position.toString())
-            .setPreparePosition(outcome.position.toString()),
-        ),
+/** Without a position where nothing was read yet. */
+export const caughtUpAt = (place: Place | undefined): ReadResp => {
+  const caughtUp = new streams.ReadResp.CaughtUp().setTimestamp(timestamp.Timestamp.fromDate(new Date()));
+  if (place !== undefined)
+    caughtUp.setPosition(
+      new streams.ReadResp.Position()
+        .setCommitPosition(place.commit.toString())
+        .setPreparePosition(place.prepare.toString()),
     );
-  const wrong = new streams.AppendResp.WrongExpectedVersion().setExpectedAny(new shared.Empty());
-  return new streams.AppendResp().setWrongExpectedVersion(
-    outcome.current === undefined
-      ? wrong.setCurrentNoStream(new shared.Empty())
-      : wrong.setCurrentRevision(String(outcome.current)),
-  );
+  return new streams.ReadResp().setCaughtUp(caughtUp);
 };
 
 export const batchResponse = (
   correlation: UUID | undefined,
   stream: string,
-  outcome: AppendOutcome,
+  outcome: AppendOutcome | { readonly outcome: 'busy' },
 ): BatchAppendResp => {
   const response = new streams.BatchAppendResp().setStreamIdentifier(identifier(stream)).setCorrelationId(correlation);
   if (outcome.outcome !== 'written') return response.setError(batchError(outcome));
@@ -114,18 +101,38 @@ export const batchResponse = (
   );
 };
 
-const batchError = (outcome: Exclude<AppendOutcome, { outcome: 'written' }>): Status => {
-  const details = new anyMessage.Any();
-  if (outcome.outcome === 'too large') {
-    const tooLarge = new shared.MaximumAppendSizeExceeded().setMaxappendsize(outcome.limit);
-    details.pack(tooLarge.serializeBinary(), 'event_store.client.MaximumAppendSizeExceeded');
-    return new status.Status().setMessage('Maximum Append Size Exceeded').setDetails(details);
+/** The errors of the server's `Status.cs`; being busy has no details to tell it by. */
+const batchError = (outcome: Exclude<AppendOutcome, { outcome: 'written' }> | { readonly outcome: 'busy' }): Status => {
+  switch (outcome.outcome) {
+    case 'busy':
+      return errorOf('Server Is Busy', 'google.protobuf.Empty', new emptyMessage.Empty());
+    case 'stream deleted':
+      return errorOf('StreamDeleted', 'event_store.client.StreamDeleted', new shared.StreamDeleted());
+    case 'event too large':
+      return errorOf(
+        'MaximumAppendEventSizeExceeded',
+        'event_store.client.MaximumAppendEventSizeExceeded',
+        new emptyMessage.Empty(),
+      );
+    case 'too large':
+      return errorOf(
+        'MaximumAppendSizeExceeded',
+        'event_store.client.MaximumAppendSizeExceeded',
+        new shared.MaximumAppendSizeExceeded().setMaxappendsize(outcome.limit),
+      );
+    default: {
+      const wrong = new shared.WrongExpectedVersion().setExpectedAny(new emptyMessage.Empty());
+      if (outcome.current === undefined) wrong.setCurrentNoStream(new emptyMessage.Empty());
+      else wrong.setCurrentStreamRevision(String(outcome.current));
+      return errorOf('WrongExpectedVersion', 'event_store.client.WrongExpectedVersion', wrong);
+    }
   }
-  const wrong = new shared.WrongExpectedVersion().setExpectedAny(new emptyMessage.Empty());
-  if (outcome.current === undefined) wrong.setCurrentNoStream(new emptyMessage.Empty());
-  else wrong.setCurrentStreamRevision(String(outcome.current));
-  details.pack(wrong.serializeBinary(), 'event_store.client.WrongExpectedVersion');
-  return new status.Status().setMessage('WrongExpectedVersion').setDetails(details);
+};
+
+const errorOf = (message: string, type: string, detail: { serializeBinary: () => Uint8Array }): Status => {
+  const details = new anyMessage.Any();
+  details.pack(detail.serializeBinary(), type);
+  return new status.Status().setMessage(message).setDetails(details);
 };
 
 const identifier = (stream: string): StreamIdentifier =>

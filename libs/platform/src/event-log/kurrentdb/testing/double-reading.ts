@@ -1,15 +1,30 @@
 import { once } from 'node:events';
 import { randomUUID } from 'node:crypto';
-import { type ServerWritableStream } from '@grpc/grpc-js';
+import { Metadata, type ServerWritableStream, status } from '@grpc/grpc-js';
 import streams from '@kurrent/kurrentdb-client/generated/kurrentdb/protocols/v1/streams_pb.js';
 import type { ReadReq, ReadResp } from '@kurrent/kurrentdb-client/generated/kurrentdb/protocols/v1/streams_pb.js';
 import { type DoubleLog, type KeptEvent } from './double-log.js';
-import { caughtUpAt, checkpointAt, confirmation, eventResponse, nameIn, streamNotFound } from './double-messages.js';
+import {
+  caughtUpAt,
+  checkpointAt,
+  confirmation,
+  eventResponse,
+  nameIn,
+  type Place,
+  streamNotFound,
+} from './double-messages.js';
 
 type ReadCall = ServerWritableStream<ReadReq, ReadResp>;
 
 /** The server looks at so many events at a time; a checkpoint comes after a multiple of them. */
 const SEARCH_WINDOW = 32;
+
+/** Fails a call as the server does: what it is about stands in the metadata (`RpcExceptions.cs`). */
+export const fail = (call: ReadCall, code: status, exception: string, more: Readonly<Record<string, string>>): void => {
+  const metadata = new Metadata();
+  for (const [name, value] of Object.entries({ exception, ...more })) metadata.set(name, value);
+  call.emit('error', Object.assign(new Error(exception), { code, details: exception, metadata }));
+};
 
 /** Answers a read or a subscription. Ends when everything was told, or never for a subscription. */
 export const answerRead = async (log: DoubleLog, call: ReadCall): Promise<void> => {
@@ -23,12 +38,16 @@ export const answerRead = async (log: DoubleLog, call: ReadCall): Promise<void> 
 const streamRead = async (log: DoubleLog, call: ReadCall, options: ReadReq.Options): Promise<void> => {
   const from = options.getStream();
   const name = nameIn(from?.getStreamIdentifier());
+  if (log.isTombstoned(name)) {
+    fail(call, status.FAILED_PRECONDITION, 'stream-deleted', { 'stream-name': name });
+    return;
+  }
   const events = log.stream(name);
   if (events === undefined) return send(call, streamNotFound(name));
   const start = from?.hasStart() === true ? 0 : Number(from?.getRevision());
   const asked = isBackwards(options)
     ? events.filter(({ revision }) => from?.hasEnd() === true || revision <= start).reverse()
-    : events.slice(start);
+    : events.filter(({ revision }) => revision >= start);
   await sendEvents(call, asked, options);
 };
 
@@ -83,7 +102,7 @@ const subscription = async (log: DoubleLog, call: ReadCall, options: ReadReq.Opt
 class Subscriber {
   readonly #lets: (event: KeptEvent) => boolean;
   readonly #interval: number;
-  #position: bigint;
+  #at: Place | undefined;
   #sinceCheckpoint = 0;
   #live = false;
 
@@ -94,28 +113,71 @@ class Subscriber {
   ) {
     this.#lets = filterIn(options);
     this.#interval = SEARCH_WINDOW * (options.getFilter()?.getCheckpointintervalmultiplier() ?? 1);
-    this.#position = BigInt(options.getAll()?.getPosition()?.getCommitPosition() ?? 0);
+    const from = options.getAll()?.getPosition();
+    if (from !== undefined)
+      this.#at = { commit: BigInt(from.getCommitPosition()), prepare: BigInt(from.getPreparePosition()) };
   }
 
   /** Tells everything up to the end of the log, and that it has caught up the first time that it gets there. */
   async tell(gone: AbortSignal): Promise<void> {
-    for (const event of onwards(this.log.events, this.log.firstAt(this.#position + 1n))) {
-      if (gone.aborted) return;
-      await this.#consider(event);
-    }
-    if (!this.#live) await send(this.call, caughtUpAt(this.#position));
+    if (!this.#live) await this.#catchUp(gone);
     this.#live = true;
+    for (const event of this.#after()) {
+      if (gone.aborted) return;
+      await this.#tellLive(event);
+    }
   }
 
-  async #consider(event: KeptEvent): Promise<void> {
-    this.#position = event.position;
+  #after(): Generator<KeptEvent> {
+    return onwards(this.log.events, this.#at === undefined ? 0 : this.log.firstAt(placeAfter(this.#at)));
+  }
+
+  /**
+   * Page by page, as `Enumerator.AllSubscriptionFiltered` of the server does: a checkpoint of what was kept back is the
+   * place where the page began that was looked at last, between two events, and one comes at the end whatever was told.
+   */
+  async #catchUp(gone: AbortSignal): Promise<void> {
+    const ahead = [...this.#after()];
+    for (let from = 0; from < ahead.length && !gone.aborted; from += SEARCH_WINDOW) {
+      if (from > 0) await this.#tellCheckpointWhenDue();
+      await this.#tellPage(ahead.slice(from, from + SEARCH_WINDOW), from === 0);
+    }
+    if (ahead.length > 0 && this.#at !== undefined) await send(this.call, checkpointAt(this.#at));
+    await send(this.call, caughtUpAt(this.#at));
+  }
+
+  async #tellPage(page: readonly KeptEvent[], isFirst: boolean): Promise<void> {
+    const begin = page[0]?.position ?? 0n;
+    for (const event of page.filter(this.#lets)) await this.#tellEvent(event);
+    if (!isFirst && isBefore(this.#at, begin)) this.#at = { commit: begin, prepare: 0n };
+    this.#sinceCheckpoint += page.length;
+  }
+
+  async #tellLive(event: KeptEvent): Promise<void> {
     this.#sinceCheckpoint += 1;
-    if (this.#lets(event)) await send(this.call, eventResponse(event));
-    if (this.#sinceCheckpoint < this.#interval) return;
-    this.#sinceCheckpoint = 0;
-    await send(this.call, checkpointAt(this.#position));
+    if (this.#lets(event)) await this.#tellEvent(event);
+    else if (this.#sinceCheckpoint >= this.#interval) this.#at = placeOf(event);
+    await this.#tellCheckpointWhenDue();
+  }
+
+  async #tellEvent(event: KeptEvent): Promise<void> {
+    this.#at = placeOf(event);
+    await send(this.call, eventResponse(event));
+  }
+
+  async #tellCheckpointWhenDue(): Promise<void> {
+    if (this.#sinceCheckpoint < this.#interval || this.#at === undefined) return;
+    this.#sinceCheckpoint %= this.#interval;
+    await send(this.call, checkpointAt(this.#at));
   }
 }
+
+const placeOf = ({ position }: KeptEvent): Place => ({ commit: position, prepare: position });
+
+/** Events stand at the same commit and prepare position: one at this commit comes after any lesser prepare position. */
+const placeAfter = ({ commit, prepare }: Place): bigint => (prepare < commit ? commit : commit + 1n);
+
+const isBefore = (at: Place | undefined, commit: bigint): boolean => at === undefined || at.commit < commit;
 
 const filterIn = (options: ReadReq.Options): ((event: KeptEvent) => boolean) => {
   const expression = options.getFilter()?.getStreamIdentifier();

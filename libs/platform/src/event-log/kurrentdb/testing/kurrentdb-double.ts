@@ -2,12 +2,10 @@ import { once } from 'node:events';
 import { connect, createServer, type Server as TcpServer, type Socket } from 'node:net';
 import { promisify } from 'node:util';
 import {
-  Metadata,
   type sendUnaryData,
   Server,
   ServerCredentials,
   type ServerDuplexStream,
-  type ServerReadableStream,
   type ServerUnaryCall,
   type ServerWritableStream,
   status,
@@ -15,21 +13,20 @@ import {
 import serverFeatures from '@kurrent/kurrentdb-client/generated/kurrentdb/protocols/v1/serverfeatures_grpc_pb.js';
 import streams from '@kurrent/kurrentdb-client/generated/kurrentdb/protocols/v1/streams_grpc_pb.js';
 import type {
-  AppendReq,
-  AppendResp,
   BatchAppendReq,
   BatchAppendResp,
   ReadReq,
   ReadResp,
 } from '@kurrent/kurrentdb-client/generated/kurrentdb/protocols/v1/streams_pb.js';
 import { DoubleLog, type ExpectedState, type ProposedEvent } from './double-log.js';
-import { appendResponse, batchResponse, nameIn, proposedIn, supportedMethods } from './double-messages.js';
-import { answerRead } from './double-reading.js';
+import { batchResponse, nameIn, proposedIn, supportedMethods } from './double-messages.js';
+import { answerRead, fail } from './double-reading.js';
 
+/** A server of this version takes appends in batches, as the client prefers; the older way is not spoken here. */
 const SERVER_VERSION = '25.1.0';
-const MAX_APPEND_SIZE = 1024 * 1024;
+const LIMITS = { append: 1024 * 1024, event: 16 * 1024 * 1024 };
 
-type Expectation = Pick<AppendReq.Options, 'hasAny' | 'hasNoStream' | 'hasStreamExists'>;
+type Expectation = Pick<BatchAppendReq.Options, 'hasAny' | 'hasNoStream' | 'hasStreamExists'>;
 
 /**
  * A DOUBLE, not a server: it speaks the client's own gRPC services on loopback and keeps events in memory. It proves that
@@ -39,12 +36,14 @@ type Expectation = Pick<AppendReq.Options, 'hasAny' | 'hasNoStream' | 'hasStream
  * Clients come through a relay whose connections can be cut, as a network does.
  */
 export class KurrentDbDouble {
-  readonly log = new DoubleLog(MAX_APPEND_SIZE);
+  readonly log = new DoubleLog({ ...LIMITS });
   readonly #grpc = new Server();
   readonly #sockets = new Set<Socket>();
   readonly #relay: TcpServer;
   #losing: 'back at once' | 'gone' | undefined;
   #gone = false;
+  #isBusy = false;
+  #isNoLeader = false;
   #grpcPort = 0;
 
   private constructor() {
@@ -58,10 +57,8 @@ export class KurrentDbDouble {
     });
     this.#grpc.addService(streams.StreamsService, {
       read: (call: ServerWritableStream<ReadReq, ReadResp>) => {
+        if (this.#refusesRead(call)) return;
         answerRead(this.log, call).catch((error: unknown) => call.destroy(error as Error));
-      },
-      append: (call: ServerReadableStream<AppendReq, AppendResp>, answer: sendUnaryData<AppendResp>) => {
-        this.#append(call, answer);
       },
       batchAppend: (call: ServerDuplexStream<BatchAppendReq, BatchAppendResp>) => {
         this.#batchAppend(call);
@@ -79,9 +76,13 @@ export class KurrentDbDouble {
   }
 
   get connectionString(): string {
+    return `kurrentdb://127.0.0.1:${this.#port}?tls=false`;
+  }
+
+  get #port(): number {
     const address = this.#relay.address();
     if (address === null || typeof address === 'string') throw new Error('the double is not listening');
-    return `kurrentdb://127.0.0.1:${address.port}?tls=false`;
+    return address.port;
   }
 
   /** How many connections there are now. */
@@ -99,9 +100,25 @@ export class KurrentDbDouble {
     this.#losing = after;
   }
 
+  /** Cuts every connection, and lets nobody in until it comes back. */
+  goAway(): void {
+    this.#gone = true;
+    this.cut();
+  }
+
   /** Lets connections in again. */
   comeBack(): void {
     this.#gone = false;
+  }
+
+  /** The next append is answered with the server's being busy. */
+  beBusyOnce(): void {
+    this.#isBusy = true;
+  }
+
+  /** The next read is answered as a node does that is not the leader; the leader is where this double is. */
+  beNoLeaderOnce(): void {
+    this.#isNoLeader = true;
   }
 
   async stop(): Promise<void> {
@@ -132,26 +149,6 @@ export class KurrentDbDouble {
     }
   }
 
-  #append(call: ServerReadableStream<AppendReq, AppendResp>, answer: sendUnaryData<AppendResp>): void {
-    let stream = '';
-    let expected: ExpectedState = 'any';
-    const proposed: ProposedEvent[] = [];
-    call.on('data', (request: AppendReq) => {
-      const options = request.getOptions();
-      const message = request.getProposedMessage();
-      if (message !== undefined) proposed.push(proposedIn(message));
-      if (options === undefined) return;
-      stream = nameIn(options.getStreamIdentifier());
-      expected = expectedIn(options, options.getRevision());
-    });
-    call.on('end', () => {
-      const outcome = this.log.append(stream, proposed, expected);
-      if (this.#losesAnswer()) return;
-      if (outcome.outcome === 'too large') answer(tooLarge(outcome.limit));
-      else answer(null, appendResponse(outcome));
-    });
-  }
-
   #batchAppend(call: ServerDuplexStream<BatchAppendReq, BatchAppendResp>): void {
     const begun = new Map<string, { stream: string; expected: ExpectedState; proposed: ProposedEvent[] }>();
     call.on('data', (request: BatchAppendReq) => {
@@ -169,7 +166,10 @@ export class KurrentDbDouble {
       append.proposed.push(...request.getProposedMessagesList().map(proposedIn));
       if (!request.getIsFinal()) return;
       begun.delete(key);
-      const outcome = this.log.append(append.stream, append.proposed, append.expected);
+      const outcome = this.#isBusy
+        ? ({ outcome: 'busy' } as const)
+        : this.log.append(append.stream, append.proposed, append.expected);
+      this.#isBusy = false;
       if (!this.#losesAnswer()) call.write(batchResponse(correlation, append.stream, outcome));
     });
     call.on('error', () => {
@@ -178,6 +178,14 @@ export class KurrentDbDouble {
     call.on('end', () => {
       call.end();
     });
+  }
+
+  #refusesRead(call: ServerWritableStream<ReadReq, ReadResp>): boolean {
+    if (!this.#isNoLeader) return false;
+    this.#isNoLeader = false;
+    const leader = { 'leader-endpoint-host': '127.0.0.1', 'leader-endpoint-port': String(this.#port) };
+    fail(call, status.NOT_FOUND, 'not-leader', leader);
+    return true;
   }
 
   #losesAnswer(): boolean {
@@ -193,11 +201,4 @@ const expectedIn = (options: Expectation, revision: string): ExpectedState => {
   if (options.hasAny()) return 'any';
   if (options.hasNoStream()) return 'no stream';
   return options.hasStreamExists() ? 'stream exists' : Number(revision);
-};
-
-const tooLarge = (limit: number): { code: number; details: string; metadata: Metadata } => {
-  const metadata = new Metadata();
-  metadata.set('exception', 'maximum-append-size-exceeded');
-  metadata.set('maximum-append-size', String(limit));
-  return { code: status.INVALID_ARGUMENT, details: `Maximum Append Size of ${limit} Exceeded.`, metadata };
 };
