@@ -207,4 +207,18 @@ describe('feeds', () => {
     await appoint(wanted.of);
     expect((await post(FEEDS, wanted)).status).toBe(201);
   });
+
+  it('are called by the titles of authority and office, once these are told', async () => {
+    const settle = async (path: string, body: object): Promise<void> => {
+      expect((await post(`/v1/authorities/coventry/${path}`, body)).status).toBe(200);
+    };
+    const called = async (address: string) => /X-WR-CALNAME:.*/.exec((await subscribe(address)).text)?.[0]?.trim();
+    await settle('offices/appoint-office', { office: 'scrutiny', title: 'Scrutiny Office', addresses: [] });
+    const { address } = await make({ kind: 'office', of: 'scrutiny' });
+    expect(await called(address)).toBe('X-WR-CALNAME:Deadlines: Scrutiny Office (coventry)');
+    await settle('settings/name-authority', { name: 'Coventry City Council' });
+    expect(await called(address)).toBe('X-WR-CALNAME:Deadlines: Scrutiny Office (Coventry City Council)');
+    const whole = await make({ kind: 'authority' });
+    expect(await called(whole.address)).toBe('X-WR-CALNAME:Deadlines: Coventry City Council');
+  });
 });

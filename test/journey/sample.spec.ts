@@ -8,8 +8,8 @@ import { openMinutebook, type RunningMinutebook } from '../support/app.js';
 import { MATTERS, read, tellStory } from '../support/coventry-story.js';
 
 const SAMPLE = `${MATTERS}/${COVENTRY_MATTER}`;
-/** The offices, the commands of the story, and the one that says that all of it is there. */
-const SENDINGS = coventryOffices.length + coventrySample.length + 1;
+/** The name, the offices, the commands of the story, and the one that says that all of it is there. */
+const SENDINGS = 1 + coventryOffices.length + coventrySample.length + 1;
 
 class PowerCut extends Error {}
 
@@ -96,5 +96,27 @@ describe('the sample', () => {
     expect([...told].filter((office) => !reachable.includes(office))).toEqual([]);
     expect(offices.find(({ office }) => office === 'director')).toMatchObject(own);
     expect(offices).toHaveLength(coventryOffices.length);
+  });
+
+  it('says what the council is called, where nobody has said so', async () => {
+    const authorization = `Bearer ${await minutebook.token('coventry')}`;
+    const settings = '/v1/authorities/coventry/settings';
+    await load();
+    const { json } = await minutebook.ask({ path: settings, headers: { authorization } });
+    expect(json['name']).toEqual({ value: 'Coventry City Council', isDefault: false });
+  });
+
+  it('leaves the name alone that somebody has told', async () => {
+    const headers = {
+      authorization: `Bearer ${await minutebook.token('coventry')}`,
+      'content-type': 'application/json',
+    };
+    const settings = '/v1/authorities/coventry/settings';
+    const body = JSON.stringify({ name: 'City of Coventry' });
+    const named = await minutebook.ask({ method: 'POST', path: `${settings}/name-authority`, headers, body });
+    expect(named.status).toBe(200);
+    await load();
+    const { json } = await minutebook.ask({ path: settings, headers });
+    expect(json['name']).toEqual({ value: 'City of Coventry', isDefault: false });
   });
 });

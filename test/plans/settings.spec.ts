@@ -30,6 +30,7 @@ describe('the settings of an authority over HTTP', () => {
     expect(status).toBe(200);
     expect(json).toMatchObject({
       authority: 'melton',
+      name: { value: 'melton', isDefault: true },
       calendar: {
         calendar: { value: 'england-and-wales', isDefault: true },
         closures: { value: [], isDefault: true },

@@ -1,2 +1,2 @@
 /** What an office tells of its authority, by the features that own it. */
-export { AppointOffice, SETTINGS } from './authorities/index.js';
+export { AppointOffice, NameAuthority, SETTINGS } from './authorities/index.js';

@@ -68,7 +68,10 @@ describe('the calendar of an authority', () => {
   });
 
   it('is told with what is as usual', () => {
-    const { calendar } = settingsInForce(foldAll(authoritySubject, recorded([settled({ closures: [FESTIVE] })])));
+    const { calendar } = settingsInForce(
+      'coventry',
+      foldAll(authoritySubject, recorded([settled({ closures: [FESTIVE] })])),
+    );
     expect(calendar).toEqual({
       calendar: { value: 'england-and-wales', isDefault: true },
       closures: { value: [FESTIVE], isDefault: false },

@@ -1,12 +1,14 @@
 import { type CommandHandling, streamName, type Subject } from '#kernel';
 import { versionsOf } from '../vocabulary/facet.js';
 import { calendarCommands, calendarFacts, type CalendarTold, calendarToldAfter } from './authority-calendar.js';
+import { nameCommands, nameFacts, type NameTold, nameToldAfter } from './authority-name.js';
 import { officeCommands, officeFacts, type Offices, officesAfter } from './office.js';
 import { cadenceCommands, cadenceFacts, cadencesAfter, type SettledCadences } from './plan-cadences.js';
 import { ruleTermsAfter, ruleTermsCommands, ruleTermsFacts, type SettledRuleTerms } from './rule-terms.js';
 
 /** What an authority has settled for itself. */
 export interface AuthoritySettings {
+  readonly name: NameTold;
   readonly offices: Offices;
   readonly cadences: SettledCadences;
   readonly ruleTerms: SettledRuleTerms;
@@ -32,6 +34,7 @@ const on = <Facet extends keyof AuthoritySettings>(
 
 const ofOffices = on('offices', officeCommands);
 const ofTerms = [
+  ...on('name', nameCommands),
   ...on('cadences', cadenceCommands),
   ...on('ruleTerms', ruleTermsCommands),
   ...on('calendar', calendarCommands),
@@ -40,14 +43,16 @@ const ofTerms = [
 /** The settings of an authority: one stream each. */
 export const authoritySubject: Subject<AuthoritySettings> = {
   category: 'authority',
-  initial: { offices: [], cadences: [], ruleTerms: {}, calendar: {} },
-  evolve: ({ offices, cadences, ruleTerms, calendar }, fact) => ({
+  initial: { name: {}, offices: [], cadences: [], ruleTerms: {}, calendar: {} },
+  evolve: ({ name, offices, cadences, ruleTerms, calendar }, fact) => ({
+    name: nameToldAfter(name, fact),
     offices: officesAfter(offices, fact),
     cadences: cadencesAfter(cadences, fact),
     ruleTerms: ruleTermsAfter(ruleTerms, fact),
     calendar: calendarToldAfter(calendar, fact),
   }),
   facts: {
+    ...versionsOf(nameFacts),
     ...versionsOf(officeFacts),
     ...versionsOf(cadenceFacts),
     ...versionsOf(ruleTermsFacts),

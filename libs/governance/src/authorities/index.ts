@@ -5,6 +5,7 @@ export {
   calendarsSettled,
   SettleCalendar,
 } from './authority-calendar.js';
+export { authorityName, NameAuthority } from './authority-name.js';
 export { authoritySubject, type AuthoritySettings, SETTINGS, settingsStreamOf } from './authority-subject.js';
 export { chainFrom, nextOffice } from './escalation.js';
 export {

@@ -48,7 +48,7 @@ describe('the cadences of an authority’s plans', () => {
   it('owe no meeting of the partnership, unless it was settled how often it meets', () => {
     const meetings = { partnershipMeeting: { every: 'P3M', from: '04-01' } };
     const inForce = (...facts: readonly Fact[]) =>
-      settingsInForce(foldAll(authoritySubject, recorded(facts))).planCadences.partnershipMeeting;
+      settingsInForce('coventry', foldAll(authoritySubject, recorded(facts))).planCadences.partnershipMeeting;
     expect(inForce()).toEqual({ value: null, isDefault: true });
     given().when(settling(meetings), ON).then(settled(meetings));
     given(settled(meetings)).when(settling(meetings), ON).thenNothing();
@@ -70,7 +70,10 @@ describe('the cadences of an authority’s plans', () => {
   });
 
   it('are told with which of them are the usual ones', () => {
-    const { planCadences } = settingsInForce(foldAll(authoritySubject, recorded([settled({ termYears: 3 })])));
+    const { planCadences } = settingsInForce(
+      'coventry',
+      foldAll(authoritySubject, recorded([settled({ termYears: 3 })])),
+    );
     expect(planCadences.termYears).toEqual({ value: 3, isDefault: false });
     expect(planCadences.refreshEvery).toEqual({ value: 'P1Y', isDefault: true });
   });

@@ -62,7 +62,7 @@ describe('who owes what a rule asks, and when whom it reminds', () => {
   });
 
   it('is told of every rule, with what is as usual', () => {
-    const { rules } = settingsInForce(foldAll(authoritySubject, recorded([settled({ owner: 'clerk' })])));
+    const { rules } = settingsInForce('coventry', foldAll(authoritySubject, recorded([settled({ owner: 'clerk' })])));
     expect(rules.map(({ rule }) => rule)).toEqual(RULES);
     expect(rules.find(({ rule }) => rule === 'R32')).toMatchObject({
       owner: { value: 'clerk', isDefault: false },

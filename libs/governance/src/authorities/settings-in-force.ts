@@ -2,6 +2,7 @@ import { type AuthorityCalendar } from '../vocabulary/authority-calendar.js';
 import { type RuleTerms } from '../vocabulary/deadline-terms.js';
 import { type PlanCadences } from '../vocabulary/plan-cadences.js';
 import { calendarInForce } from './authority-calendar.js';
+import { authorityName } from './authority-name.js';
 import { type AuthoritySettings } from './authority-subject.js';
 import { cadencesInForce, cadencesTold } from './plan-cadences.js';
 import { ruleTermsInForce } from './rule-terms.js';
@@ -14,15 +15,21 @@ export interface InForce<Value> {
 
 type EachInForce<Values> = { readonly [Name in keyof Values]: InForce<Values[Name]> };
 
-/** What an authority's plans and deadlines are kept by, as it stands. */
+/** What an authority is called, and what its plans and deadlines are kept by, as it stands. */
 export interface SettingsInForce {
+  /** What it is called in mails and calendars. */
+  readonly name: InForce<string>;
   readonly calendar: EachInForce<AuthorityCalendar>;
   readonly planCadences: EachInForce<PlanCadences>;
   /** By the rule's id, in that order. */
   readonly rules: readonly ({ readonly rule: string } & EachInForce<RuleTerms>)[];
 }
 
-export const settingsInForce = ({ cadences, ruleTerms, calendar }: AuthoritySettings): SettingsInForce => ({
+export const settingsInForce = (
+  authority: string,
+  { name, cadences, ruleTerms, calendar }: AuthoritySettings,
+): SettingsInForce => ({
+  name: { value: authorityName(authority, name), isDefault: name.name === undefined },
   calendar: eachInForce(calendarInForce(calendar), calendar),
   planCadences: eachInForce(cadencesInForce(cadences), cadencesTold(cadences)),
   rules: Object.entries(ruleTermsInForce(ruleTerms))

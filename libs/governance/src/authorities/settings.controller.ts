@@ -11,7 +11,7 @@ const ON_DAY = {
   asAt: { type: 'string', format: 'date', description: 'As it was settled at the end of this day.' },
 };
 
-/** What an authority has settled for its plans and deadlines, and what is as usual. */
+/** What an authority has settled of its name, its plans and its deadlines, and what is as usual. */
 @Controller('v1/authorities/:authority')
 export class SettingsController {
   constructor(private readonly desk: QuestionDesk) {}
@@ -19,7 +19,7 @@ export class SettingsController {
   @Get('settings')
   @describesReading(
     'read-settings',
-    'The calendar, the cadences of plans, who owes what and when whom it reminds: as settled, or as usual',
+    'Its name, the calendar, the cadences of plans, who owes what and when whom it reminds: as settled, or as usual',
     ON_DAY,
   )
   async settings(@Param('authority') authority: string, @Query() query: QueryString, @Caller() caller: Principal) {

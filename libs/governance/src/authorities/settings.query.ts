@@ -6,7 +6,7 @@ import { Question } from '#platform/queries/question';
 import { authoritySubject, settingsStreamOf } from './authority-subject.js';
 import { type SettingsInForce, settingsInForce } from './settings-in-force.js';
 
-/** Asks for the calendar, the cadences and the terms that an authority has settled, at the end of a day where one is given. */
+/** Asks for the name, the calendar, the cadences and the terms that an authority has settled, at the end of a day where one is given. */
 export class SettingsAsked extends Question<SettingsInForce> {
   override readonly may: readonly Role[] = ['officer', 'auditor', 'operator'];
 
@@ -24,7 +24,7 @@ export class SettingsAnswered implements IQueryHandler<SettingsAsked> {
 
   async execute({ authority, asAt }: SettingsAsked): Promise<SettingsInForce> {
     const facts = await this.log.readStream(settingsStreamOf(authority));
-    return settingsInForce(foldAll(authoritySubject, facts.filter(settledBy(asAt))));
+    return settingsInForce(authority, foldAll(authoritySubject, facts.filter(settledBy(asAt))));
   }
 }
 

@@ -3,10 +3,12 @@ import { Inject, Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { Temporal } from 'temporal-polyfill';
 import { type DataSource, type EntityManager, In } from 'typeorm';
-import { type Clock, londonDay } from '#kernel';
+import { type Clock, foldAll, londonDay } from '#kernel';
 import { type Configuration } from '#platform/config/configuration';
 import { CONFIGURATION } from '#platform/config/configuration.module';
+import { EVENT_LOG, type EventLog } from '#platform/event-log/event-log';
 import { CLOCK } from '#platform/http/ports';
+import { authorityName, authoritySubject, officeTitle, settingsStreamOf } from '../authorities/index.js';
 import { RegisteredMatter } from '../minute-book/index.js';
 import { calendarHead, calendarTail, entriesText } from './calendar-text.js';
 import { feedDeadlines } from './feed-deadlines.query.js';
@@ -27,6 +29,12 @@ export interface FeedOf {
   readonly scope: FeedScope;
 }
 
+/** The same with what its authority and its offices are called. */
+interface NamedFeed extends FeedOf {
+  readonly authorityName: string;
+  readonly called: (office: string) => string;
+}
+
 const MONTHS_BACK = 13;
 const MOST = 5_000;
 const BOUNDS = { most: MOST, batch: 100 };
@@ -39,20 +47,25 @@ const DESCRIPTION = `What is due from ${MONTHS_BACK} months ago on, at most the 
 export class FeedCalendars {
   constructor(
     @InjectDataSource() private readonly dataSource: DataSource,
+    @Inject(EVENT_LOG) private readonly log: EventLog,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(CONFIGURATION) private readonly configuration: Configuration,
   ) {}
 
   /** All of a feed as it stands at one moment. */
   async write(feed: FeedOf): Promise<FeedCalendar> {
-    const parts = await this.dataSource.transaction('REPEATABLE READ', (manager) => this.partsOf(manager, feed));
+    const { offices, name } = foldAll(authoritySubject, await this.log.readStream(settingsStreamOf(feed.authority)));
+    const called = (office: string): string => officeTitle(office, offices);
+    const named = { ...feed, called, authorityName: authorityName(feed.authority, name) };
+    const parts = await this.dataSource.transaction('REPEATABLE READ', (manager) => this.partsOf(manager, named));
     const text = parts.join('');
     return { text, tag: `"${createHash('sha256').update(text).digest('base64url').slice(0, 27)}"` };
   }
 
-  private async partsOf(manager: EntityManager, { authority, scope }: FeedOf): Promise<readonly string[]> {
+  private async partsOf(manager: EntityManager, feed: NamedFeed): Promise<readonly string[]> {
+    const { authority, scope } = feed;
     const from = Temporal.PlainDate.from(londonDay(this.clock.now())).subtract({ months: MONTHS_BACK }).toString();
-    const heading = { name: await nameOf(manager, { authority, scope }), ...HEADING };
+    const heading = { name: `Deadlines: ${await nameOf(manager, feed)}`, ...HEADING };
     const parts = [calendarHead(heading)];
     for await (const deadlines of feedDeadlines(manager, { authority, scope, from, ...BOUNDS })) {
       const titles = await titlesOf(manager, authority, deadlines);
@@ -80,10 +93,12 @@ const PLACES: Readonly<Partial<Record<string, string>>> = { matter: 'matters', p
 
 const HEADING = { description: DESCRIPTION, refreshSeconds: REFRESH_SECONDS };
 
-const nameOf = async (manager: EntityManager, { authority, scope }: FeedOf): Promise<string> => {
-  if (scope.kind === 'authority') return `Deadlines: ${authority}`;
+const nameOf = async (manager: EntityManager, feed: NamedFeed): Promise<string> => {
+  const { authority, scope } = feed;
+  if (scope.kind === 'authority') return feed.authorityName;
+  const of = scope.kind === 'office' ? feed.called(scope.of) : scope.of;
   const matter = scope.kind === 'matter' ? await titleOf(manager, authority, scope.of) : undefined;
-  return `Deadlines: ${matter ?? scope.of} (${authority})`;
+  return `${matter ?? of} (${feed.authorityName})`;
 };
 
 const titleOf = async (manager: EntityManager, authority: string, matter: string): Promise<string | undefined> =>

@@ -35,7 +35,7 @@ export const wordsOf = ({ to, authority, now, notices, late, resent }: Letter): 
   return {
     subject: subjectOf(told, today),
     opening: [
-      `To: ${plain(to)} (${authority})`,
+      `To: ${plain(to)} (${plain(authority)})`,
       ...(late ? [told.length === 1 ? LATE : LATE_TOGETHER] : []),
       ...(resent ? ['You may have had this mail before: whether it reached you is not known.'] : []),
     ],

@@ -30,7 +30,7 @@ export interface Notice {
 
 /** A mail before it is written: to whom, when, and of what. */
 export interface Letter {
-  /** The office's title, and the short name of its authority. */
+  /** The office's title, and what its authority is called. */
   readonly to: string;
   readonly authority: string;
   readonly now: InstantText;

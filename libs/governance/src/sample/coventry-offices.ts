@@ -1,4 +1,4 @@
-import { AppointOffice, SETTINGS } from '../authority-commands.js';
+import { AppointOffice, NameAuthority, SETTINGS } from '../authority-commands.js';
 import { commandOf } from '../vocabulary/command-of.js';
 import { type SampleCommand } from './coventry-000.js';
 
@@ -15,6 +15,15 @@ const OFFICES: readonly (readonly [commandId: string, office: string, title: str
   ['6d2f0c1e-7a43-4b58-9c0d-51e3a8f7b906', 'monitoring-officer', 'Monitoring Officer'],
 ];
 
+const SETTINGS_TOLD = { category: 'authority', subject: SETTINGS, office: 'office:democratic-services' } as const;
+
+/** What the authority of the sample is called. */
+export const coventryName: SampleCommand = {
+  ...SETTINGS_TOLD,
+  commandId: '6d2f0c1e-7a43-4b58-9c0d-51e3a8f7b907',
+  command: commandOf(NameAuthority, { name: 'Coventry City Council' }),
+};
+
 /** An office that the sample appoints. */
 export interface SampleOffice extends SampleCommand {
   readonly command: AppointOffice;
@@ -22,6 +31,7 @@ export interface SampleOffice extends SampleCommand {
 
 /** What appoints the offices of the sample, so that its reminders have somewhere to go. */
 export const coventryOffices: readonly SampleOffice[] = OFFICES.map(([commandId, office, title]) => ({
-  ...{ commandId, category: 'authority', subject: SETTINGS, office: 'office:democratic-services' },
+  ...SETTINGS_TOLD,
+  commandId,
   command: commandOf(AppointOffice, { office, title, addresses: [`${office}@coventry.example`] }),
 }));

@@ -2,6 +2,7 @@ import { type Fact } from '#kernel';
 
 /** An example of every type and version of fact of an authority's settings, with every field that it may have. None of them is edited or removed. */
 export const goldenAuthority = {
+  AuthorityNamed: { 1: { occurredOn: '2024-06-25', name: 'Coventry City Council' } },
   OfficeAppointed: {
     1: {
       occurredOn: '2024-06-26',
@@ -66,6 +67,7 @@ export const goldenAuthority = {
 
 /** The same as facts, in an order in which they could have been recorded. */
 export const goldenAuthorityFacts: readonly Fact[] = [
+  { type: 'AuthorityNamed', data: goldenAuthority.AuthorityNamed[1] },
   { type: 'OfficeAppointed', data: goldenAuthority.OfficeAppointed[1] },
   { type: 'PlanCadencesSettled', data: goldenAuthority.PlanCadencesSettled[1] },
   { type: 'RuleTermsSettled', data: goldenAuthority.RuleTermsSettled[1] },
