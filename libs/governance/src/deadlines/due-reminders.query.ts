@@ -59,12 +59,19 @@ const nextRows = async (
     .getMany();
 };
 
-/** The subjects of an authority of whose deadlines an office is to be reminded by then, as far as the board has come. */
+/** A subject of an authority, and the offices that are to be reminded of its deadlines. */
+export interface RemindedOfSubject {
+  readonly category: string;
+  readonly id: string;
+  readonly offices: ReadonlySet<string>;
+}
+
+/** The subjects of an authority of whose deadlines somebody is to be reminded by then, as far as the board has come. */
 export const subjectsRemindedOf = async (
   dataSource: DataSource,
-  { authority, office }: { readonly authority: string; readonly office: string },
+  authority: string,
   by: InstantText,
-): Promise<readonly { readonly category: string; readonly id: string }[]> => {
+): Promise<readonly RemindedOfSubject[]> => {
   const rows = await dataSource
     .getRepository(BoardedDeadline)
     .createQueryBuilder('held')
@@ -72,11 +79,14 @@ export const subjectsRemindedOf = async (
     .orderBy('held.nextReminderAt')
     .addOrderBy('held.heldUnder')
     .getMany();
-  const due = rows.filter((row) => remindersDue(row, by).some(({ recipient }) => recipient === office));
-  const subjects = new Map(
-    due.map(({ heldUnder, subjectCategory: category, subject: id }) => [heldUnder, { category, id }]),
-  );
-  return [...subjects.values()];
+  const subjects = new Map<string, RemindedOfSubject & { readonly offices: Set<string> }>();
+  for (const row of rows) {
+    const { heldUnder, subjectCategory: category, subject: id } = row;
+    const subject = subjects.get(heldUnder) ?? { category, id, offices: new Set() };
+    for (const { recipient } of remindersDue(row, by)) subject.offices.add(recipient);
+    subjects.set(heldUnder, subject);
+  }
+  return [...subjects.values()].filter(({ offices }) => offices.size > 0);
 };
 
 /** How many reminders of deadlines that are still open could not be delivered, in all authorities. */

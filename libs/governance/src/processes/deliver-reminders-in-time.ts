@@ -2,8 +2,9 @@ import { v5 as uuidv5 } from 'uuid';
 import { type Clock, foldAll, type InstantText, streamName, type StreamSubject } from '#kernel';
 import { authoritySubject, type Offices, settingsStreamOf } from '../authorities/index.js';
 import { deadlinesStreamOf, deadlinesSubject, type DueReminder, remindersDue } from '../deadlines/index.js';
-import { mailsFor } from '../reminders/index.js';
+import { mailsFor, type ReminderMail } from '../reminders/index.js';
 import { type AttemptLimits, DeliveryAttempts, USUAL_LIMITS } from './delivery-attempts.js';
+import { leadsTo } from './escalate-reminders.js';
 import { type DeadlineKeeping } from './keep-deadlines-on-facts.js';
 import { type Desk, type Records } from './ports.js';
 import { Rounds } from './rounds.js';
@@ -22,11 +23,16 @@ export interface DeliveryParts {
   readonly desk: Desk;
   readonly clock: Clock;
   readonly letterbox: Letterbox;
-  /** The subjects of whose deadlines the office is to be reminded by then; may lag behind the log. */
-  readonly board: (of: OfficeOf, by: InstantText) => Promise<readonly Pick<StreamSubject, 'category' | 'id'>[]>;
+  /** The subjects of an authority of whose deadlines offices are to be reminded by then; may lag behind the log. */
+  readonly board: (authority: string, by: InstantText) => Promise<readonly Boarded[]>;
   /** Does the work while no other process does work of that name. */
   readonly under: (lock: string, work: () => Promise<void>) => Promise<void>;
   readonly limits?: AttemptLimits;
+}
+
+/** A subject, and the offices that are to be reminded of its deadlines. */
+interface Boarded extends Pick<StreamSubject, 'category' | 'id'> {
+  readonly offices: ReadonlySet<string>;
 }
 
 /** More offices than a ladder with all its escalations has. */
@@ -73,36 +79,52 @@ export class ReminderDelivery {
 
   async #tell(name: string, fired: readonly StreamSubject[]): Promise<void> {
     const [authority = '', office = ''] = name.split('/');
+    const offices = await this.#officesOf(authority);
+    const onBoard = await this.#parts.board(authority, this.#parts.clock.now());
+    const before = onBoard.filter(({ offices: told }) => [...told].some((one) => leadsTo(one, office, offices)));
+    await this.#tellThoseBefore({ authority, office }, before, offices);
+    const subjects = [...onBoard.filter(({ offices: told }) => told.has(office)), ...before];
     await this.#parts.under(`reminders/${name}`, async () => {
-      const offices = await this.#officesOf(authority);
-      const due = await this.#dueFor({ authority, office }, fired);
-      const failures: unknown[] = [];
-      for (const mail of mailsFor(due, this.#parts.clock.now(), this.#parts.letterbox.domain))
-        if (!this.#attempts.mustWait(mail.messageId))
-          await sendReminderMail({ ...mail, office }, offices, { ...this.#parts, attempts: this.#attempts }).catch(
-            // What is in the way of one mail is not to keep the office's others back.
-            (error: unknown) => failures.push(error),
-          );
-      if (failures.length > 0) throw failures[0];
+      const due = await this.#dueFor({ authority, office }, [...fired, ...subjects.map(inAuthority(authority))]);
+      await this.#sendAll(mailsFor(due, this.#parts.clock.now(), this.#parts.letterbox.domain), office, offices);
     });
+  }
+
+  /** Whoever may escalate to an office is told before it, so that all that comes to it of one morning comes together. */
+  async #tellThoseBefore(
+    { authority, office }: OfficeOf,
+    onBoard: readonly Boarded[],
+    offices: Offices,
+  ): Promise<void> {
+    const subjects = new Map<string, Boarded>();
+    for (const subject of onBoard)
+      for (const one of subject.offices) if (leadsTo(one, office, offices)) subjects.set(one, subject);
+    // What is in the way of one is told to those who fire it, and is not in the way of another.
+    await Promise.allSettled(
+      [...subjects].map(([one, subject]) => this.#rounds.join(`${authority}/${one}`, inAuthority(authority)(subject))),
+    );
+  }
+
+  /** What is in the way of one mail is not to keep the office's others back. */
+  async #sendAll(mails: readonly ReminderMail<HeldReminder>[], office: string, offices: Offices): Promise<void> {
+    const parts = { ...this.#parts, attempts: this.#attempts };
+    const failures: unknown[] = [];
+    for (const mail of mails)
+      if (!this.#attempts.mustWait(mail.messageId))
+        await sendReminderMail({ ...mail, office }, offices, parts).catch((error: unknown) => failures.push(error));
+    if (failures.length > 0) throw failures[0];
   }
 
   async #officesOf(authority: string): Promise<Offices> {
     return foldAll(authoritySubject, await this.#parts.records.readStream(settingsStreamOf(authority))).offices;
   }
 
-  /** All that is due for an office: of what fired, and of what the board knows. */
-  async #dueFor(of: OfficeOf, fired: readonly StreamSubject[]): Promise<readonly HeldReminder[]> {
-    const onBoard = await this.#parts.board(of, this.#parts.clock.now());
-    const subjects = new Map(
-      [...fired, ...onBoard.map((subject) => ({ ...subject, authority: of.authority }))].map((subject) => [
-        streamName(subject),
-        subject,
-      ]),
-    );
+  /** All that is due for an office of these subjects. */
+  async #dueFor({ office }: OfficeOf, of: readonly StreamSubject[]): Promise<readonly HeldReminder[]> {
+    const subjects = new Map(of.map((subject) => [streamName(subject), subject]));
     const due: HeldReminder[] = [];
     for (const subject of subjects.values())
-      due.push(...(await this.#dueOf(subject)).filter(({ reminder }) => reminder.recipient === of.office));
+      due.push(...(await this.#dueOf(subject)).filter(({ reminder }) => reminder.recipient === office));
     return due.sort(inOrderOfTime);
   }
 
@@ -119,6 +141,10 @@ export class ReminderDelivery {
     );
   }
 }
+
+const inAuthority =
+  (authority: string) =>
+  ({ category, id }: Boarded): StreamSubject => ({ category, authority, id });
 
 const idOf = (subject: StreamSubject, { key, version, rung, recipient }: DueReminder): string =>
   uuidv5(JSON.stringify([deadlinesStreamOf(subject), key, version, rung, recipient]), REMINDERS);

@@ -4,6 +4,12 @@ import { type Deadline, type DueReminder } from '../deadlines/index.js';
 const hasAddress = (office: string, offices: Offices): boolean =>
   offices.some((held) => held.office === office && held.addresses.length > 0);
 
+/** Whether an office may lead to another when it is told, and that one never back to it. */
+export const leadsTo = (from: string, to: string, offices: Offices): boolean => {
+  const chain = chainFrom(from, offices);
+  return from !== to && chain.includes(to) && chain.length > chainFrom(to, offices).length;
+};
+
 /** The next office of the chain that mail can reach. */
 const nextReachable = (office: string, offices: Offices): string | undefined =>
   chainFrom(office, offices)

@@ -72,7 +72,7 @@ export const remindingWith = ({ databaseUrl, mail }: RemindingSettings, desk: sy
       const locks = new NamedLocks(databaseUrl);
       const delivery = new ReminderDelivery({
         ...{ keeping, records, clock, desk: submits },
-        board: (of, by) => subjectsRemindedOf(dataSource, of, by),
+        board: (authority, by) => subjectsRemindedOf(dataSource, authority, by),
         under: (lock, work) => locks.under(lock, work),
         letterbox: letterboxOf(mail, post),
         ...(mail.limits === undefined ? {} : { limits: mail.limits }),
