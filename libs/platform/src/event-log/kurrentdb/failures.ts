@@ -23,7 +23,7 @@ const CODES_OF_RIGHTS: readonly unknown[] = [7, 16];
 const PASSING_CODES: readonly unknown[] = [1, 2, 4, 10, 13, 14];
 
 const RIGHTS =
-  'KurrentDB refuses access: the user needs to read and write the streams of facts, and to read $all (the role $admins, or an access list that grants it)';
+  'KurrentDB refuses access: name and password must be right, and the user needs to read and write the streams of facts, and to read $all (the role $admins, or an access list that grants it)';
 
 const DELETED =
   'was deleted on the KurrentDB server for good (a tombstone): nothing can be read from it or appended to it, and streams of facts must never be deleted';

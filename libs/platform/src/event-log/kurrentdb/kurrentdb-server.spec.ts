@@ -1,6 +1,6 @@
 import { itUnlessElsewhere } from '../../../../../test/support/lacking.js';
 import { eventLogContract } from '../testing/event-log-contract.js';
-import { KurrentDbEventLog } from './kurrentdb-event-log.js';
+import { openOnTrial } from './testing/open-on-trial.js';
 
 const connectionString = process.env['KURRENTDB_URL'];
 
@@ -12,8 +12,8 @@ else
   eventLogContract(
     'the KurrentDB adapter, against a real server,',
     async (now) => {
-      const log = await KurrentDbEventLog.open({ connectionString, now });
+      const log = await openOnTrial(connectionString, now);
       return { log, close: () => log.close() };
     },
-    { idsAcrossStreams: false, writers: 8, appendsPerWriter: 40, largeBatch: 500, patience: 90_000 },
+    { idsAcrossStreams: false, rounds: 200, writers: 8, appendsPerWriter: 40, largeBatch: 500, patience: 90_000 },
   );

@@ -38,12 +38,12 @@ export const eventLogContract = (
   const agreed = { ...FULL_TERMS, ...terms };
   describe(`${name} keeps the contract of the event log`, () => {
     const clock = clockOf();
-    let opened: OpenedLog;
+    let opened: OpenedLog | undefined;
     beforeAll(async () => {
       opened = await open(() => clock.instant);
     });
     afterAll(async () => {
-      await opened.close();
+      await opened?.close();
     });
     for (const [heading, cases] of Object.entries(contractCases(agreed, canBeCutOff)))
       describe(heading, () => {
@@ -51,6 +51,7 @@ export const eventLogContract = (
           it(
             sentence,
             async () => {
+              if (opened === undefined) throw new Error('the log was not opened');
               clock.instant = clockOf().instant;
               await run(stageOf(opened, clock, agreed));
             },

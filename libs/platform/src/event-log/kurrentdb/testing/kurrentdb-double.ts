@@ -43,7 +43,7 @@ export class KurrentDbDouble {
   #losing: 'back at once' | 'gone' | undefined;
   #gone = false;
   #isBusy = false;
-  #isNoLeader = false;
+  #readRefusal: 'not-leader' | 'access-denied' | undefined;
   #grpcPort = 0;
 
   private constructor() {
@@ -116,9 +116,9 @@ export class KurrentDbDouble {
     this.#isBusy = true;
   }
 
-  /** The next read is answered as a node does that is not the leader; the leader is where this double is. */
-  beNoLeaderOnce(): void {
-    this.#isNoLeader = true;
+  /** The next read is refused: by a node that is not the leader, which is where this double is; or for want of rights. */
+  refuseNextRead(why: 'not-leader' | 'access-denied'): void {
+    this.#readRefusal = why;
   }
 
   async stop(): Promise<void> {
@@ -181,10 +181,12 @@ export class KurrentDbDouble {
   }
 
   #refusesRead(call: ServerWritableStream<ReadReq, ReadResp>): boolean {
-    if (!this.#isNoLeader) return false;
-    this.#isNoLeader = false;
+    const why = this.#readRefusal;
+    if (why === undefined) return false;
+    this.#readRefusal = undefined;
     const leader = { 'leader-endpoint-host': '127.0.0.1', 'leader-endpoint-port': String(this.#port) };
-    fail(call, status.NOT_FOUND, 'not-leader', leader);
+    if (why === 'not-leader') fail(call, status.NOT_FOUND, why, leader);
+    else fail(call, status.PERMISSION_DENIED, why, {});
     return true;
   }
 
