@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { holding } from '../postgres/holding.js';
 
 /**
  * One process of many does a thing: a lock that lasts as long as a connection to the database. It spares double work and
@@ -19,7 +20,7 @@ export class Lease {
 
   /** The lease of this name; nothing while another process has it. @throws what the database says when it cannot be reached */
   static async take(connectionString: string, name: string): Promise<Lease | undefined> {
-    const lease = new Lease(new pg.Client({ connectionString, application_name: 'minutebook lease' }));
+    const lease = new Lease(new pg.Client({ connectionString, ...holding, application_name: 'minutebook lease' }));
     try {
       await lease.#client.connect();
       const { rows } = await lease.#client.query<{ mine: boolean }>(

@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { holding } from '../postgres/holding.js';
 
 export interface SweepParts {
   readonly connectionString: string;
@@ -47,7 +48,7 @@ export class Sweep {
 
   async #underLock(): Promise<boolean> {
     const { connectionString, name, sweep, onError } = this.#parts;
-    const client = new pg.Client({ connectionString });
+    const client = new pg.Client({ connectionString, ...holding });
     client.on('error', onError);
     try {
       await client.connect();
