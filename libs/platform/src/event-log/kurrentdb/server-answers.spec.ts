@@ -4,7 +4,7 @@ import { type LogBatch, LogUnavailable, Unstorable } from '../event-log.js';
 import { CONTEXT, gist, rejection, told, toldTimes } from '../testing/stage.js';
 import { KurrentDbEventLog } from './kurrentdb-event-log.js';
 import { KurrentDbDouble } from './testing/kurrentdb-double.js';
-import { openOnTrial } from './testing/open-on-trial.js';
+import { mustLetIn } from './testing/must-let-in.js';
 
 const now = () => '2024-07-09T10:00:00.000Z';
 
@@ -56,15 +56,14 @@ describe('the KurrentDB adapter, told what a server may answer,', () => {
   });
 
   it('says before a trial what may be wrong with a server that does not answer, or lets nobody in', async () => {
-    expect(await rejection(openOnTrial('kurrentdb://127.0.0.1:1?tls=false', now))).toMatchObject({
+    expect(await rejection(mustLetIn('kurrentdb://127.0.0.1:1?tls=false'))).toMatchObject({
       message: expect.stringMatching(/^KURRENTDB_URL names a server .* does not answer\. Is it up/) as unknown,
     });
     double.refuseNextRead('access-denied');
-    expect(await rejection(openOnTrial(double.connectionString, now))).toMatchObject({
+    expect(await rejection(mustLetIn(double.connectionString))).toMatchObject({
       message: expect.stringContaining('KurrentDB refuses access: name and password must be right') as unknown,
     });
-    const opened = await openOnTrial(double.connectionString, now);
-    await opened.close();
+    await mustLetIn(double.connectionString);
   });
 
   it('appends once the server is no longer too busy to', async () => {
