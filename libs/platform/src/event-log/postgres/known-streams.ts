@@ -13,6 +13,12 @@ const NOTHING: readonly RecordedFact[] = [];
  */
 export class KnownStreams {
   readonly #streams = new LatelyUsed<readonly RecordedFact[]>(KEPT);
+  #forgotten = 0;
+
+  /** How often all was forgotten: what was known before is not to be gone on from after it. */
+  get forgotten(): number {
+    return this.#forgotten;
+  }
 
   /** The first facts of a stream, as many as are known. */
   of(stream: string): readonly RecordedFact[] {
@@ -32,6 +38,7 @@ export class KnownStreams {
 
   /** The server may be another one, which lacks what it was too late to be told. */
   forget(): void {
+    this.#forgotten += 1;
     this.#streams.clear();
   }
 }

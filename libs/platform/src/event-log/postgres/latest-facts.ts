@@ -36,6 +36,7 @@ export class LatestFacts {
   #after: number | undefined;
   /** How often the bell had rung before the end was last seen. */
   #endSeenAt = -1;
+  #forgotten = 0;
   #reading: { readonly rings: number; readonly done: Promise<boolean> } | undefined;
 
   constructor(parts: LatestFactsParts) {
@@ -52,6 +53,14 @@ export class LatestFacts {
       if (batch?.caughtUp ?? true) this.#beginAt(batch?.checkpoint ?? checkpoint);
       return batch;
     };
+  }
+
+  /** The server may be another one, which lacks what it was too late to be told. */
+  forget(): void {
+    this.#forgotten += 1;
+    this.#facts = [];
+    this.#after = undefined;
+    this.#endSeenAt = -1;
   }
 
   #beginAt(end: Position | undefined): void {
@@ -92,7 +101,9 @@ export class LatestFacts {
 
   async #read(rings: number): Promise<boolean> {
     const { connections, kept = KEPT } = this.#parts;
+    const forgotten = this.#forgotten;
     const facts = await readPlaces(connections, this.#to, AT_ONCE);
+    if (forgotten !== this.#forgotten) return false;
     this.#facts.push(...facts);
     const tooMany = this.#facts.length - kept;
     // Dropped by the half, since what is left is moved.

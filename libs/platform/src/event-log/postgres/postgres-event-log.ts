@@ -59,6 +59,7 @@ export class PostgresEventLog implements EventLog {
     this.#lookAgainAfter = lookAgainAfter;
     const lost = (): void => {
       this.#known.forget();
+      this.#latest.forget();
     };
     this.#reading = new Connections(connectionString, readConnections, answerWithin, lost);
     this.#writing = new Connections(connectionString, GROUPS_AT_ONCE, answerWithin, lost);

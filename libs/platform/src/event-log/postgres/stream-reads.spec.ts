@@ -4,6 +4,7 @@ import { LogUnavailable } from '../event-log.js';
 import { type CountedLog, openCountedLog } from '../testing/counted-connections.js';
 import { answered, severConnections } from '../testing/severing.js';
 import { CONTEXT, told, toldTimes } from '../testing/stage.js';
+import { Connections, type Statement } from './connections.js';
 import { KnownStreams } from './known-streams.js';
 import { StreamReads } from './stream-reads.js';
 
@@ -139,4 +140,42 @@ describe('a stream that was read before', () => {
     expect(after).toEqual(all[1]);
     expect(after).not.toBe(before);
   });
+
+  it('is read anew where a connection was lost between the asking and the answer', async () => {
+    await tell(3);
+    await reads.read([wholeOf(3)]);
+    const restored = await openCountedLog();
+    try {
+      await restored.log.append(petition(3), [told()], 'no stream', CONTEXT);
+      const server = new ServerThatGoes(counted, restored);
+      const asked = new StreamReads(server, known).read([wholeOf(3)]);
+      known.forget();
+      server.goes();
+      expect(await asked).toEqual(await restored.log.readStreams([petition(3)]));
+      expect(known.of(petition(3))).toHaveLength(1);
+    } finally {
+      await restored.close();
+    }
+  });
 });
+
+/** Connections on which nothing is answered before the server has gone; then another answers. */
+class ServerThatGoes extends Connections {
+  readonly #other: Connections;
+  readonly #gone: Promise<void>;
+  goes: () => void = () => undefined;
+
+  constructor({ url }: CountedLog, { connections }: CountedLog) {
+    super(url, 1, 10_000);
+    this.#other = connections;
+    this.#gone = new Promise((resolve) => (this.goes = resolve));
+  }
+
+  override async rows<Row extends readonly unknown[]>(
+    statement: Statement,
+    values: readonly unknown[],
+  ): Promise<Row[]> {
+    await this.#gone;
+    return this.#other.rows<Row>(statement, values);
+  }
+}

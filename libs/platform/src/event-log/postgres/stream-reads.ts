@@ -53,10 +53,20 @@ export class StreamReads {
    * @throws LogUnavailable when the connection is lost
    */
   async read(wanted: readonly StreamWanted[]): Promise<Read> {
+    for (;;) {
+      const read = await this.#readOn(wanted);
+      if (read !== undefined) return read;
+    }
+  }
+
+  /** Nothing where what was known has been forgotten meanwhile, since another server may have answered. */
+  async #readOn(wanted: readonly StreamWanted[]): Promise<Read | undefined> {
+    const { forgotten } = this.known;
     const beginnings = wanted.map(({ stream, from }) => beginningFor(from, this.known.of(stream)));
     const rests = wanted.map((want, at) => restOf(want, beginnings[at]?.length ?? 0));
     const missing = rests.filter((rest) => rest !== undefined);
     const read = missing.length === 0 ? [] : await this.#asked(missing);
+    if (this.known.forgotten !== forgotten) return undefined;
     let next = 0;
     return wanted.map((want, at) => {
       const more = rests[at] === undefined ? [] : (read[next++] ?? []);
