@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { proclamationsStreamOf } from '#governance/calendars/index';
 import { RecordPlanAdopted } from '#governance/plans/index';
+import { type Jurisdiction } from '#calendar';
 import { type Position, type RecordedFact } from '#kernel';
 import { handMovedClock } from '../support/app.js';
 import { freshDatabase } from '../support/database.js';
@@ -15,6 +16,8 @@ import {
   isOpen,
   movesAfter,
   movesExpected,
+  namesDaysOf,
+  recountedAfter,
   standsAlike,
   type TellingOfDeadline,
   tellings,
@@ -30,6 +33,7 @@ const AUTHORITIES = [COVENTRY, HIGHLAND, MORAY];
 const TUESDAY = '2026-11-17';
 const ENGLISH = bankHolidaysOf(2026, 2031);
 const SCOTTISH = bankHolidaysOf(2026, 2031, 'SCT');
+const NORTHERN_IRISH = bankHolidaysOf(2026, 2031, 'NIR');
 const off = (holidays: DaysOff, ...proclaimed: readonly string[]): DaysOff => new Set([...holidays, ...proclaimed]);
 
 let database: Awaited<ReturnType<typeof freshDatabase>>;
@@ -43,7 +47,7 @@ const settle = async (authority: string, body: object): Promise<RecordedFact | u
   const settings = await office.log.readStream(`authority-${authority}-settings`);
   return settings.find((fact) => fact.id === id);
 };
-const proclaim = async (day: string, jurisdiction: 'england-and-wales' | 'scotland'): Promise<RecordedFact> => {
+const proclaim = async (day: string, jurisdiction: Jurisdiction): Promise<RecordedFact> => {
   const words = ['proclaim', day, 'Day of thanksgiving', '--basis', 'a proclamation', '--jurisdiction', jurisdiction];
   expect(await minutebookCalendar(database.url, ...words)).toContain(`${day} is a bank holiday, Day of thanksgiving`);
   await office.rest();
@@ -88,12 +92,16 @@ const requireMoved = async (
   return touched;
 };
 
-/** All that followed cites the fact, stands among its own authority's, and is about dates that moved. */
+/** All that followed cites the fact, stands among its own authority's, and is about dates that moved or were counted again. */
 const requireCited = (cause: RecordedFact, facts: readonly TellingOfDeadline[]): void => {
   const followed = facts.filter(({ position }) => position > cause.position);
   expect(followed.filter(({ metadata }) => metadata.causationId !== cause.id)).toEqual([]);
   for (const { stream, metadata } of followed) expect(stream.startsWith(`deadlines-${metadata.authority}-`)).toBe(true);
-  expect(followed.filter(({ type }) => type !== 'DeadlineMoved' && !type.startsWith('Reminder'))).toEqual([]);
+  const told = ['DeadlineMoved', 'DeadlineRecounted'];
+  expect(followed.filter(({ type }) => !told.includes(type) && !type.startsWith('Reminder'))).toEqual([]);
+  const again = recountedAfter(cause.position, facts);
+  const others = followed.filter(({ type }) => type !== 'DeadlineRecounted');
+  expect(others.map(({ stream, data }) => `${stream} ${data.key}`).filter((name) => again.includes(name))).toEqual([]);
 };
 
 const keysOf = (held: readonly Held[]): readonly string[] =>
@@ -145,11 +153,24 @@ describe('the calendar that an authority has settled', () => {
     expect((await rowsOf(COVENTRY)).filter(({ moves }) => (moves as readonly unknown[]).length > 0)).toEqual([]);
   });
 
+  it('is what the receipts name of all that is open, also where the date stays', async () => {
+    const open = (authority: string, held: readonly Held[]) =>
+      of([authority], held).filter(({ deadline }) => isOpen(deadline));
+    const held = await heldAt();
+    const untrue = (authority: string, calendar: string, days: DaysOff) =>
+      open(authority, held).filter(({ deadline }) => !namesDaysOf(calendar, days, deadline));
+    expect(untrue(HIGHLAND, 'scotland', SCOTTISH)).toEqual([]);
+    expect(untrue(MORAY, 'scotland', SCOTTISH)).toEqual([]);
+    expect(untrue(COVENTRY, 'england-and-wales', ENGLISH)).toEqual([]);
+    expect(untrue(COVENTRY, 'scotland', SCOTTISH)).not.toEqual([]);
+  });
+
   it('that only adds days of its own moves nothing', async () => {
     const week = [{ first: '2026-11-23', last: '2026-11-27', name: 'A week' }];
     const settled = await settle(HIGHLAND, { calendar: 'scotland', closures: week, recesses: week });
     expect(settled?.data).toMatchObject({ closures: week });
-    expect(movesAfter(settled!.position, await tellings(office.log))).toEqual([]);
+    const facts = await tellings(office.log);
+    expect(facts.filter(({ position }) => position > settled!.position)).toEqual([]);
     expect(await settle(HIGHLAND, { calendar: 'scotland', closures: week, recesses: week })).toBe(undefined);
   });
 
@@ -165,6 +186,57 @@ describe('the calendar that an authority has settled', () => {
       cause:
         'Wednesday 25 November 2026 was proclaimed a bank holiday, Day of thanksgiving: version 2 of the calendar scotland',
     });
+  });
+
+  it('has a date that stays tell its days anew, and leaves its version and its reminders', async () => {
+    for (const day of ['2026-11-24', '2026-11-27']) await proclaim(day, 'northern-ireland');
+    office.clock.set('2026-11-18T09:00:00.000Z');
+    const was = of([MORAY], await heldAt()).find(({ deadline }) => deadline.key === 'R30');
+    const settled = await settle(MORAY, { calendar: 'northern-ireland' });
+    const days = off(NORTHERN_IRISH, '2026-11-24', '2026-11-27');
+    const touched = await requireMoved(settled, [MORAY], [off(SCOTTISH, '2026-11-25'), days]);
+    expect(keysOf(touched)).not.toContain('moray R30');
+    const facts = await tellings(office.log);
+    const again = recountedAfter(settled!.position, facts);
+    expect(again).toEqual(expect.arrayContaining([`${was!.stream} R30`, `${was!.stream} R32/P3M/2`]));
+    expect(new Set(again).size).toBe(again.length);
+    const held = of([MORAY], heldBefore(facts)).filter(({ deadline }) => isOpen(deadline));
+    expect(held.filter(({ deadline }) => !namesDaysOf('northern-ireland', days, deadline))).toEqual([]);
+    const { version, reminders, rungs } = was!.deadline;
+    expect(held.find(({ deadline }) => deadline.key === 'R30')?.deadline).toMatchObject({ version, reminders, rungs });
+  });
+
+  it('is told with what changed and why the date stays, and on the day before as it was then', async () => {
+    const row = async (key: string, query = ''): Promise<DeadlineRow | undefined> => {
+      const path = `/plans/${plans[MORAY] ?? ''}/deadlines${query}`;
+      const { deadlines } = await office.read<{ deadlines: readonly DeadlineRow[] }>(path, MORAY);
+      return deadlines.find((found) => found.key === key);
+    };
+    const told = await eventually('the board follows', async () => {
+      const found = await row('R30');
+      return (found?.['changes'] as readonly unknown[] | undefined)?.length === 1 && found;
+    });
+    expect(told).toMatchObject({
+      dueOn: '2026-12-03',
+      changes: [
+        {
+          ...{ of: 'count', version: 2 },
+          cause: 'the authority settled on Wednesday 18 November 2026 that it counts by the calendar northern-ireland',
+          explained: expect.stringMatching(
+            /^counted by the calendar northern-ireland instead of scotland; .* \(St Andrew's Day\) counts now; .*, so the date stays Thursday 3 December 2026$/,
+          ),
+        },
+      ],
+    });
+    const { deadlines } = await office.read<{ deadlines: readonly DeadlineRow[] }>('/deadlines?limit=200', MORAY);
+    const { changes, explained } = told;
+    expect(deadlines).toContainEqual(expect.objectContaining({ key: 'R30', changes, explained }));
+    const named = async (query: string): Promise<unknown> =>
+      ((await row('R32/P3M/2', query))?.['receipt'] as { readonly calendar: object }).calendar;
+    expect(await named('?asAt=2026-11-17')).toMatchObject({ name: 'scotland' });
+    expect(await named('?knownAt=2026-11-17')).toMatchObject({ name: 'scotland' });
+    expect(await named('?asAt=2026-11-18')).toMatchObject({ name: 'northern-ireland' });
+    expect(await named('?knownAt=2026-11-18')).toMatchObject({ name: 'northern-ireland' });
   });
 
   it('leaves what had gone by when it is settled where it was, and moves what is still to come', async () => {

@@ -3,7 +3,7 @@ import { addDays } from '#calendar';
 import { type Deadline, type DeadlineFact, deadlinesFold } from '#governance/deadlines/index';
 import { parseStreamName, type Position, type RecordedFact } from '#kernel';
 import { type EventLog } from '#platform/event-log/event-log';
-import { type DaysOff, endOfDay, morningOf, workingDaysAfter } from '../support/slow-dates.js';
+import { type DaysOff, daysOffBetween, endOfDay, morningOf, workingDaysAfter } from '../support/slow-dates.js';
 
 /** A fact about a deadline, as the log has it. */
 export type TellingOfDeadline = RecordedFact<DeadlineFact> & DeadlineFact;
@@ -66,6 +66,30 @@ const datesOf = ({ dueOn, dueAt, rungs }: Deadline) => ({
 /** Whether a deadline has the dates that a count of the test's own gives when these days are not worked. */
 export const standsAlike = (deadline: Deadline, off: DaysOff): boolean =>
   isDeepStrictEqual(datesWith(off, deadline), datesOf(deadline));
+
+/** What a receipt says of the days of its count. */
+interface Told {
+  readonly convention: string;
+  readonly start: string;
+  readonly result: string;
+  readonly calendar?: { readonly name: string };
+  readonly skipped?: readonly { readonly day: string }[];
+}
+
+/** Whether the receipt of a deadline names a calendar, if any, and the days that are off by it, as a count of the test's own has them. */
+export const namesDaysOf = (calendar: string, off: DaysOff, { receipt }: Deadline): boolean => {
+  const told = receipt as unknown as Told;
+  if (told.calendar === undefined) return true;
+  const days = told.convention === 'AFTER_W' ? daysOffBetween(told.start, told.result, off) : [];
+  const named = (told.skipped ?? []).map(({ day }) => day);
+  return told.calendar.name === calendar && isDeepStrictEqual(named, days);
+};
+
+/** The deadlines that were counted again, to the dates that they had, after a position. */
+export const recountedAfter = (position: Position, facts: readonly TellingOfDeadline[]): readonly string[] =>
+  facts.flatMap((fact) =>
+    fact.type === 'DeadlineRecounted' && fact.position > position ? [`${fact.stream} ${fact.data.key}`] : [],
+  );
 
 /** The moves that must follow from a holiday, each deadline's own. */
 export const movesExpected = (touched: readonly Held[], off: DaysOff) =>

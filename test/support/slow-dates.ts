@@ -4,8 +4,8 @@ import { Temporal } from 'temporal-polyfill';
 /** Days that are not worked beside Saturdays and Sundays. */
 export type DaysOff = ReadonlySet<string>;
 
-/** The bank holidays of England or of Scotland in some years, as another maintained source has them. */
-export const bankHolidaysOf = (first: number, last: number, region: 'ENG' | 'SCT' = 'ENG'): DaysOff => {
+/** The bank holidays of England, of Scotland or of Northern Ireland in some years, as another maintained source has them. */
+export const bankHolidaysOf = (first: number, last: number, region: 'ENG' | 'SCT' | 'NIR' = 'ENG'): DaysOff => {
   const source = new Holidays('GB', region, { timezone: 'Europe/London' });
   const years = Array.from({ length: last - first + 1 }, (_, nth) => first + nth);
   return new Set(
@@ -28,6 +28,13 @@ export const workingDaysAfter = (day: string, amount: number, off: DaysOff): str
   let last = day;
   for (let left = amount; left > 0; left -= isWorked(last, off) ? 1 : 0) last = next(last, 1);
   return last;
+};
+
+/** The days from the one after a day to another that are not worked, found day by day. */
+export const daysOffBetween = (day: string, last: string, off: DaysOff): readonly string[] => {
+  const found: string[] = [];
+  for (let at = next(day, 1); at <= last; at = next(at, 1)) if (!isWorked(at, off)) found.push(at);
+  return found;
 };
 
 /** The days between which a ladder stands; a window has a first one. */

@@ -318,8 +318,15 @@ export const ANSWER_SCHEMAS: AnswerSchemas = {
     'read-settings': {
       type: 'object',
       additionalProperties: false,
-      required: ['calendar', 'planCadences', 'rules', 'authority'],
+      required: ['name', 'calendar', 'planCadences', 'rules', 'authority'],
       properties: {
+        name: {
+          description: 'What it is called in mails and calendars.',
+          type: 'object',
+          additionalProperties: false,
+          required: ['value', 'isDefault'],
+          properties: { value: { type: 'string' }, isDefault: { type: 'boolean' } },
+        },
         calendar: {
           type: 'object',
           additionalProperties: false,
@@ -683,7 +690,7 @@ export const ANSWER_SCHEMAS: AnswerSchemas = {
           },
         },
         changes: {
-          description: 'What became of its owner and its ladder while its date stayed.',
+          description: 'What became of its owner, its ladder and its count while its date stayed.',
           type: 'array',
           items: {
             anyOf: [
@@ -702,6 +709,17 @@ export const ANSWER_SCHEMAS: AnswerSchemas = {
                   from: { type: 'string' },
                   to: { type: 'string' },
                   cause: { type: 'string' },
+                },
+              },
+              {
+                type: 'object',
+                additionalProperties: false,
+                required: ['of', 'version', 'cause', 'explained'],
+                properties: {
+                  of: { const: 'count' },
+                  version: { description: 'Of the date that was counted again.', type: 'number' },
+                  cause: { type: 'string' },
+                  explained: { description: 'What is counted otherwise, and why the date stays.', type: 'string' },
                 },
               },
             ],
@@ -1041,7 +1059,7 @@ export const ANSWER_SCHEMAS: AnswerSchemas = {
           },
         },
         changes: {
-          description: 'What became of its owner and its ladder while its date stayed.',
+          description: 'What became of its owner, its ladder and its count while its date stayed.',
           type: 'array',
           items: {
             anyOf: [
@@ -1060,6 +1078,17 @@ export const ANSWER_SCHEMAS: AnswerSchemas = {
                   from: { type: 'string' },
                   to: { type: 'string' },
                   cause: { type: 'string' },
+                },
+              },
+              {
+                type: 'object',
+                additionalProperties: false,
+                required: ['of', 'version', 'cause', 'explained'],
+                properties: {
+                  of: { const: 'count' },
+                  version: { description: 'Of the date that was counted again.', type: 'number' },
+                  cause: { type: 'string' },
+                  explained: { description: 'What is counted otherwise, and why the date stays.', type: 'string' },
                 },
               },
             ],

@@ -52,6 +52,7 @@ export {
 } from './receipt.js';
 export { occurrence, parsePeriod } from './recurrence.js';
 export { sentenceOf } from './sentence.js';
+export { skippedInWords } from './skipped-in-words.js';
 export { longDay } from './words.js';
 export {
   closureOn,

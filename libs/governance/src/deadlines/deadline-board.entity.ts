@@ -9,7 +9,7 @@ import { deadlineBoard } from './deadline-board.js';
 const INSTANT = { type: 'text', collation: 'C' } as const;
 
 /** A row of the deadline board. */
-@Entity({ name: 'deadlines', schema: 'deadline_board_v5' })
+@Entity({ name: 'deadlines', schema: 'deadline_board_v6' })
 export class BoardedDeadline {
   @PrimaryColumn('text')
   authority!: string;
@@ -112,7 +112,7 @@ export class BoardedDeadline {
   @Column('json')
   moves!: Deadline['moves'];
 
-  /** What became of its owner and its ladder while its date stayed. */
+  /** What became of its owner, its ladder and its count while its date stayed. */
   @Column('json')
   changes!: Deadline['changes'];
 

@@ -9,6 +9,7 @@ import {
 } from '#kernel';
 import { type DerivedDeadline, type Rung } from '../vocabulary/deadline.js';
 import { versionsOf } from '../vocabulary/facet.js';
+import { recountInWords } from './recount.js';
 import { afterReminder, type Reminder, type ReminderFact, reminderFacts } from './reminder.js';
 import { type Ledger, ledgerAfter, openIn, type SuspensionFact, suspensionFacts } from './suspension.js';
 
@@ -38,6 +39,15 @@ export type DeadlineMoved = Fact<
       readonly to: DueDate;
       readonly cause: string;
     }
+>;
+
+/**
+ * It was counted again, to the same date: other days are skipped, or for other reasons, or another calendar says which.
+ * What is sent and when it is late stay as they are.
+ */
+export type DeadlineRecounted = Fact<
+  'DeadlineRecounted',
+  OfDeadline & Pick<DerivedDeadline, 'receipt' | 'explained'> & { readonly cause: string }
 >;
 
 /** Others are reminded of it, or at other times; its date stays. What was sent stays sent. */
@@ -71,6 +81,7 @@ export type DeadlineSuperseded = Fact<'DeadlineSuperseded', OfDeadline & { reado
 export type DeadlineFact =
   | DeadlineSet
   | DeadlineMoved
+  | DeadlineRecounted
   | DeadlineLadderChanged
   | DeadlineReassigned
   | DeadlineMet
@@ -84,6 +95,7 @@ export type DeadlineFact =
 export const deadlineFacts: Readonly<Record<DeadlineFact['type'], number>> = {
   DeadlineSet: 1,
   DeadlineMoved: 1,
+  DeadlineRecounted: 1,
   DeadlineLadderChanged: 1,
   DeadlineReassigned: 1,
   DeadlineMet: 1,
@@ -98,10 +110,18 @@ export const deadlineFacts: Readonly<Record<DeadlineFact['type'], number>> = {
 
 export type DeadlineStatus = 'running' | 'suspended' | 'met' | 'passed' | 'waived' | 'superseded';
 
-/** Another office owes it, or others are reminded of it or at other times. */
+/** Another office owes it, or others are reminded of it or at other times; or it was counted again, to the same date. */
 export type TermsChange =
   | { readonly of: 'owner'; readonly from: string; readonly to: string; readonly cause: string }
-  | { readonly of: 'ladder'; readonly cause: string };
+  | { readonly of: 'ladder'; readonly cause: string }
+  | {
+      readonly of: 'count';
+      /** Of the date that was counted again. */
+      readonly version: number;
+      readonly cause: string;
+      /** What is counted otherwise, and why the date stays. */
+      readonly explained: string;
+    };
 
 /** A deadline as it stands. Whether it was missed is derived: see `missed`. */
 export interface Deadline extends Omit<DerivedDeadline, 'met' | 'opensOn'> {
@@ -117,7 +137,7 @@ export interface Deadline extends Omit<DerivedDeadline, 'met' | 'opensOn'> {
   readonly passed?: { readonly subjectRevision: number };
   readonly waived?: Omit<DeadlineWaived['data'], keyof OfDeadline>;
   readonly moves: readonly { readonly from: DueDate; readonly to: DueDate; readonly cause: string }[];
-  /** What became of its owner and its ladder while its date stayed, in that order. */
+  /** What became of its owner, its ladder and its count while its date stayed, the latest last. */
   readonly changes: readonly TermsChange[];
   /** The days on which its clock stood still: they are added to every date that the rule gives. */
   readonly suspensions: Ledger;
@@ -157,15 +177,10 @@ type Later = Exclude<DeadlineFact, DeadlineSet>;
 
 const after = (deadline: Deadline, fact: RecordedFact<Later> & Later, recordedAt: InstantText): Deadline => {
   const changed: Deadline = { ...deadline, changedAt: recordedAt };
+  if (isChange(fact)) return withChange(changed, fact, recordedAt);
   switch (fact.type) {
     case 'DeadlineMoved':
       return moved(changed, fact.data, recordedAt);
-    case 'DeadlineLadderChanged':
-      return laddered(changed, fact.data, recordedAt);
-    case 'DeadlineReassigned': {
-      const { from, to, cause } = fact.data;
-      return { ...changed, owner: to, changes: [...deadline.changes, { of: 'owner', from, to, cause }] };
-    }
     case 'DeadlineMet':
       return { ...changed, status: 'met', met: { on: fact.data.on, by: fact.data.by } };
     case 'DeadlinePassed':
@@ -180,6 +195,31 @@ const after = (deadline: Deadline, fact: RecordedFact<Later> & Later, recordedAt
     default:
       return { ...deadline, reminders: afterReminder(deadline.reminders, fact) };
   }
+};
+
+/** What becomes of a deadline while its date stays. */
+type Change = DeadlineRecounted | DeadlineLadderChanged | DeadlineReassigned;
+
+const isChange = (fact: Later): fact is Change =>
+  fact.type === 'DeadlineRecounted' || fact.type === 'DeadlineLadderChanged' || fact.type === 'DeadlineReassigned';
+
+const withChange = (deadline: Deadline, fact: Change, recordedAt: InstantText): Deadline => {
+  switch (fact.type) {
+    case 'DeadlineRecounted':
+      return recounted(deadline, fact.data);
+    case 'DeadlineLadderChanged':
+      return laddered(deadline, fact.data, recordedAt);
+    case 'DeadlineReassigned': {
+      const { from, to, cause } = fact.data;
+      return { ...deadline, owner: to, changes: [...deadline.changes, { of: 'owner', from, to, cause }] };
+    }
+  }
+};
+
+const recounted = (deadline: Deadline, { version, receipt, explained, cause }: DeadlineRecounted['data']): Deadline => {
+  const why = recountInWords(deadline.receipt, receipt, deadline.dueOn);
+  const changes = [...deadline.changes, { of: 'count', version, cause, explained: why } as const];
+  return { ...deadline, receipt, explained, changes };
 };
 
 /** A reminder that was withdrawn and never taken for sending is planned again where the new ladder has it, and its time is to come. */

@@ -32,5 +32,5 @@ export {
 export { explainedOn } from './explained-deadline.js';
 export { lengthened } from './lengthened.js';
 export { type Reminder } from './reminder.js';
-export { hasMoved, isOpen, isOwed, reconcile, unsent } from './reconcile.js';
+export { hasMoved, isOpen, isOwed, isRecounted, reconcile, unsent } from './reconcile.js';
 export { isResumption, type DeadlineResumed } from './suspension.js';

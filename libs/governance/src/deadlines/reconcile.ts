@@ -3,6 +3,7 @@ import { type DerivedDeadline, type Rung } from '../vocabulary/deadline.js';
 import { saysTheSame, stated } from '../vocabulary/stated.js';
 import { type Deadline, type DeadlineFact, type Deadlines } from './deadline.js';
 import { type ReconcileDeadlines } from './deadline-commands.js';
+import { isCountedAlike } from './recount.js';
 import { isSameReminder, type Reminder, type ReminderHistoric, type ReminderSuperseded } from './reminder.js';
 
 /** What must be recorded so that the deadlines say what the subject's facts say. Deciding twice gives nothing new. */
@@ -34,7 +35,7 @@ const brought = (
   const isMoved = hasMoved(held, now);
   const version = held.version + (isMoved ? 1 : 0);
   return [
-    ...(isMoved ? move(held, now, cause, context) : []),
+    ...(isMoved ? move(held, now, cause, context) : recounted(held, now, cause, context)),
     ...resettled(held, now, { version, cause }, context),
     ...(isToMeet(held, now) ? met(held, now, version, context) : []),
   ];
@@ -73,6 +74,13 @@ export const hasMoved = (held: Deadline, now: DerivedDeadline): boolean => {
   if (held.status === 'met') return now.met === undefined && held.dueAt !== now.dueAt;
   return held.dueAt !== now.dueAt || (isSameLadder(held, now) && !saysTheSame(held.rungs, now.rungs));
 };
+
+/**
+ * Its date stays, and is counted by other days, for other reasons or by another calendar than the receipt on record says.
+ * What is done or has gone by keeps the count that it had.
+ */
+export const isRecounted = (held: Deadline, now: DerivedDeadline): boolean =>
+  isOpen(held) && now.met === undefined && !hasMoved(held, now) && !isCountedAlike(held.receipt, now.receipt);
 
 /** Whether the same offices are told in the same steps, on whatever mornings. */
 const isSameLadder = (held: Pick<Deadline, 'rungs'>, now: Pick<Deadline, 'rungs'>): boolean =>
@@ -151,6 +159,19 @@ const move = (
     },
     ...historic(now, version, context),
   ];
+};
+
+/** The receipt of a date to come tells the days as they are counted now, also where they give the same date. */
+const recounted = (
+  held: Deadline,
+  now: DerivedDeadline,
+  cause: string,
+  context: DecisionContext,
+): readonly DeadlineFact[] => {
+  if (held.dueAt <= context.now || !isRecounted(held, now)) return [];
+  const { version } = held;
+  const { key, receipt, explained } = now;
+  return [{ type: 'DeadlineRecounted', data: { occurredOn: context.today, key, version, receipt, explained, cause } }];
 };
 
 const met = (

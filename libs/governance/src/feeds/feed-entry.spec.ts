@@ -134,6 +134,16 @@ describe('a deadline in a calendar', () => {
     expect(description).toContain('\nCounted again, to the same day: a new holiday\n');
   });
 
+  it('says that the same day was counted again, and why, and alarms nobody by it', () => {
+    const count = { of: 'count', version: 1, cause: 'another calendar was settled', explained: 'other days' } as const;
+    const recounted = deadline({ changes: [count], changedAt: '2024-08-01T09:00:00.000Z' });
+    const { description, sequence: after, changedAt } = entryOf(recounted, ALL);
+    expect(description).toContain('\nCounted again, to the same day: another calendar was settled\n');
+    expect({ after, changedAt }).toEqual({ after: sequence({}), changedAt: '2024-08-01T09:00:00.000Z' });
+    const moved = deadline({ changes: [count], version: 2 });
+    expect(entryOf(moved, ALL).description).not.toContain('Counted again');
+  });
+
   it('leads to where it can be read, where that is known', () => {
     expect(entryOf(deadline(), { ...ALL, url: 'https://council.example/x' }).url).toBe('https://council.example/x');
     expect(entryOf(deadline(), ALL)).not.toHaveProperty('url');

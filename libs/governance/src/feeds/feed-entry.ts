@@ -52,12 +52,14 @@ const RANKS: Readonly<Record<FeedDeadline['status'], number>> = {
 
 /**
  * Rises when the date moves, when it passes, is met, waived or superseded, when its owner or its reminders change, and
- * when it is suspended or runs again; never falls.
+ * when it is suspended or runs again; never falls. It does not rise where the same day was counted again, for that revises
+ * nothing that somebody would plan by: of two entries of one sequence the later stamp is the newer (RFC 5546, 2.1.5), so
+ * programs take the other words over, and alarm nobody.
  */
 const sequenceOf = ({ version, status, changes, suspensions }: FeedDeadline): number =>
   (version - 1) * 5 +
   RANKS[status] +
-  changes.length +
+  changes.filter(({ of }) => of !== 'count').length +
   suspensions.length +
   suspensions.filter(({ until }) => until !== undefined).length;
 
@@ -88,7 +90,11 @@ const descriptionOf = (deadline: FeedDeadline): string => {
   ].join('\n');
 };
 
-const storyOf = (deadline: FeedDeadline): readonly string[] => [outcomeOf(deadline), ...lastMoveOf(deadline)];
+const storyOf = (deadline: FeedDeadline): readonly string[] => [
+  outcomeOf(deadline),
+  ...lastMoveOf(deadline),
+  ...lastCountOf(deadline),
+];
 
 const outcomeOf = ({ status, dueOn, hardness, metOn, waived, suspensions }: FeedDeadline): string => {
   const say = WORDS_BY_HARDNESS[hardness];
@@ -127,6 +133,12 @@ const lastMoveOf = ({ moves }: FeedDeadline): readonly string[] => {
   return from.dueOn === to.dueOn
     ? [`Counted again, to the same day: ${cause}`]
     : [`Moved from ${longDay(from.dueOn)}: ${cause}`];
+};
+
+/** Of the date that it has: what was counted again before it moved is over. */
+const lastCountOf = ({ changes, version }: FeedDeadline): readonly string[] => {
+  const last = changes.findLast((change) => change.of === 'count' && change.version === version);
+  return last === undefined ? [] : [`Counted again, to the same day: ${last.cause}`];
 };
 
 /** The mornings on which the engine reminds: to an office, those on which it is told; none once nothing is due. */

@@ -16,6 +16,7 @@ import {
   hasMoved,
   isOpen,
   isOwed,
+  isRecounted,
 } from '../deadlines/index.js';
 import { type Books } from '../processes/books.js';
 import { type Clockwork } from '../processes/clocks.js';
@@ -129,10 +130,14 @@ const setBy = ({ opensOn: _, ...now }: DerivedDeadline, causes: readonly Recorde
 const broughtTo = (now: DerivedDeadline, held: Deadline): Deadline => {
   if (held.status === 'waived') return held;
   const terms = now.met === undefined && isOpen(held) ? { owner: now.owner, rungs: now.rungs } : {};
-  const { met: metBefore, ...rest } = hasMoved(held, now) ? movedTo(now, held) : held;
+  const { met: metBefore, ...rest } = hasMoved(held, now) ? movedTo(now, held) : countedAs(now, held);
   const met = now.met ?? metBefore;
   return { ...rest, ...terms, ...(met === undefined ? {} : { status: 'met', met }) };
 };
+
+/** The date stays, with the days by which it was counted then. */
+const countedAs = (now: DerivedDeadline, held: Deadline): Deadline =>
+  isRecounted(held, now) ? { ...held, receipt: now.receipt, explained: now.explained } : held;
 
 const movedTo = ({ dueOn, dueAt, receipt, explained, rungs, owner }: DerivedDeadline, held: Deadline): Deadline => {
   const { met: _met, passed: _passed, ...rest } = held;

@@ -1,107 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
-import { type CalendarName, JURISDICTIONS, type Jurisdiction } from '#calendar';
-import { type Command, type Fact, foldAll, type Position, type RecordedFact, streamName, type Subject } from '#kernel';
-import { contextOn, decide, idOf, recorded } from '#kernel/testing/given';
-import { authoritySubject, SettleCalendar, settingsStreamOf } from '../authorities/index.js';
-import { calendarSubjectOf, ProclaimHoliday, proclamationsStreamOf } from '../calendars/index.js';
-import { RecordCorrection } from '../matter-commands.js';
-import { deadlinesStreamOf, deadlinesSubject, PassDeadline, ReconcileDeadlines } from '../deadlines/index.js';
-import { planSubject } from '../plan.js';
-import { AdoptPlan, RecordPlanMonitored } from '../plans/index.js';
+import { type CalendarName } from '#calendar';
 import { commandOf } from '../vocabulary/command-of.js';
-import { type Books } from './books.js';
-import { causeOf } from './cause.js';
-import { clocks } from './clocks.js';
-import { pendingReconciliation } from './pending-reconciliation.js';
+import { proclamationsStreamOf } from '../calendars/index.js';
+import { RecordCorrection } from '../matter-commands.js';
+import { planSubject } from '../plan.js';
+import { RecordPlanMonitored } from '../plans/index.js';
 import { countingBy } from './settled-calendar.js';
-
-const SUBJECT = { category: 'plan', authority: 'coventry', id: 'the-plan' };
-const [PLAN, DEADLINES, SETTINGS] = [streamName(SUBJECT), deadlinesStreamOf(SUBJECT), settingsStreamOf('coventry')];
-
-/** An office’s log of one plan, told day by day; the deadlines are brought in line when `keep` says so. */
-class Story {
-  private log: readonly RecordedFact[] = [];
-
-  adopt(occurredOn: string, on = occurredOn): this {
-    const resolved = { matter: idOf('the matter'), resolution: idOf('the resolution'), part: 1 };
-    return this.tell(
-      planSubject,
-      PLAN,
-      commandOf(AdoptPlan, {
-        ...{ occurredOn, by: 'Council', title: 'The Plan', firstDay: '2027-04-01', lastDay: '2030-03-31' },
-        adoptedIn: resolved,
-        obligations: [{ kind: 'monitoring', every: 'P3M', askedOn: occurredOn, askedBy: 'Cabinet' }],
-      }),
-      on,
-    );
-  }
-
-  settle(fields: Partial<Omit<SettleCalendar, 'kind'>>, on: string): this {
-    return this.tell(authoritySubject, SETTINGS, commandOf(SettleCalendar, fields), on);
-  }
-
-  proclaim(day: string, jurisdiction: Jurisdiction, on: string): this {
-    const command = commandOf(ProclaimHoliday, { day, name: 'Day of thanksgiving', basis: 'a proclamation' });
-    return this.tell(calendarSubjectOf(jurisdiction), proclamationsStreamOf(jurisdiction), command, on);
-  }
-
-  pass(key: string, version: number, on: string): this {
-    const command = Object.assign(new PassDeadline(), { key, version, subjectRevision: 0 });
-    return this.tell(deadlinesSubject, DEADLINES, command, on);
-  }
-
-  tell<State>(subject: Subject<State>, stream: string, command: Command, on: string): this {
-    this.append(stream, decide(subject, this.of(stream), command, contextOn(on)), on, idOf('nobody'));
-    return this;
-  }
-
-  /** What it adds to the record of the deadlines about some dates: `DeadlineMoved R30 2026-12-02`. */
-  keep(on: string, keys: readonly string[] = ['R30']): readonly string[] {
-    const before = this.of(DEADLINES).length;
-    for (;;) {
-      const pending = pendingReconciliation(this.books(), clocks['plan']!, undefined, contextOn(on));
-      if (pending === undefined) break;
-      const told = { derived: pending.derived, cause: causeOf(pending.cause, this.of(SETTINGS)) };
-      const command = Object.assign(new ReconcileDeadlines(), told);
-      const facts = decide(deadlinesSubject, this.of(DEADLINES), command, contextOn(on));
-      this.append(DEADLINES, facts, on, pending.cause.id);
-    }
-    return this.of(DEADLINES)
-      .slice(before)
-      .flatMap(({ type, data }) => {
-        const { key, dueOn, to } = data as { key: string; dueOn?: string; to?: { dueOn: string } };
-        const date = dueOn ?? to?.dueOn;
-        return type.startsWith('Deadline') && keys.includes(key) ? [[type, key, date].join(' ').trim()] : [];
-      });
-  }
-
-  of(stream: string): readonly RecordedFact[] {
-    return this.log.filter((fact) => fact.stream === stream);
-  }
-
-  deadline(key: string) {
-    return foldAll(deadlinesSubject, this.of(DEADLINES)).find((held) => held.key === key)!;
-  }
-
-  private books(): Books {
-    const calendar = JURISDICTIONS.flatMap((jurisdiction) => this.of(proclamationsStreamOf(jurisdiction)));
-    return { subject: this.of(PLAN), calendar, settings: this.of(SETTINGS), deadlines: this.of(DEADLINES) };
-  }
-
-  private append(stream: string, facts: readonly Fact[], on: string, causationId: string): void {
-    const first = this.of(stream).length;
-    const told = recorded(facts, { at: contextOn(on).now }).map((fact, at): RecordedFact => {
-      const id = idOf(stream, String(first + at));
-      const position = String(this.log.length + at).padStart(20, '0') as Position;
-      return { ...fact, stream, id, position, revision: first + at, metadata: { ...fact.metadata, causationId } };
-    });
-    this.log = [...this.log, ...told];
-  }
-}
+import { DEADLINES, PLAN, PlanInLog, SETTINGS } from './testing/plan-in-log.js';
 
 /** Ten working days after the adoption the policing body has its copy. */
 const copyDueBy = (calendar: CalendarName, adoptedOn: string): string => {
-  const story = new Story().settle({ calendar }, '2025-01-06').adopt(adoptedOn);
+  const story = new PlanInLog().settle({ calendar }, '2025-01-06').adopt(adoptedOn);
   story.keep(adoptedOn);
   return story.deadline('R30').dueOn;
 };
@@ -126,7 +35,7 @@ describe('a count of working days', () => {
   });
 
   it('is not altered by closures and recesses', () => {
-    const story = new Story().adopt('2026-11-17');
+    const story = new PlanInLog().adopt('2026-11-17');
     story.keep('2026-11-17');
     const week = [{ first: '2026-11-23', last: '2026-11-27', name: 'A week' }];
     story.settle({ closures: week, recesses: week }, '2026-11-18');
@@ -136,11 +45,11 @@ describe('a count of working days', () => {
 
 describe('a calendar that is settled while deadlines are open', () => {
   it('moves those that it touches, by a fact that says why, and no others', () => {
-    const story = new Story().adopt('2026-11-17');
+    const story = new PlanInLog().adopt('2026-11-17');
     expect(story.keep('2026-11-17')).toEqual(['DeadlineSet R30 2026-12-01']);
     story.settle({ calendar: 'scotland' }, '2026-11-18');
     expect(story.keep('2026-11-18', ['R29', 'R30', 'R31', 'R32/P3M/1', 'R38'])).toEqual([
-      ...['DeadlineMoved R30 2026-12-02', 'DeadlineMoved R31 2026-12-02'],
+      ...['DeadlineMoved R30 2026-12-02', 'DeadlineMoved R31 2026-12-02', 'DeadlineRecounted R32/P3M/1'],
     ]);
     const [settled] = story.of(SETTINGS);
     const moved = story.of(DEADLINES).find(({ type }) => type === 'DeadlineMoved');
@@ -154,7 +63,7 @@ describe('a calendar that is settled while deadlines are open', () => {
   });
 
   it('takes each cause in its turn where several came before any was taken', () => {
-    const story = new Story().adopt('2026-11-17');
+    const story = new PlanInLog().adopt('2026-11-17');
     story.keep('2026-11-17');
     story
       .proclaim('2026-11-23', 'england-and-wales', '2026-11-18')
@@ -166,12 +75,12 @@ describe('a calendar that is settled while deadlines are open', () => {
   });
 
   it('leaves where they were the dates that it would put before that day', () => {
-    const story = new Story().adopt('2026-11-17');
+    const story = new PlanInLog().adopt('2026-11-17');
     story.keep('2026-11-17');
     // By the parish calendar it was due on Saturday 28 November: nobody is made late by what is settled afterwards.
     story.settle({ calendar: 'parish' }, '2026-11-30');
     expect(story.keep('2026-11-30')).toEqual([]);
-    const sooner = new Story().adopt('2026-11-17');
+    const sooner = new PlanInLog().adopt('2026-11-17');
     sooner.keep('2026-11-17');
     sooner.settle({ calendar: 'parish' }, '2026-11-24');
     expect(sooner.keep('2026-11-24')).toEqual(['DeadlineMoved R30 2026-11-28']);
@@ -179,8 +88,8 @@ describe('a calendar that is settled while deadlines are open', () => {
 });
 
 describe('a date that had gone by when a calendar was settled', () => {
-  const missed = (): Story => {
-    const story = new Story().adopt('2026-11-17', '2026-11-20');
+  const missed = (): PlanInLog => {
+    const story = new PlanInLog().adopt('2026-11-17', '2026-11-20');
     story.keep('2026-11-20');
     return story.pass('R30', 1, '2026-12-02').settle({ calendar: 'scotland' }, '2026-12-02');
   };
@@ -197,7 +106,7 @@ describe('a date that had gone by when a calendar was settled', () => {
   });
 
   it('stays where it had not been recorded yet that it passed', () => {
-    const story = new Story().adopt('2026-11-17');
+    const story = new PlanInLog().adopt('2026-11-17');
     story.keep('2026-11-17');
     story.settle({ calendar: 'scotland' }, '2026-12-02');
     expect(story.keep('2026-12-02')).toEqual([]);
@@ -219,7 +128,7 @@ describe('a date that had gone by when a calendar was settled', () => {
   });
 
   it('is counted by the calendar in force where it is recorded only afterwards, and stays so', () => {
-    const story = new Story().settle({ calendar: 'scotland' }, '2027-01-04').adopt('2026-11-17', '2027-01-05');
+    const story = new PlanInLog().settle({ calendar: 'scotland' }, '2027-01-04').adopt('2026-11-17', '2027-01-05');
     expect(story.keep('2027-01-05')).toEqual(['DeadlineSet R30 2026-12-02']);
     story.settle({}, '2027-01-06');
     expect(story.keep('2027-01-06')).toEqual([]);
@@ -228,7 +137,7 @@ describe('a date that had gone by when a calendar was settled', () => {
 
 describe('a holiday that is proclaimed', () => {
   it('moves what is counted by a calendar of its jurisdiction, and says by which', () => {
-    const story = new Story().settle({ calendar: 'scotland' }, '2026-11-16').adopt('2026-11-17');
+    const story = new PlanInLog().settle({ calendar: 'scotland' }, '2026-11-16').adopt('2026-11-17');
     story.keep('2026-11-17');
     story.proclaim('2026-11-24', 'england-and-wales', '2026-11-18');
     expect(story.keep('2026-11-18')).toEqual([]);
@@ -243,7 +152,7 @@ describe('a holiday that is proclaimed', () => {
   });
 
   it('counts for a parish as for all of England and Wales', () => {
-    const story = new Story().settle({ calendar: 'parish' }, '2026-11-16').adopt('2026-11-17');
+    const story = new PlanInLog().settle({ calendar: 'parish' }, '2026-11-16').adopt('2026-11-17');
     story.keep('2026-11-17');
     story.proclaim('2026-11-24', 'england-and-wales', '2026-11-18');
     expect(story.keep('2026-11-18')).toEqual(['DeadlineMoved R30 2026-11-30']);
@@ -251,7 +160,7 @@ describe('a holiday that is proclaimed', () => {
   });
 
   it('is no cause of anything before its jurisdiction is settled, and counts from then on', () => {
-    const story = new Story().adopt('2026-11-17');
+    const story = new PlanInLog().adopt('2026-11-17');
     story.keep('2026-11-17');
     story.proclaim('2026-11-24', 'scotland', '2026-11-18');
     expect(story.keep('2026-11-18')).toEqual([]);
@@ -262,7 +171,7 @@ describe('a holiday that is proclaimed', () => {
   });
 
   it('is told to authorities that counted by it when it came, whatever they settle later', () => {
-    const story = new Story().settle({ calendar: 'scotland' }, '2026-11-16');
+    const story = new PlanInLog().settle({ calendar: 'scotland' }, '2026-11-16');
     story.proclaim('2026-11-24', 'scotland', '2026-11-18').proclaim('2026-11-24', 'england-and-wales', '2026-11-18');
     story.settle({ calendar: 'parish' }, '2026-11-19').proclaim('2026-11-25', 'england-and-wales', '2026-11-20');
     const [scottish] = story.of(proclamationsStreamOf('scotland'));

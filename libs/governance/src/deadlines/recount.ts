@@ -1,0 +1,51 @@
+import { longDay, type Receipt, type SkippedDay, skippedInWords } from '#calendar';
+import { type JsonObject, type PlainDateText } from '#kernel';
+import { saysTheSame } from '../vocabulary/stated.js';
+
+/** What a receipt says of the days of a count; nothing where a document states the date. */
+interface DaysOfCount {
+  readonly convention: string | undefined;
+  /** Name of the calendar. Its version is left out: it rises with every proclamation, however far away. */
+  readonly calendar: string | undefined;
+  readonly skipped: readonly SkippedDay[];
+}
+
+const daysOf = (receipt: JsonObject): DaysOfCount => {
+  const { convention, calendar, skipped = [] } = receipt as unknown as Partial<Receipt>;
+  return { convention, calendar: calendar?.name, skipped };
+};
+
+/** Whether two receipts name the same days as skipped, for the same reasons, by one convention and one calendar. */
+export const isCountedAlike = (one: JsonObject, other: JsonObject): boolean => saysTheSame(daysOf(one), daysOf(other));
+
+/**
+ * What two receipts of one date say differently, and why it is the same date: "counted by the calendar england-and-wales
+ * instead of scotland; Monday 30 November 2026 (St Andrew’s Day) counts now; …". No full stop.
+ */
+export const recountInWords = (was: JsonObject, is: JsonObject, dueOn: PlainDateText): string => {
+  const [before, after] = [daysOf(was), daysOf(is)];
+  const freed = before.skipped.filter((skip) => !isAmong(after.skipped, skip));
+  const told = after.skipped.filter((skip) => !before.skipped.some((known) => saysTheSame(known, skip)));
+  return [
+    ...replaced('calendar', before.calendar, after.calendar),
+    ...replaced('convention', before.convention, after.convention),
+    ...freed.map(({ day, name }) => `${longDay(day)}${name === undefined ? '' : ` (${name})`} counts now`),
+    ...(told.length === 0 ? [] : [skippedInWords(told)]),
+    `${whyTheSame(before.skipped, after.skipped)}, so the date stays ${longDay(dueOn)}`,
+  ].join('; ');
+};
+
+const isAmong = (skips: readonly SkippedDay[], { day }: SkippedDay): boolean => skips.some((skip) => skip.day === day);
+
+const replaced = (what: string, before: string | undefined, after: string | undefined): readonly string[] =>
+  before === after || after === undefined
+    ? []
+    : [`counted by the ${what} ${after}${before === undefined ? '' : ` instead of ${before}`}`];
+
+const whyTheSame = (before: readonly SkippedDay[], after: readonly SkippedDay[]): string => {
+  if (before.length !== after.length) return 'it comes out the same';
+  if (after.length === 0) return 'no day is skipped, as before';
+  return after.every((skip) => isAmong(before, skip))
+    ? 'the same days are skipped as before'
+    : 'as many days are skipped as before';
+};
