@@ -14,7 +14,8 @@ const MOST_FACTS = 1_000;
 /**
  * Takes from the queue at most so many appends as can be written in one transaction, in the order of arrival. What shares an id with an append
  * of the group waits for the next: only the log can tell whether it is a repeat. So does what shares a stream or an id
- * with a group that is being written: nothing is built on what may yet fail.
+ * with a group that is being written: nothing is built on what may yet fail. Nor does anybody go past one who waits for
+ * the same stream.
  */
 export const takeGroup = (
   queue: Waiting[],
@@ -34,6 +35,7 @@ export const takeGroup = (
     const isFull = group.length === most || (group.length > 0 && count + facts.length > MOST_FACTS);
     if (isFull || busy.has(stream) || facts.some(({ id }) => busy.has(id))) {
       later.push(waiting);
+      busy.add(stream);
       continue;
     }
     for (const { id } of facts) busy.add(id);
