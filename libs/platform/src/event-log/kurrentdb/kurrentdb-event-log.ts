@@ -12,6 +12,7 @@ import {
   type ReadAll,
 } from '../event-log.js';
 import { readInTurn } from '../in-turn.js';
+import { addressOf } from './address.js';
 import { inOwnWords, passes } from './failures.js';
 import { LiveEvents } from './live-events.js';
 import { BATCH, lastPosition, readFacts, readToEnd } from './log-reading.js';
@@ -53,9 +54,10 @@ export class KurrentDbEventLog implements EventLog {
    */
   static async open(parts: KurrentDbParts): Promise<KurrentDbEventLog> {
     const { KurrentDBClient } = await import('@kurrent/kurrentdb-client');
-    const make = () => KurrentDBClient.connectionString(parts.connectionString);
+    const { connectionString, credentials } = addressOf(parts.connectionString);
+    const make = () => KurrentDBClient.connectionString(connectionString);
     const client = make();
-    return new KurrentDbEventLog(client, new ReadingClient(client, make), parts);
+    return new KurrentDbEventLog(client, new ReadingClient(client, make, credentials), parts);
   }
 
   async append(

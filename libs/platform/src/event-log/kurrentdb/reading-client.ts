@@ -1,4 +1,5 @@
 import type { KurrentDBClient, ReadAllOptions, ReadStreamOptions } from '@kurrent/kurrentdb-client';
+import { type Credentials } from './address.js';
 import { isFailure } from './failures.js';
 import { type StoredEvent } from './stored-events.js';
 
@@ -31,14 +32,20 @@ export class ReadingClient implements Reading {
   constructor(
     private client: KurrentDBClient,
     private readonly make: () => KurrentDBClient,
+    /** Given with each read, for the native part does not unescape those of the connection string. */
+    private readonly credentials?: Credentials,
   ) {}
 
   readStream(stream: string, options: ReadStreamOptions): AsyncIterable<Told> {
-    return this.#read((client) => client.readStream(stream, options));
+    return this.#read((client) => client.readStream(stream, { ...options, ...this.#asked }));
   }
 
   readAll(options: ReadAllOptions): AsyncIterable<Told> {
-    return this.#read((client) => client.readAll(options));
+    return this.#read((client) => client.readAll({ ...options, ...this.#asked }));
+  }
+
+  get #asked(): { readonly credentials?: Credentials } {
+    return this.credentials === undefined ? {} : { credentials: this.credentials };
   }
 
   async *#read(begin: (client: KurrentDBClient) => AsyncIterable<Told>): AsyncGenerator<Told, void, undefined> {

@@ -2,7 +2,10 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { randomUUID } from 'node:crypto';
 import { type LogBatch, LogUnavailable, Unstorable } from '../event-log.js';
 import { CONTEXT, gist, rejection, told, toldTimes } from '../testing/stage.js';
+import { KurrentDBClient } from '@kurrent/kurrentdb-client';
 import { KurrentDbEventLog } from './kurrentdb-event-log.js';
+import { readFacts } from './log-reading.js';
+import { ReadingClient } from './reading-client.js';
 import { KurrentDbDouble } from './testing/kurrentdb-double.js';
 import { mustLetIn } from './testing/must-let-in.js';
 
@@ -66,6 +69,21 @@ describe('the KurrentDB adapter, told what a server may answer,', () => {
     await mustLetIn(double.connectionString);
   });
 
+  it('reads in the name that is given, as it is before it is escaped', async () => {
+    const make = () => KurrentDBClient.connectionString(double.connectionString);
+    const named = new ReadingClient(make(), make, { username: 'minute/book', password: 'p@ss%w:rd' });
+    expect(await readFacts(named, stream, 0, undefined)).toEqual([]);
+    expect(double.readers.at(-1)).toBe('minute/book:p@ss%w:rd');
+  });
+
+  it('tells nobody’s password where everybody could listen', async () => {
+    const connectionString = double.connectionString.replace('://', '://admin:changeit@');
+    const open = await KurrentDbEventLog.open({ connectionString, now });
+    expect(await open.readStream(stream)).toEqual([]);
+    expect(double.readers.at(-1)).toBe('');
+    await open.close();
+  });
+
   it('appends once the server is no longer too busy to', async () => {
     double.beBusyOnce();
     expect((await log.append(stream, [told()], 'no stream', CONTEXT)).outcome).toBe('appended');
@@ -109,10 +127,13 @@ describe('the KurrentDB adapter, told what a server may answer,', () => {
   it('says that a stream has a tombstone, to those who read it and those who append', async () => {
     await log.append(stream, [told()], 'no stream', CONTEXT);
     double.log.delete(stream, 'tombstoned');
-    for (const refused of [log.readStream(stream), log.append(stream, [told()], { revision: 0 }, CONTEXT)])
-      expect(await rejection(refused)).toMatchObject({
+    const read = () => log.readStream(stream);
+    const append = () => log.append(stream, [told()], { revision: 0 }, CONTEXT);
+    for (const attempt of [read, append])
+      expect(await rejection(attempt())).toMatchObject({
         message: expect.stringContaining(`${stream} was deleted on the KurrentDB server for good`) as unknown,
       });
+  });
   });
 
   it('does not pass off as the beginning of a chain what follows on a deleted stream', async () => {

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { connect, createServer, type Server as TcpServer, type Socket } from 'node:net';
 import { promisify } from 'node:util';
 import {
+  type Metadata,
   type sendUnaryData,
   Server,
   ServerCredentials,
@@ -37,6 +38,8 @@ type Expectation = Pick<BatchAppendReq.Options, 'hasAny' | 'hasNoStream' | 'hasS
  */
 export class KurrentDbDouble {
   readonly log = new DoubleLog({ ...LIMITS });
+  /** Name and password with which each read came; empty where it came with none. */
+  readonly readers: string[] = [];
   readonly #grpc = new Server();
   readonly #sockets = new Set<Socket>();
   readonly #relay: TcpServer;
@@ -57,6 +60,7 @@ export class KurrentDbDouble {
     });
     this.#grpc.addService(streams.StreamsService, {
       read: (call: ServerWritableStream<ReadReq, ReadResp>) => {
+        this.readers.push(readerIn(call.metadata));
         if (this.#refusesRead(call)) return;
         answerRead(this.log, call).catch((error: unknown) => call.destroy(error as Error));
       },
@@ -198,6 +202,11 @@ export class KurrentDbDouble {
     return true;
   }
 }
+
+const readerIn = (metadata: Metadata): string => {
+  const [authorization] = metadata.get('authorization');
+  return Buffer.from(String(authorization ?? '').replace(/^Basic /, ''), 'base64').toString('utf8');
+};
 
 const expectedIn = (options: Expectation, revision: string): ExpectedState => {
   if (options.hasAny()) return 'any';
