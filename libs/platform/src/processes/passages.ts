@@ -6,7 +6,8 @@ export type Telling = readonly [stream: string, fact: RecordedFact];
 
 /** Facts in a row whose subjects can be told at once, up to a position. */
 export interface Passage {
-  readonly told: readonly Telling[] | (() => Promise<readonly Telling[]>);
+  /** Where the subjects have to be found, what is found besides those given: what they are found by may still be owed to them. */
+  readonly told: readonly Telling[] | ((parked: Iterable<string>) => Promise<readonly Telling[]>);
   readonly last: Position;
 }
 
@@ -15,21 +16,23 @@ export const passagesOf = function* (
   facts: readonly RecordedFact[],
   definition: Pick<ProcessDefinition, 'concerns'>,
 ): Iterable<Passage> {
-  let told: Telling[] = [];
+  let known: Telling[] = [];
   let last: Position | undefined;
   for (const fact of facts) {
     const streams = definition.concerns(fact);
     if (typeof streams === 'function') {
-      if (last !== undefined) yield { told, last };
-      told = [];
+      if (last !== undefined) yield { told: known, last };
+      known = [];
       last = undefined;
-      yield { told: async () => (await streams()).map((stream) => [stream, fact] as const), last: fact.position };
+      const all = async (parked: Iterable<string>) => [...new Set([...(await streams()), ...parked])];
+      const told = async (parked: Iterable<string>) => (await all(parked)).map((stream) => [stream, fact] as const);
+      yield { told, last: fact.position };
     } else {
-      for (const stream of streams) told.push([stream, fact]);
+      for (const stream of streams) known.push([stream, fact]);
       last = fact.position;
     }
   }
-  if (last !== undefined) yield { told, last };
+  if (last !== undefined) yield { told: known, last };
 };
 
 /** Whether there may be somebody to tell. */

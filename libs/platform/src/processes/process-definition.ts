@@ -1,6 +1,9 @@
 import { type RecordedFact } from '#kernel';
 
-/** Streams; or what finds them, and is asked once all that was told before the fact has been handled. */
+/**
+ * Streams; or what finds them, and is asked once all that was told before the fact has been handled. Of what was parked it
+ * cannot know, so that every parked subject is told of such a fact too, once it is mended.
+ */
 export type Concerned = readonly string[] | (() => Promise<readonly string[]>);
 
 /** Facts in, commands out: what is done about facts of one category in other streams. */

@@ -137,8 +137,11 @@ export class ProcessRunner {
 
   /** Tells every subject that is concerned, each of its facts in their order. A passage not told to all is told again to all. */
   async #tellAll({ told }: Passage, signal: AbortSignal): Promise<void> {
-    const known = typeof told === 'function' ? await told() : told;
-    await sideBySide(lanesOf(known), (stream, fact) => this.#tell(stream, fact), { atOnce: SUBJECTS_AT_ONCE, signal });
+    const tellings = typeof told === 'function' ? await told(this.#parked) : told;
+    await sideBySide(lanesOf(tellings), (stream, fact) => this.#tell(stream, fact), {
+      atOnce: SUBJECTS_AT_ONCE,
+      signal,
+    });
   }
 
   async #tell(stream: string, fact: RecordedFact): Promise<void> {

@@ -228,6 +228,32 @@ describe('a process', () => {
     expect(heard).toEqual(['b1', 'a1', 'b of it', 'a of it', 'c1']);
   });
 
+  it('keeps what concerns many for those as well that were parked before they could be found', async () => {
+    const heard: string[] = [];
+    const concerningMany = (refuses: (word: string) => void): ProcessDefinition => ({
+      ...{ name: 'listen', categories: ['petition'] },
+      concerns: (fact) =>
+        wordOf(fact) === 'proclaimed'
+          ? () => Promise.resolve(heard.length === 0 ? [] : ['b'])
+          : [wordOf(fact).charAt(0)],
+      handle: async (stream, fact) => {
+        refuses(wordOf(fact));
+        heard.push(`${stream}: ${wordOf(fact)}`);
+      },
+    });
+    for (const word of ['a1', 'b1', 'proclaimed', 'a2']) await say(word.charAt(0), word);
+    const first = await start(
+      concerningMany((word) => {
+        if (word.startsWith('a')) throw new TypeError('it means nothing');
+      }),
+    );
+    await until(async () => heard.length === 2 && (await first.behind()).length === 0);
+    await first.stop();
+    const mended = await start(concerningMany(() => undefined));
+    await until(async () => (await mended.standing()).parked.size === 0);
+    expect(heard).toEqual(['b: b1', 'b: proclaimed', 'a: a1', 'a: proclaimed', 'a: a2']);
+  });
+
   it('ends what it has in hand when one of several fails for want of the machinery, and tells them all again', async () => {
     const heard: string[] = [];
     const failures: unknown[] = [];
