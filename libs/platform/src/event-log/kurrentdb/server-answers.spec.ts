@@ -134,7 +134,6 @@ describe('the KurrentDB adapter, told what a server may answer,', () => {
         message: expect.stringContaining(`${stream} was deleted on the KurrentDB server for good`) as unknown,
       });
   });
-  });
 
   it('does not pass off as the beginning of a chain what follows on a deleted stream', async () => {
     await log.append(stream, toldTimes(3), 'no stream', CONTEXT);
