@@ -1,5 +1,7 @@
 import { beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { randomUUID } from 'node:crypto';
 import pg from 'pg';
+import { RecordPlanAdopted } from '#governance/plans/index';
 import { type DeadlineOffice, eventually } from '../support/deadline-office.js';
 import {
   councilAdopts,
@@ -134,6 +136,23 @@ describe('the plan that follows', () => {
     expect(renewed.map(({ data }) => (data as { byPlan: string }).byPlan)).toEqual([ids[0]]);
     expect((await office.health())['processes']).toMatchObject({ ok: true, detail: 'go on' });
     expect(await pageOf(office, plan)).toMatchObject({ title: PLAN_2025, lineage: { planAfter: ids[0] } });
+  });
+});
+
+describe('a plan that is recorded only after the one that succeeds it', () => {
+  it('is renewed by that one all the same', async () => {
+    const [former, next] = [randomUUID(), randomUUID()];
+    const adopted = async (id: string, year: number, more: { readonly succeedsPlan?: string } = {}) => {
+      await office.tell({ category: 'plan', authority: 'coventry', id }, RecordPlanAdopted, {
+        ...{ occurredOn: `${year}-03-01`, by: 'Council', title: `Plan of ${year}`, obligations: [] },
+        ...{ firstDay: `${year}-04-01`, lastDay: `${year + 3}-03-31`, ...more },
+      });
+      await office.rest();
+    };
+    await adopted(next, 2025, { succeedsPlan: former });
+    await adopted(former, 2022);
+    const { data } = await factOf(office, former, 'PlanRenewed');
+    expect(data).toEqual({ occurredOn: '2025-03-01', byPlan: next, firstDay: '2025-04-01' });
   });
 });
 

@@ -1,4 +1,4 @@
-import { foldAll, parseStreamName, streamName } from '#kernel';
+import { foldAll, parseStreamName, type RecordedFact, streamName } from '#kernel';
 import { planAfter, planSubject } from '../plan.js';
 import { type Plan, RecordPlanRenewed, RecordPlanSuperseded } from '../plans/index.js';
 import { commandOf } from '../vocabulary/command-of.js';
@@ -50,6 +50,7 @@ export const tellingSucceededPlans = (parts: SendingParts): Process =>
     name: 'renew-plan-on-succession',
     categories: ['plan'],
     types: ['PlanAdopted', 'PlanCommenced', 'RecordCorrected', 'OccurrenceSupplied'],
+    others: (fact) => (fact.revision === 0 ? () => recordedBefore(fact, parts.records) : undefined),
     consequences: async (stream) => {
       const subject = parseStreamName(stream);
       if (subject === undefined) return [];
@@ -61,6 +62,20 @@ export const tellingSucceededPlans = (parts: SendingParts): Process =>
       return renewPlanOnSuccession({ id: subject.id, plan }, predecessor).map(({ command }) => ({ to, command }));
     },
   });
+
+/** The plans that were on record before the one that they succeed: what is old is often recorded last. */
+const recordedBefore = async ({ stream, position }: RecordedFact, records: Records): Promise<readonly string[]> => {
+  const former = parseStreamName(stream);
+  const successors = new Set<string>();
+  if (former === undefined) return [];
+  for await (const { facts } of records.readAll({ prefixes: [`plan-${former.authority}-`] }))
+    for (const fact of facts)
+      if (fact.position < position && succeededBy(fact) === former.id) successors.add(fact.stream);
+  return [...successors];
+};
+
+const succeededBy = ({ type, data }: RecordedFact): unknown =>
+  type === 'PlanAdopted' && 'succeedsPlan' in data ? data.succeedsPlan : undefined;
 
 const planIn = async (stream: string, records: Records): Promise<Plan> =>
   planAfter(foldAll(planSubject, await records.readStream(stream)).entries).plan;

@@ -26,11 +26,17 @@ export const sendingAfter = (
   process: Pick<Process, 'name' | 'categories'> & {
     readonly types: readonly string[];
     readonly consequences: (stream: string) => Promise<readonly Consequence[]>;
+    /** Finds the streams, beside its own, whose consequences a fact may change; nothing where there can be none. */
+    readonly others?: (fact: RecordedFact) => (() => Promise<readonly string[]>) | undefined;
   },
 ): Process => ({
   name: process.name,
   categories: process.categories,
-  concerns: ({ stream, type }) => (process.types.includes(type) ? [stream] : []),
+  concerns: (fact) => {
+    if (!process.types.includes(fact.type)) return [];
+    const others = process.others?.(fact);
+    return others === undefined ? [fact.stream] : async () => [fact.stream, ...(await others())];
+  },
   handle: async (stream, fact) => {
     for (const consequence of await process.consequences(stream)) {
       const envelope = envelopeAfter(fact, process.name, consequence, clock);
