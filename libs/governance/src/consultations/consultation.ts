@@ -104,10 +104,10 @@ export const consultationFacts: FactDefinitions<ConsultationFact> = {
       '/occurredOn': 'day',
       '/window/opensOn': 'day',
       '/window/closesOn': 'day',
-      '/describedAs': 'text',
-      '/scope': 'text',
-      '/audience': 'text',
-      ...{ '/waiver/by': 'text', '/waiver/capacity': 'text', '/waiver/reason': 'text', '/waiver/document': 'text' },
+      '/describedAs': 'line',
+      '/scope': 'line',
+      '/audience': 'line',
+      ...{ '/waiver/by': 'line', '/waiver/capacity': 'line', '/waiver/reason': 'text', '/waiver/document': 'line' },
     },
     disagreement: ({ occurredOn, window }) => {
       if (window.closesOn < window.opensOn) return 'the window would close before it opens';
@@ -117,7 +117,7 @@ export const consultationFacts: FactDefinitions<ConsultationFact> = {
   ConsultationExtended: {
     version: 1,
     personalData: ['/authority', '/reason'],
-    correctable: { '/occurredOn': 'occurrence', '/closesOn': 'day', '/authority': 'text', '/reason': 'text' },
+    correctable: { '/occurredOn': 'occurrence', '/closesOn': 'day', '/authority': 'line', '/reason': 'text' },
     disagreement: ({ closesOn, previouslyClosesOn }) =>
       closesOn > previouslyClosesOn ? undefined : 'an extension ends later than the window that it extends',
   },
@@ -125,17 +125,17 @@ export const consultationFacts: FactDefinitions<ConsultationFact> = {
   ResponsesCounted: {
     version: 1,
     personalData: ['/method', '/reason'],
-    correctable: { '/occurredOn': 'occurrence', '/asOf': 'occurrence', '/method': 'text', '/reason': 'text' },
+    correctable: { '/occurredOn': 'occurrence', '/asOf': 'occurrence', '/method': 'line', '/reason': 'text' },
   },
   ConsultationResultsPublished: {
     version: 1,
     personalData: ['/where'],
-    correctable: { '/occurredOn': 'occurrence', '/where': 'text' },
+    correctable: { '/occurredOn': 'occurrence', '/where': 'line' },
   },
   QuestionnaireReady: {
     version: 2,
     personalData: ['/questionnaire'],
-    correctable: { '/occurredOn': 'occurrence', '/questionnaire': 'text' },
+    correctable: { '/occurredOn': 'occurrence', '/questionnaire': 'line' },
   },
 };
 

@@ -7,6 +7,7 @@ import {
   type Precision,
   precisionOf,
 } from '#kernel';
+import { isOneLine } from '#kernel/input/fields';
 import { type Amendment, occurredOnOf } from '../vocabulary/chronicle.js';
 import { fits, valueAt, withValueAt } from '../vocabulary/data-pointer.js';
 import { type Correctable, type Entry, type FactDefinition } from '../vocabulary/facet.js';
@@ -63,6 +64,7 @@ const placesIn = ({ type }: Entry, { correctable }: FactDefinition): string =>
 
 const NAMES: Readonly<Record<Correctable, string>> = {
   text: 'text',
+  line: 'one line of text, without line breaks or control characters',
   day: 'a day that exists, as YYYY-MM-DD',
   'month or day': 'a day (2025-01-07) or a month (2021-03)',
   occurrence: 'a day, a month, a local time with its offset, or unknown',
@@ -72,6 +74,8 @@ const hasForm = (form: Correctable, value: string): boolean => {
   switch (form) {
     case 'text':
       return true;
+    case 'line':
+      return isOneLine(value);
     case 'day':
       return isCivilDate(value);
     case 'month or day':

@@ -84,6 +84,33 @@ describe('a correction', () => {
       .thenMalformed('/changes/1/pointer', 'twice');
   });
 
+  it.each([
+    ['the title of a report', 1, '/title', 'The plan'],
+    ['a body', 1, '/submittedTo/0', 'Cabinet'],
+    ['what a consultation was called', 2, '/describedAs', '12-week consultation'],
+  ] as const)('keeps %s on one line', (_what, revision, pointer, asRecorded) => {
+    const rightly = (asCorrected: string): RecordCorrection =>
+      correct({ fact: factIdAt(revision), changes: [{ pointer, asRecorded, asCorrected }] });
+    for (const broken of ['Two\nlines', 'Two\r\nlines', 'Two\u2028lines', 'A\ttab', 'A bell\u0007'])
+      given(...history)
+        .when(rightly(broken), { on })
+        .thenMalformed('/changes/0/asCorrected', 'must be one line of text, without line breaks or control characters');
+    given(...history)
+      .when(rightly('One line'), { on })
+      .then(corrected(rightly('One line')));
+  });
+
+  it('gives words of a document as many lines as they have', () => {
+    const change = {
+      asRecorded: 'Consider the Crime and Disorder Act 1999',
+      asCorrected: 'Consider:\nthe Act of 1998',
+    };
+    const inLines = correct({ changes: [{ pointer: '/recommendations/0/items/0/text', ...change }] });
+    given(...history)
+      .when(inLines, { on })
+      .then(corrected(inLines));
+  });
+
   it('of the record leaves a fact that agrees with itself', () => {
     const good = window(['/window/closesOn', '2024-10-02', '2024-10-03']);
     given(...history)

@@ -54,7 +54,7 @@ export const forecastFacts: FactDefinitions<ForecastFact> = {
       '/occurredOn': 'occurrence',
       '/of': 'text',
       '/expected': 'month or day',
-      '/before': 'text',
+      '/before': 'line',
       '/words': 'text',
     },
   },

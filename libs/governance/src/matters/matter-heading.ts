@@ -57,8 +57,8 @@ export const headingFacts: FactDefinitions<HeadingFact> = {
     personalData: ['/title'],
     correctable: {
       '/occurredOn': 'occurrence',
-      '/reference': 'text',
-      '/planKind': 'text',
+      '/reference': 'line',
+      '/planKind': 'line',
     },
   },
   MatterRetitled: {

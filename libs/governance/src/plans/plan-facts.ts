@@ -179,7 +179,7 @@ export const planFacts: FactDefinitions<PlanFact> = {
     personalData: ['/title'],
     correctable: {
       ...OCCURRED,
-      ...{ '/by': 'text', '/title': 'text', '/document': 'text' },
+      ...{ '/by': 'line', '/title': 'line', '/document': 'line' },
       ...{ '/firstDay': 'day', '/lastDay': 'day' },
     },
     disagreement: ({ firstDay, lastDay }) => {
@@ -187,48 +187,48 @@ export const planFacts: FactDefinitions<PlanFact> = {
       return fault === undefined ? undefined : `the plan’s ${WORDS[fault.field]} ${fault.reason}`;
     },
   },
-  PlanObligationAdded: { version: 1, personalData: [], correctable: { ...OCCURRED, '/askedBy': 'text' } },
+  PlanObligationAdded: { version: 1, personalData: [], correctable: { ...OCCURRED, '/askedBy': 'line' } },
   PlanCommenced: { version: 1, personalData: [], correctable: {} },
-  PlanPublished: { version: 1, personalData: [], correctable: { ...OCCURRED, '/where': 'text' } },
+  PlanPublished: { version: 1, personalData: [], correctable: { ...OCCURRED, '/where': 'line' } },
   PlanCopySent: {
     version: 1,
     personalData: ['/recipient'],
-    correctable: { ...OCCURRED, '/recipient': 'text' },
+    correctable: { ...OCCURRED, '/recipient': 'line' },
   },
   PlanMonitored: {
     version: 1,
     personalData: [],
-    correctable: { ...OCCURRED, '/periodEndsOn': 'day', '/by': 'text', '/document': 'text' },
+    correctable: { ...OCCURRED, '/periodEndsOn': 'day', '/by': 'line', '/document': 'line' },
   },
   PlanProgressReported: {
     version: 1,
     personalData: [],
-    correctable: { ...OCCURRED, '/yearEndsOn': 'day', '/to': 'text', '/document': 'text' },
+    correctable: { ...OCCURRED, '/yearEndsOn': 'day', '/to': 'line', '/document': 'line' },
   },
   PlanReviewed: {
     version: 1,
     personalData: ['/changes'],
-    correctable: { ...OCCURRED, '/dueOn': 'day', '/by': 'text', '/changes': 'text' },
+    correctable: { ...OCCURRED, '/dueOn': 'day', '/by': 'line', '/changes': 'text' },
   },
   StrategicAssessmentPrepared: {
     version: 1,
     personalData: [],
-    correctable: { ...OCCURRED, '/dataTo': 'day', '/document': 'text' },
+    correctable: { ...OCCURRED, '/dataTo': 'day', '/document': 'line' },
   },
   PlanRefreshed: {
     version: 1,
     personalData: [],
-    correctable: { ...OCCURRED, '/forYearOf': 'day', '/document': 'text' },
+    correctable: { ...OCCURRED, '/forYearOf': 'day', '/document': 'line' },
   },
   PartnershipMet: {
     version: 1,
     personalData: [],
-    correctable: { '/occurredOn': 'day', '/where': 'text', '/minutes': 'text' },
+    correctable: { '/occurredOn': 'day', '/where': 'line', '/minutes': 'line' },
   },
   PlanExtended: {
     version: 1,
     personalData: ['/reason'],
-    correctable: { ...OCCURRED, '/by': 'text', '/lastDay': 'day', '/reason': 'text' },
+    correctable: { ...OCCURRED, '/by': 'line', '/lastDay': 'day', '/reason': 'text' },
     disagreement: ({ lastDay, previousLastDay }) =>
       faultInTerm(previousLastDay, lastDay) !== undefined || lastDay === previousLastDay
         ? 'an extension ends later than the plan that it extends, within thirty years'

@@ -53,18 +53,18 @@ export const requestFacts: FactDefinitions<RequestFact> = {
     personalData: ['/text', '/subject', '/addressee', '/owner'],
     correctable: {
       '/occurredOn': 'occurrence',
-      '/by': 'text',
+      '/by': 'line',
       '/text': 'text',
-      '/subject': 'text',
-      '/addressee': 'text',
-      '/owner': 'text',
+      '/subject': 'line',
+      '/addressee': 'line',
+      '/owner': 'line',
       '/dueOn': 'month or day',
     },
   },
   RequestSent: {
     version: 1,
     personalData: ['/reference'],
-    correctable: { '/occurredOn': 'occurrence', '/reference': 'text' },
+    correctable: { '/occurredOn': 'occurrence', '/reference': 'line' },
   },
   RequestReplied: {
     version: 1,

@@ -1,7 +1,7 @@
 import { type Command, type CommandClass, type DecisionContext, type Fact, type InstantText, type Role } from '#kernel';
 
-/** How a value of a fact may be corrected: which form the corrected value must have. */
-export type Correctable = 'text' | 'day' | 'month or day' | 'occurrence';
+/** How a value of a fact may be corrected: which form the corrected value must have. A `line` is a title or a name. */
+export type Correctable = 'text' | 'line' | 'day' | 'month or day' | 'occurrence';
 
 /** What is said of one type of fact beside its shape. Pointers are JSON pointers into its data; `*` is any place of a list. */
 export interface FactDefinition<Data extends object = object> {

@@ -197,13 +197,16 @@ const textCheck = (max: number): Check => ({
 /** What ends a line, or hides in it: controls (Cc), and the separators of lines and of paragraphs. */
 const ONE_LINE = /^[^\p{Cc}\u2028\u2029]*$/u;
 
+/** Whether text is one line: without line breaks and other control characters. */
+export const isOneLine = (text: string): boolean => ONE_LINE.test(text);
+
 const lineSchema = (max: number): Schema => ({
   ...{ type: 'string', minLength: 1, maxLength: max, pattern: ONE_LINE.source },
 });
 
 const lineCheck = (max: number): Check => ({
   name: 'line',
-  holds: (value) => isText(value, max) && ONE_LINE.test(value as string),
+  holds: (value) => isText(value, max) && isOneLine(value as string),
   message: `must be one line of text of 1 to ${max} characters, not blank, without line breaks, control characters or broken surrogate pairs`,
 });
 
