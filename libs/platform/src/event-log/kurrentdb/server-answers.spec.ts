@@ -29,23 +29,28 @@ describe('the KurrentDB adapter, told what a server may answer,', () => {
     stream = `matter-coventry-${randomUUID()}`;
   });
 
-  it('reads again when the server comes that was not there at first', async () => {
+  it('appends, reads and follows once the server comes that was not there at first', async () => {
     const early = await KurrentDbEventLog.open({ connectionString: double.connectionString, now });
+    const facts = toldTimes(2);
     double.goAway();
     expect(await rejection(early.head())).toBeInstanceOf(LogUnavailable);
-    expect(await rejection(early.readStream(stream))).toBeInstanceOf(LogUnavailable);
+    const stop = new AbortController();
+    const following = firstIn(stream, early.subscribe({ prefixes: [stream], signal: stop.signal }));
+    expect(await rejection(early.append(stream, facts, 'no stream', CONTEXT))).toBeInstanceOf(LogUnavailable);
     double.comeBack();
-    await log.append(stream, [told()], 'any', CONTEXT);
     const deadline = performance.now() + 20_000;
-    const persistently = async (): Promise<number> => {
+    const persistently = async <T>(ask: () => Promise<T>): Promise<T> => {
       try {
-        return (await early.readStream(stream)).length;
+        return await ask();
       } catch (error) {
         if (!(error instanceof LogUnavailable) || performance.now() > deadline) throw error;
-        return persistently();
+        return persistently(ask);
       }
     };
-    expect(await persistently()).toBe(1);
+    await persistently(() => early.append(stream, facts, 'no stream', CONTEXT));
+    expect(gist(await persistently(() => early.readStream(stream)))).toEqual(gist(facts));
+    expect(await following).toBe(facts[0]?.id);
+    stop.abort();
     await early.close();
   }, 60_000);
 
@@ -176,6 +181,15 @@ describe('the KurrentDB adapter, told what a server may answer,', () => {
     expect(gist(followed.flatMap((batch) => batch.facts))).toEqual(gist(facts));
   });
 });
+
+/** The id of the first fact of a stream that comes. */
+const firstIn = async (stream: string, batches: AsyncIterable<LogBatch>): Promise<string | undefined> => {
+  for await (const { facts } of batches) {
+    const first = facts.find((fact) => fact.stream === stream);
+    if (first !== undefined) return first.id;
+  }
+  return undefined;
+};
 
 const digits = (place: bigint): string => place.toString().padStart(20, '0');
 
