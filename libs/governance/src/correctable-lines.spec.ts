@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { fieldsOf, type InputClass } from '#kernel/input/schema';
-import * as ofMatters from '../matter-commands.js';
-import { matterFacts } from '../matter.js';
-import { planStreamFacts } from '../plan.js';
-import * as ofPlans from '../plans/index.js';
-import { type FactDefinition } from '../vocabulary/facet.js';
+import * as ofMatters from './matter-commands.js';
+import { matterFacts } from './matter.js';
+import { planStreamFacts } from './plan.js';
+import * as ofPlans from './plans/index.js';
+import { type FactDefinition } from './vocabulary/facet.js';
 
 /** The command by which an office tells each fact that has words to correct. */
 const TOLD_BY: Readonly<Record<string, InputClass>> = {
