@@ -168,11 +168,14 @@ export class ProcessRunner {
   }
 
   async #retryParked(signal: AbortSignal): Promise<void> {
-    for (const stream of this.#parked) {
-      if (signal.aborted || (await this.#isStillPoisoned(stream))) continue;
-      await this.#tables.unpark(stream);
-      this.#parked = new Set([...this.#parked].filter((held) => held !== stream));
-    }
+    const lanes = lanesOf([...this.#parked].map((stream) => [stream, stream] as const));
+    await sideBySide(lanes, (stream) => this.#retry(stream), { atOnce: SUBJECTS_AT_ONCE, signal });
+  }
+
+  async #retry(stream: string): Promise<void> {
+    if (await this.#isStillPoisoned(stream)) return;
+    await this.#tables.unpark(stream);
+    this.#parked = new Set([...this.#parked].filter((held) => held !== stream));
   }
 
   async #isStillPoisoned(stream: string): Promise<boolean> {

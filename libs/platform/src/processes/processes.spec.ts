@@ -137,6 +137,24 @@ describe('a process', () => {
     expect(heard).toEqual(['fine', 'last', 'poison', 'after']);
   });
 
+  it('does not keep the others waiting for long while it tries again what it has parked', async () => {
+    const heard: string[] = [];
+    const refuses = (word: string): void => {
+      if (word === 'poison') throw new TypeError('it means nothing');
+    };
+    const parked = 60;
+    await Promise.all(Array.from({ length: parked }, (_, at) => say(`poisoned-${at}`, 'poison')));
+    const first = await start(listener(heard, refuses));
+    await until(async () => (await first.standing()).parked.get('listen') === parked);
+    await first.stop();
+    await say('b', 'fine');
+    const before = performance.now();
+    const second = await start(listener(heard, refuses));
+    await until(() => heard.length === 1);
+    expect(performance.now() - before).toBeLessThan(5_000);
+    expect((await second.standing()).parked.get('listen')).toBe(parked);
+  });
+
   it('finishes the fact in hand when it is stopped, and begins no other', async () => {
     const heard: string[] = [];
     let release: () => void = () => undefined;
