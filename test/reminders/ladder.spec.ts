@@ -78,6 +78,7 @@ describe('a ladder of reminders', () => {
 
   it('tells what the facts tell, and in the mail what is due, why, and where to read it', async () => {
     await appointUsual(office);
+    await office.post('/settings/name-authority', { name: 'Coventry City Council' });
     const matter = await consultationOnBoard(office, { opensOn: '2024-07-10', closesOn: '2024-10-02' });
     clock.set('2024-09-25T08:00:10.000Z');
     await sweepUntil('both are sent', async () => (await remindersOf(office, matter)).length === 4);
@@ -93,7 +94,7 @@ describe('a ladder of reminders', () => {
     expect(raw).toContain('From: Minutebook <minutebook@coventry.example>');
     expect(raw).toContain('Subject: Due on Wednesday 2 October 2024');
     expect(raw).toContain('multipart/alternative');
-    expect(raw).toMatch(/^To: The office (report-author|community-safety) \(coventry\)\r$/m);
+    expect(raw).toMatch(/^To: The office (report-author|community-safety) \(Coventry City Council\)\r$/m);
     expect(raw).toMatch(/^ {2}Owed to: +the authorising body, by The office community-safety\r$/m);
     expect(raw).toContain(`https://minutebook.coventry.example/v1/authorities/coventry/matters/${matter.id}/deadlines`);
   });

@@ -1,6 +1,12 @@
 import { v5 as uuidv5 } from 'uuid';
 import { type Clock, foldAll, type InstantText, streamName, type StreamSubject } from '#kernel';
-import { authoritySubject, type Offices, settingsStreamOf } from '../authorities/index.js';
+import {
+  authorityName,
+  authoritySubject,
+  type AuthoritySettings,
+  type Offices,
+  settingsStreamOf,
+} from '../authorities/index.js';
 import { deadlinesStreamOf, deadlinesSubject, type DueReminder, remindersDue } from '../deadlines/index.js';
 import { mailsFor, type ReminderMail } from '../reminders/index.js';
 import { type AttemptLimits, DeliveryAttempts, USUAL_LIMITS } from './delivery-attempts.js';
@@ -79,14 +85,16 @@ export class ReminderDelivery {
 
   async #tell(name: string, fired: readonly StreamSubject[]): Promise<void> {
     const [authority = '', office = ''] = name.split('/');
-    const offices = await this.#officesOf(authority);
+    const settings = await this.#settingsOf(authority);
+    const { offices } = settings;
     const onBoard = await this.#parts.board(authority, this.#parts.clock.now());
     const before = onBoard.filter(({ offices: told }) => [...told].some((one) => leadsTo(one, office, offices)));
     await this.#tellThoseBefore({ authority, office }, before, offices);
     const subjects = [...onBoard.filter(({ offices: told }) => told.has(office)), ...before];
     await this.#parts.under(`reminders/${name}`, async () => {
       const due = await this.#dueFor({ authority, office }, [...fired, ...subjects.map(inAuthority(authority))]);
-      await this.#sendAll(mailsFor(due, this.#parts.clock.now(), this.#parts.letterbox.domain), office, offices);
+      const mails = mailsFor(due, this.#parts.clock.now(), this.#parts.letterbox.domain);
+      await this.#sendAll(mails, { office, authority: authorityName(authority, settings.name) }, offices);
     });
   }
 
@@ -105,18 +113,18 @@ export class ReminderDelivery {
     );
   }
 
-  /** What is in the way of one mail is not to keep the office's others back. */
-  async #sendAll(mails: readonly ReminderMail<HeldReminder>[], office: string, offices: Offices): Promise<void> {
+  /** To an office, and what its authority is called. What is in the way of one mail is not to keep the office's others back. */
+  async #sendAll(mails: readonly ReminderMail<HeldReminder>[], to: OfficeOf, offices: Offices): Promise<void> {
     const parts = { ...this.#parts, attempts: this.#attempts };
     const failures: unknown[] = [];
     for (const mail of mails)
       if (!this.#attempts.mustWait(mail.messageId))
-        await sendReminderMail({ ...mail, office }, offices, parts).catch((error: unknown) => failures.push(error));
+        await sendReminderMail({ ...mail, ...to }, offices, parts).catch((error: unknown) => failures.push(error));
     if (failures.length > 0) throw failures[0];
   }
 
-  async #officesOf(authority: string): Promise<Offices> {
-    return foldAll(authoritySubject, await this.#parts.records.readStream(settingsStreamOf(authority))).offices;
+  async #settingsOf(authority: string): Promise<AuthoritySettings> {
+    return foldAll(authoritySubject, await this.#parts.records.readStream(settingsStreamOf(authority)));
   }
 
   /** All that is due for an office of these subjects. */

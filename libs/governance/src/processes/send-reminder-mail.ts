@@ -63,7 +63,11 @@ interface SendingParts {
   readonly attempts: DeliveryAttempts;
 }
 
-type MailToOffice = ReminderMail<HeldReminder> & { readonly office: string };
+type MailToOffice = ReminderMail<HeldReminder> & {
+  readonly office: string;
+  /** What its authority is called. */
+  readonly authority: string;
+};
 type Outcome = RecordReminderOutcome['outcome'];
 type OutcomeOf = (held: HeldReminder) => Outcome;
 type Sent = Parameters<Post['deliver']>[0];
@@ -150,11 +154,10 @@ const acceptedFor =
   (held) => ({ sent: true, address, resent, late: isLate(held, resent ? (held.claimed?.at ?? date) : now) });
 
 const mailOf = (mail: MailToOffice, { title, addresses }: Office, offices: Offices, letterbox: Letterbox): Sent => {
-  const { messageId, resent, sendings } = mail;
+  const { messageId, resent, sendings, authority } = mail;
   // The same whenever it is sent: a mail that goes out again is the same mail.
   const date = sendings.map(({ claimed: taken }) => taken?.at ?? '').sort()[0] ?? '';
   const late = sendings.some((held) => isLate(held, date));
-  const authority = sendings[0]?.subject.authority ?? '';
   const notices = noticesOf(sendings, offices, letterbox.publicUrl);
   const letter = { to: title, authority, late, resent, now: date, notices };
   return { ...rendered(letter), messageId, from: letterbox.from, to: addresses, date, resent };
