@@ -28,6 +28,10 @@ const RIGHTS =
 const DELETED =
   'was deleted on the KurrentDB server for good (a tombstone): nothing can be read from it or appended to it, and streams of facts must never be deleted';
 
+/** The native part of the client says of whatever is in the way no more than `UnavailableError`. */
+const NOBODY =
+  'no KurrentDB server answers: it must be up and ready at the address, speak TLS or not as the address says (tls), and have a certificate that is trusted (tlsCAFile, tlsVerifyCert)';
+
 /** Whether the client's error is of this kind. Told by its `type`, so that the client need not be loaded to ask. */
 export const isFailure = (error: unknown, type: string): error is Error & { readonly type: string } =>
   error instanceof Error && 'type' in error && error.type === type;
@@ -59,8 +63,12 @@ export const inOwnWords = (error: unknown, outcome: LogUnavailable['outcome']): 
   if (isFailure(error, 'access-denied') || isOfCode(error, CODES_OF_RIGHTS)) return new Error(RIGHTS, { cause: error });
   if (isFailure(error, 'stream-deleted'))
     return new Error(`${'streamName' in error ? String(error.streamName) : 'the stream'} ${DELETED}`, { cause: error });
-  return passes(error) ? new LogUnavailable(outcome, { cause: error }) : error;
+  return passes(error) ? new LogUnavailable(outcome, { cause: explained(error) }) : error;
 };
+
+/** A failure that passes, with what may be in the way where the client does not say. */
+export const explained = (error: unknown): unknown =>
+  isFailure(error, 'unavailable') && error.message === 'UnavailableError' ? new Error(NOBODY, { cause: error }) : error;
 
 const isOfCode = (error: unknown, codes: readonly unknown[]): boolean =>
   error instanceof Error && 'code' in error && codes.includes(error.code);

@@ -13,7 +13,7 @@ import {
 } from '../event-log.js';
 import { readInTurn } from '../in-turn.js';
 import { addressOf } from './address.js';
-import { inOwnWords, passes } from './failures.js';
+import { explained, inOwnWords, passes } from './failures.js';
 import { LiveEvents } from './live-events.js';
 import { BATCH, lastPosition, readFacts, readToEnd } from './log-reading.js';
 import { type Reading, ReadingClient } from './reading-client.js';
@@ -110,7 +110,7 @@ export class KurrentDbEventLog implements EventLog {
       } catch (error) {
         if (isOver(signal)) return;
         if (!passes(error)) throw inOwnWords(error, 'nothing written');
-        this.parts.onTrouble?.(error);
+        this.parts.onTrouble?.(explained(error));
         await pauseFor(pause, signal);
         pause = Math.min(pause * 2, LONGEST_PAUSE);
       }

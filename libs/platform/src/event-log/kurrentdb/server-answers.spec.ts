@@ -65,7 +65,9 @@ describe('the KurrentDB adapter, told what a server may answer,', () => {
 
   it('says before a trial what may be wrong with a server that does not answer, or lets nobody in', async () => {
     expect(await rejection(mustLetIn('kurrentdb://127.0.0.1:1?tls=false'))).toMatchObject({
-      message: expect.stringMatching(/^KURRENTDB_URL names a server .* does not answer\. Is it up/) as unknown,
+      message: expect.stringMatching(
+        /^KURRENTDB_URL names a server .*: no KurrentDB server answers: it must be up/,
+      ) as unknown,
     });
     double.refuseNextRead('access-denied');
     expect(await rejection(mustLetIn(double.connectionString))).toMatchObject({

@@ -17,10 +17,6 @@ export const mustLetIn = async (connectionString: string): Promise<void> => {
 };
 
 const reasonOf = (error: unknown): string => {
-  if (error instanceof LogUnavailable)
-    return (
-      'it does not answer. Is it up and ready? Does it speak TLS where the address says tls=false, or the other way ' +
-      'round? Is its certificate trusted (tlsCAFile, tlsVerifyCert)?'
-    );
-  return error instanceof Error ? error.message : String(error);
+  const reason = error instanceof LogUnavailable ? error.cause : error;
+  return reason instanceof Error ? reason.message : String(reason);
 };
