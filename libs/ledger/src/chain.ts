@@ -46,4 +46,12 @@ export const link = (previous: string, revision: number, content: string): strin
   return sha256(sealed);
 };
 
+/**
+ * The hash of a whole log after one more fact: SHA-256 over the hash of the log before it (32 bytes; `GENESIS` before the
+ * first), the fact's own hash (32 bytes) and its position (UTF-8). Lower-case hex. Whatever fact before it is changed,
+ * taken out, put in or moved, it is another one.
+ */
+export const logHash = (before: string, hash: string, position: string): string =>
+  sha256(Buffer.concat([Buffer.from(before, 'hex'), Buffer.from(hash, 'hex'), Buffer.from(position)]));
+
 const sha256 = (content: string | Buffer): string => hash('sha256', content, 'hex');

@@ -62,8 +62,9 @@ const reportOf = ({ facts, streams, head, flaw }: Verification, noted: LogHead |
 /** What is proved of the end of the log, and what is to be noted so that more can be proved later. */
 const endOf = ({ position, hash }: LogHead, noted: LogHead | undefined): string =>
   (noted === undefined
-    ? 'That nothing is missing after them is proved only by a head that was noted elsewhere (--noted).\n'
-    : `The head that was noted is in place: position ${noted.position}.\n`) + `The head is now ${position}:${hash}\n`;
+    ? 'That no chain was written anew, and that nothing is missing at the end, is proved only by a head noted elsewhere before (--noted).\n'
+    : `Up to the head that was noted all is as it was then: position ${noted.position}.\n`) +
+  `The head is now ${position}:${hash}\n`;
 
 const flawOf = ({ fact, reason }: LogFlaw): string =>
   fact === undefined

@@ -62,7 +62,7 @@ describe('minutebook verify', () => {
     expect(out).toMatch(
       new RegExp(
         '^Every chain holds from its first fact: 30 facts in 3 streams\\.\n' +
-          'That nothing is missing after them is proved only by a head that was noted elsewhere \\(--noted\\)\\.\n' +
+          'That no chain was written anew, and that nothing is missing at the end, is proved only by a head noted elsewhere before \\(--noted\\)\\.\n' +
           'The head is now 00000000000000000030:[0-9a-f]{64}\n$',
       ),
     );
@@ -81,7 +81,9 @@ describe('minutebook verify', () => {
 
   it('finds by a noted head that the end was cut off and the counter set back, whatever was written since', async () => {
     const noted = await head();
-    expect((await run('--noted', noted)).out).toContain('The head that was noted is in place: position 0');
+    expect((await run('--noted', noted)).out).toContain(
+      'Up to the head that was noted all is as it was then: position 0',
+    );
     await tamper(
       'delete from log.facts where position = 30; alter table log.counter disable trigger all; update log.counter set last = 29',
     );
@@ -90,7 +92,7 @@ describe('minutebook verify', () => {
     expect([cut.exitCode, cut.out]).toEqual([1, expect.stringContaining('is not in the log: facts are missing')]);
     await appendOne();
     const other = await run('--noted', noted);
-    expect([other.exitCode, other.out]).toEqual([1, expect.stringContaining('it is not the fact that was noted')]);
+    expect([other.exitCode, other.out]).toEqual([1, expect.stringContaining('up to here the log is not what it was')]);
   });
 
   it('still holds a head that was noted before more was written', async () => {

@@ -10,10 +10,14 @@ export const defineVerify = (program: Command): void => {
     .description(
       'Reads the whole log, recomputes the chain of every stream, and names the first fact that does not fit.\n' +
         'In PostgreSQL it also finds facts that are missing, up to the counter of positions. Nothing is changed.\n' +
-        'It ends with the head of the log, to be noted elsewhere: who cuts off the end and sets the counter back is\n' +
-        'found only by a head that was noted before.',
+        'It ends with the head of the log, a hash over all facts, to be noted elsewhere: who has all rights over the\n' +
+        'server can write chains anew, or cut off the end, and is found only by a head that was noted before.',
     )
-    .option('--noted <position:hash>', 'a head that was noted before: the log must still hold it', readNoted)
+    .option(
+      '--noted <position:hash>',
+      'a head that was noted before: up to there the log must be what it was',
+      readNoted,
+    )
     .addHelpText('after', '\nEnds with 0 where all of it fits, 1 where something does not, 2 where it cannot be read.')
     .action(async ({ noted }: { readonly noted?: LogHead }, command: Command) => {
       const { verify } = await import('./verify-action.js');

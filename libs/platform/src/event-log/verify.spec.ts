@@ -1,4 +1,7 @@
+import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { type JsonObject, type RecordedFact } from '#kernel';
+import { contentHash, GENESIS, link } from '#ledger';
 import { type EventLog } from './event-log.js';
 import { InMemoryEventLog } from './in-memory-event-log.js';
 import { freshPostgresLog } from './testing/postgres-stage.js';
@@ -8,12 +11,32 @@ import { type LogHead, verifyLog, type VerificationProgress } from './verify.js'
 
 const now = () => clockOf().instant;
 
-/** The last fact of a log, read otherwise. */
+/** The head of a log, counted otherwise. */
 const headOf = async (log: EventLog): Promise<LogHead | undefined> => {
-  let last: LogHead | undefined;
+  let head: LogHead | undefined;
   for await (const { facts } of log.readAll())
-    for (const { position, metadata } of facts) last = { position, hash: metadata.hash };
-  return last;
+    for (const { position, metadata } of facts) {
+      const sum = createHash('sha256')
+        .update(head?.hash ?? '0'.repeat(64), 'hex')
+        .update(metadata.hash, 'hex');
+      head = { position, hash: sum.update(position).digest('hex') };
+    }
+  return head;
+};
+
+/** The statements that give the facts of a stream other data, and seal them anew so that their chain holds. */
+const resealed = (facts: readonly RecordedFact[], dataOf: (fact: RecordedFact) => JsonObject): string => {
+  let before = GENESIS;
+  return facts
+    .map((fact) => {
+      const { contentHash: _content, hash: _hash, ...sealed } = fact.metadata;
+      const data = dataOf(fact);
+      const content = contentHash({ ...fact, data, metadata: sealed });
+      before = link(before, fact.revision, content);
+      const metadata = { ...sealed, contentHash: content, hash: before };
+      return `update log.facts set data = '${JSON.stringify(data)}', metadata = '${JSON.stringify(metadata)}' where id = '${fact.id}'`;
+    })
+    .join('; ');
 };
 
 describe('the verification of a log', () => {
@@ -103,5 +126,33 @@ describe('the verification of a log', () => {
   it('finds that the counter was set back', async () => {
     await tamper('update log.counter set last = 1100');
     expect((await verifyLog(opened.log)).flaw?.reason).toContain('the counter was set back');
+  });
+
+  it('finds against a head noted before that a stream was written anew, though its chain holds', async () => {
+    const noted = await headOf(opened.log);
+    const facts = await opened.log.readStream('matter-coventry-1');
+    await tamper(resealed(facts, ({ revision, data }) => (revision === 4 ? { n: 99 } : (data as JsonObject))));
+    expect((await verifyLog(opened.log)).flaw).toBeUndefined();
+    const { flaw } = await verifyLog(opened.log, undefined, noted);
+    expect(flaw?.reason).toContain('up to here the log is not what it was when its head was noted');
+    expect(flaw?.fact?.position).toBe(noted?.position);
+  });
+
+  it('finds against a head noted before that the end of a stream was exchanged for a fact of another', async () => {
+    const noted = await headOf(opened.log);
+    await opened.log.append('matter-coventry-0', toldTimes(1), 'any', CONTEXT);
+    await tamper(
+      `delete from log.facts where position = 600; update log.facts set position = 600 where position = 1201;
+       update log.counter set last = 1200`,
+    );
+    expect((await verifyLog(opened.log)).flaw).toBeUndefined();
+    const { flaw } = await verifyLog(opened.log, undefined, noted);
+    expect(flaw?.fact?.position).toBe(noted?.position);
+  });
+
+  it('holds the log against a head noted before more was written', async () => {
+    const noted = await headOf(opened.log);
+    await opened.log.append('matter-coventry-2', toldTimes(2), 'any', CONTEXT);
+    expect((await verifyLog(opened.log, undefined, noted)).flaw).toBeUndefined();
   });
 });

@@ -1,5 +1,5 @@
 import { type Position, type RecordedFact } from '#kernel';
-import { ChainVerifier } from '#ledger';
+import { ChainVerifier, GENESIS, logHash } from '#ledger';
 import { type EventLog } from './event-log.js';
 import { positionOf } from './position.js';
 
@@ -14,10 +14,11 @@ export interface LogFlaw {
   };
 }
 
-/** The last fact of a log, by which one can tell later that the log still reaches there. */
+/** The end of a log at one time, by which one can tell later that all up to there is still what it was. */
 export interface LogHead {
+  /** Of the last fact. */
   readonly position: Position;
-  /** The hash that closes the fact's chain up to it. */
+  /** Over all facts up to it, of every stream, in the order of the log: see `logHash`. */
   readonly hash: string;
 }
 
@@ -25,7 +26,7 @@ export interface Verification {
   /** Facts that were looked at, the flawed one included. */
   readonly facts: number;
   readonly streams: number;
-  /** The last fact that was looked at; nothing of an empty log. */
+  /** As far as was looked; nothing of an empty log. */
   readonly head?: LogHead;
   /** Nothing where the whole log fits together. */
   readonly flaw?: LogFlaw;
@@ -39,10 +40,11 @@ export interface VerificationProgress {
 
 /**
  * Reads the whole log and recomputes every stream's chain, up to the first flaw. Where the log counts its facts, every
- * position up to the counter must be taken, too, so that facts missing at the end of the log are found. Who can set the
- * counter back can cut the end off all the same: that is found only against a head that was noted elsewhere.
+ * position up to the counter must be taken, too, so that facts missing at the end of the log are found. Who has all rights
+ * can write a stream anew with chains that hold, or cut the end off and set the counter back: that is found only against a
+ * head that was noted elsewhere.
  *
- * @param noted a head of an earlier verification: the log must still hold that fact
+ * @param noted a head of an earlier verification: the log up to there must still be the same, fact by fact
  */
 export const verifyLog = async (
   log: EventLog,
@@ -78,7 +80,7 @@ class Inspection {
     return { facts: this.#facts, streams: this.#chains.streams, ...(head === undefined ? {} : { head }) };
   }
 
-  /** What is wrong where the log does not hold the fact that was noted. */
+  /** What is wrong where the log does not reach the head that was noted. */
   flawOfNoted(): LogFlaw | undefined {
     return this.noted === undefined || this.#hasNoted
       ? undefined
@@ -88,8 +90,7 @@ class Inspection {
   flawOf(fact: RecordedFact): LogFlaw | undefined {
     this.#facts += 1;
     const { stream, revision, id, position } = fact;
-    const { hash } = fact.metadata;
-    this.#head = { position, hash };
+    this.#head = { position, hash: logHash(this.#head?.hash ?? GENESIS, fact.metadata.hash, position) };
     const expected = positionOf(this.#facts);
     const reason =
       this.counted && position !== expected
@@ -101,7 +102,9 @@ class Inspection {
   #differenceOfNoted({ position, hash }: LogHead): string | undefined {
     if (position !== this.noted?.position) return undefined;
     this.#hasNoted = true;
-    return hash === this.noted.hash ? undefined : 'it is not the fact that was noted as the head';
+    return hash === this.noted.hash
+      ? undefined
+      : 'up to here the log is not what it was when its head was noted: a fact was changed, taken out or put in';
   }
 }
 
