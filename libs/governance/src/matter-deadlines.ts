@@ -1,5 +1,5 @@
 import { consultationDeadlines } from './consultations/index.js';
-import { answersTo, authorisedConsultations, commissionsOfDecisions } from './decisions/index.js';
+import { authorisedConsultations, commissionsOfDecisions, responsesTo } from './decisions/index.js';
 import { type Matter } from './matter.js';
 import { requestDeadlines } from './requests/index.js';
 import { commissionsOfScrutiny, responseDeadlines } from './scrutiny/index.js';
@@ -8,7 +8,7 @@ import { type DeadlineTerms } from './vocabulary/deadline-terms.js';
 
 /** Every clock that a matter's facts have started, under an authority's terms. Pure; each feature says its own. */
 export const matterDeadlines = (matter: Matter, terms: DeadlineTerms): readonly DerivedDeadline[] => [
-  ...responseDeadlines(matter.scrutiny, (leaf) => answersTo(matter.decisions, leaf).at(-1), terms),
+  ...responseDeadlines(matter.scrutiny, (leaf) => responsesTo(matter.decisions, leaf), terms),
   ...consultationDeadlines(
     matter.consultations,
     authorisedConsultations(matter.decisions),

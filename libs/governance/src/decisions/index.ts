@@ -13,4 +13,5 @@ export {
   type ResolvedPart,
   type StandingAnswer,
 } from './resolution.js';
+export { responsesTo } from './responses.js';
 export { type Answer, ANSWERS, type Meaning, MEANINGS, RecordResolutionPassed } from './resolution-commands.js';

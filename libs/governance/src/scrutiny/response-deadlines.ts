@@ -3,7 +3,7 @@ import { latestDay, type OccurredOn, type PlainDateText } from '#kernel';
 import { type DeadlineRule, type DerivedDeadline } from '../vocabulary/deadline.js';
 import { counted, deadlineOn, type DeadlineTerms } from '../vocabulary/deadline-terms.js';
 import { leavesOf } from '../vocabulary/numbered.js';
-import { type LeafRef } from '../vocabulary/references.js';
+import { type BodyName, type LeafRef } from '../vocabulary/references.js';
 import { type MadeRecommendations, type Scrutiny } from './recommendations.js';
 
 const BY_NOTICE: DeadlineRule = {
@@ -22,28 +22,33 @@ const WITHOUT_NOTICE: DeadlineRule = {
   hardness: 'target',
 };
 
-/** The last answer that a leaf was given. */
-export type AnswerOf = (
-  leaf: Readonly<LeafRef>,
-) => { readonly answeredOn: OccurredOn; readonly fact: string } | undefined;
+/** What was answered to a leaf, by which body. */
+interface Response {
+  readonly answeredOn: OccurredOn;
+  readonly answeredBy: BodyName;
+  readonly fact: string;
+}
+
+/** The answers to a leaf that respond to it, whichever body gave them, in the order in which they were given. */
+export type ResponsesTo = (leaf: Readonly<LeafRef>) => readonly Response[];
 
 /** The executive's response to scrutiny. What was only noted asks nothing, and starts nothing. */
 export const responseDeadlines = (
   { made }: Scrutiny,
-  answerOf: AnswerOf,
+  responsesTo: ResponsesTo,
   terms: DeadlineTerms,
-): readonly DerivedDeadline[] => made.flatMap((recommendations) => response(recommendations, answerOf, terms));
+): readonly DerivedDeadline[] => made.flatMap((recommendations) => response(recommendations, responsesTo, terms));
 
 const response = (
   recommendations: MadeRecommendations,
-  answerOf: AnswerOf,
+  responsesTo: ResponsesTo,
   terms: DeadlineTerms,
 ): readonly DerivedDeadline[] => {
   const received = latestDay(recommendations.madeOn);
   if (received === undefined || recommendations.items.length === 0) return [];
   const { noticeGivenOn } = recommendations;
   const anchor = noticeGivenOn !== undefined && noticeGivenOn > received ? noticeGivenOn : received;
-  const met = answered(recommendations, answerOf);
+  const met = answered(recommendations, responsesTo);
   const told = {
     key: `R16/${recommendations.recommendations}`,
     title: `${recommendations.to} responds to the recommendations of ${recommendations.by}`,
@@ -55,19 +60,31 @@ const response = (
   return [deadlineOn(noticeGivenOn === undefined ? WITHOUT_NOTICE : BY_NOTICE, told, date, terms)];
 };
 
-/** The day on which the last leaf was answered; nothing while one is not. */
-const answered = (
-  { recommendations, items }: MadeRecommendations,
-  answerOf: AnswerOf,
-): { readonly on: PlainDateText; readonly by: string } | undefined => {
-  const answers = leavesOf(items).map(({ path }) => answerOf({ recommendations, leaf: path }));
-  const dated = answers.flatMap((answer) => {
-    const on = answer === undefined ? undefined : latestDay(answer.answeredOn);
-    return answer === undefined || on === undefined ? [] : [{ on, by: answer.fact }];
-  });
-  if (dated.length < answers.length) return undefined;
-  return dated.reduce<(typeof dated)[number] | undefined>(
+/** A day, and the fact that gives it. */
+interface Dated {
+  readonly on: PlainDateText;
+  readonly by: string;
+}
+
+/**
+ * The day on which the last leaf was first answered by the body that was asked; nothing while one is not. Another body
+ * cannot respond for it, and what it says later takes back no response.
+ */
+const answered = ({ recommendations, items, to }: MadeRecommendations, responsesTo: ResponsesTo): Dated | undefined => {
+  const leaves = leavesOf(items);
+  const first = leaves.flatMap(({ path }) => firstOf(responsesTo({ recommendations, leaf: path }), to));
+  if (first.length < leaves.length) return undefined;
+  return first.reduce<Dated | undefined>(
     (last, one) => (last === undefined || one.on > last.on ? one : last),
     undefined,
   );
 };
+
+const firstOf = (responses: readonly Response[], to: BodyName): readonly Dated[] =>
+  responses
+    .filter(({ answeredBy }) => answeredBy === to)
+    .flatMap(({ answeredOn, fact }) => {
+      const on = latestDay(answeredOn);
+      return on === undefined ? [] : [{ on, by: fact }];
+    })
+    .slice(0, 1);

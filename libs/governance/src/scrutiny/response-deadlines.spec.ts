@@ -1,0 +1,54 @@
+import { describe, expect, it } from '@jest/globals';
+import { type Fact } from '#kernel';
+import { factIdAt } from '#kernel/testing/given';
+import { derivedFrom } from '../testing/derived.js';
+import { IDS, told } from '../testing/golden.js';
+import { type DerivedDeadline } from '../vocabulary/deadline.js';
+
+const recommendations = IDS.RECOMMENDATIONS;
+const ASK = [{ label: '2)', text: 'that all channels be used' }];
+const asked = [
+  told('MatterOpened'),
+  told('RecommendationsMade', { items: ASK, followUps: [], noticeGivenOn: '2024-06-26' }),
+] as const;
+
+type Answer = 'accepted' | 'accepted in part' | 'rejected' | 'deferred' | 'noted';
+
+const answered = (answer: Answer, { on = '2024-07-09', by = 'Cabinet' } = {}): Fact =>
+  told('ResolutionPassed', {
+    ...{ occurredOn: on, body: by },
+    parts: [
+      {
+        ...{ part: 1, verb: 'Resolves', text: 'Resolves as it does.', meaning: 'answers recommendations' },
+        answers: [{ recommendations, leaf: '2)', answer }],
+      },
+    ],
+  });
+
+const response = (...facts: readonly Fact[]): DerivedDeadline =>
+  derivedFrom([...asked, ...facts]).find(({ rule }) => rule.id === 'R16')!;
+
+describe('the executive’s response to scrutiny', () => {
+  it.each<Answer>(['accepted', 'accepted in part', 'rejected', 'noted'])(
+    'is given where it says what is to be done, if anything: %s',
+    (answer) => {
+      expect(response(answered(answer)).met).toEqual({ on: '2024-07-09', by: factIdAt(2) });
+    },
+  );
+
+  it('is not given yet where the answer is deferred', () => {
+    expect(response(answered('deferred')).met).toBeUndefined();
+    expect(response(answered('deferred'), answered('rejected', { on: '2024-07-30' })).met?.on).toBe('2024-07-30');
+  });
+
+  it('is owed by the body that was asked, and not given by another', () => {
+    const panel = answered('noted', { by: 'Allotments Panel' });
+    expect(response(panel).met).toBeUndefined();
+    expect(response(answered('accepted'), panel).met).toEqual({ on: '2024-07-09', by: factIdAt(2) });
+  });
+
+  it('stays given, on its day, when the body says otherwise later', () => {
+    for (const answer of ['rejected', 'deferred'] as const)
+      expect(response(answered('accepted'), answered(answer, { on: '2025-01-14' })).met?.on).toBe('2024-07-09');
+  });
+});
