@@ -6,13 +6,13 @@ import { StreamHistory } from './stream-history.js';
 
 const NOW = '2026-01-05T09:00:00.000Z';
 
-const logOf = async (stream: string, count: number): Promise<InMemoryEventLog> => {
+const logOf = async (stream: string, count: number, first = 0): Promise<InMemoryEventLog> => {
   const log = new InMemoryEventLog({ now: () => NOW });
   const ids = { commandId: 'c', payloadHash: 'p', correlationId: 'c', causationId: 'c' };
   const context = { ...ids, actor: 'office:petitions', capacity: 'officer', authority: 'coventry' };
   const facts = Array.from({ length: count }, (_, number) => ({
     ...{ id: `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`, type: 'Signed', schemaVersion: 1 },
-    data: { number },
+    data: { number: first + number },
   }));
   await log.append(stream, facts, 'no stream', context);
   return log;
@@ -55,6 +55,17 @@ describe('what a stream held', () => {
     expect(reads).toBe(1);
     expect(await history.upTo('petition-coventry-a', 4)).toHaveLength(5);
     expect(reads).toBe(2);
+  });
+
+  it('is read anew once it has been forgotten, also where it was being read', async () => {
+    const [gone, restored] = [await logOf('petition-coventry-a', 3), await logOf('petition-coventry-a', 3, 7)];
+    let log = gone;
+    const history = new StreamHistory({ readStream: (stream, options) => log.readStream(stream, options) });
+    const underWay = history.upTo('petition-coventry-a', 2);
+    log = restored;
+    history.forget();
+    await underWay;
+    expect(await history.upTo('petition-coventry-a', 2)).toEqual(await restored.readStream('petition-coventry-a'));
   });
 
   it('is never taken to be less than it was', async () => {

@@ -115,6 +115,12 @@ export class Projection {
     this.#subjects.clear();
   }
 
+  /** The database may be another one after what failed, and the log with it. */
+  #forgetAll(): void {
+    this.#forget();
+    this.#parts.history.forget();
+  }
+
   /** Whether it was this process that moved the projection past the page. */
   async #written(known: Known, page: LogPage): Promise<boolean> {
     const facts = factsAfter(page, this.model.category, known.position);
@@ -134,7 +140,7 @@ export class Projection {
   /** Moves on where a page has nothing for this read model: one statement, and no transaction around it. */
   async #passOver(known: Known, to: { position: Position; ready: boolean }): Promise<boolean> {
     const moved = await this.tables.advance(this.#parts.pool, known, to).catch((error: unknown) => {
-      this.#forget();
+      this.#forgetAll();
       throw error;
     });
     if (moved) this.#remember(known, to.position, []);
@@ -157,7 +163,7 @@ export class Projection {
       if (done === undefined) this.#forget();
       return done?.result;
     } catch (error) {
-      this.#forget();
+      this.#forgetAll();
       throw error;
     }
   }

@@ -65,6 +65,7 @@ export class Projections {
       Client: SteadyClient,
     });
     this.#pool.on('error', () => {
+      this.#history.forget();
       this.#runner?.standAgain();
     });
     this.#history = new StreamHistory(parts.log);

@@ -11,6 +11,7 @@ const KEPT = 20_000;
 export class StreamHistory {
   readonly #read = new LatelyUsed<readonly RecordedFact[]>(KEPT);
   readonly #reading = new Map<string, Promise<readonly RecordedFact[]>>();
+  #forgotten = 0;
 
   constructor(private readonly log: Pick<EventLog, 'readStream'>) {}
 
@@ -23,17 +24,27 @@ export class StreamHistory {
     return facts.length === revision + 1 ? facts : facts.slice(0, revision + 1);
   }
 
+  /** The log may be another one, restored from a copy: what was read of it does not count any more. */
+  forget(): void {
+    this.#forgotten += 1;
+    this.#read.clear();
+    this.#reading.clear();
+  }
+
   #readOnce(stream: string, revision: number): Promise<readonly RecordedFact[]> {
     const place = `${stream}@${revision}`;
     const underWay = this.#reading.get(place);
     if (underWay !== undefined) return underWay;
+    const forgotten = this.#forgotten;
     const reading = this.log
       .readStream(stream, { limit: revision + 1 })
       .then((facts) => {
-        this.#read.set(stream, facts, facts.length);
+        if (forgotten === this.#forgotten) this.#read.set(stream, facts, facts.length);
         return facts;
       })
-      .finally(() => this.#reading.delete(place));
+      .finally(() => {
+        if (forgotten === this.#forgotten) this.#reading.delete(place);
+      });
     this.#reading.set(place, reading);
     return reading;
   }
