@@ -183,25 +183,25 @@ describe('a date', () => {
     expect(countOf((await factsOf(office, matter)).deadlines, 'DeadlinePassed', KEY)).toBe(0);
   });
 
-  it('that is waived on somebody’s authority does not pass, and keeps its row', async () => {
+  it('that becomes a command is not waived: the consultation is extended, and closes at the end of its new last day', async () => {
     const office = await openOffice();
     const matter = await openConsultation(office, 'coventry', WINDOW);
     await isSet(office, matter);
     const waiver = { key: KEY, by: 'Cabinet', capacity: 'authorising body', reason: 'a general election was called' };
-    const { status } = await office.post(`/matters/${matter.id}/waive-deadline`, waiver);
-    expect(status).toBe(200);
+    const { status, json } = await office.post(`/matters/${matter.id}/waive-deadline`, waiver);
+    expect([status, json['blockers']]).toMatchObject([409, [{ rule: 'deadlines/own-date-moved-by-its-subject' }]]);
     expect((await office.post(`/matters/${matter.id}/pass-deadline`, { key: KEY, version: 1 })).status).toBe(404);
-    clock.set(AFTER);
+    const extension = { round: 1, closesOn: '2024-10-16', authority: 'Cabinet', reason: 'a general election' };
+    await office.tell(matter, ExtendConsultation, extension);
+    await office.rest();
+    clock.set('2024-10-17T08:00:00.000Z');
     await office.sweep();
+    await passes(office, matter);
+    await office.rest();
     const told = await factsOf(office, matter);
-    expect(countOf(told.deadlines, 'DeadlineWaived', KEY)).toBe(1);
-    expect(countOf(told.deadlines, 'DeadlinePassed', KEY)).toBe(0);
-    await eventually('the board has it', async () => {
-      const { deadlines } = await office.read<{ deadlines: readonly { standing: string }[] }>(
-        '/deadlines?state=waived',
-      );
-      return deadlines[0]?.standing === 'waived';
-    });
+    expect(found(told.matter, 'ConsultationClosed')?.data).toEqual({ occurredOn: '2024-10-16', round: 1 });
+    expect(countOf(told.deadlines, 'DeadlineMoved', KEY)).toBe(1);
+    expect(countOf(told.deadlines, 'DeadlineSet', 'R22/round-1')).toBe(1);
   });
 });
 

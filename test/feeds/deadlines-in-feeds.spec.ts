@@ -177,14 +177,18 @@ describe('a feed', () => {
 
   it('cancels what was waived, and says by whom and why', async () => {
     const address = await makeFeed({ kind: 'authority' });
-    const matter = await openConsultation(office, 'coventry', WINDOW);
-    const before = await entryWhen(address, 'closes', isThere);
-    const waiver = { by: 'Cabinet', capacity: 'authorising body', reason: 'a general election was called' };
-    await office.post(`/matters/${matter.id}/waive-deadline`, { key: 'R19/round-1', ...waiver });
+    const { id } = await openConsultation(office, 'coventry', WINDOW);
+    const request = { occurredOn: '2024-07-10', by: 'Cabinet', text: 'that a letter be sent', subject: 'speeding' };
+    await office.post(`/matters/${id}/record-request-made`, { ...request, dueOn: '2024-09-30' });
+    const before = await entryWhen(address, 'Requested by Cabinet', isThere);
+    const { deadlines } = await office.read<{ deadlines: readonly { key: string }[] }>(`/matters/${id}/deadlines`);
+    const { key } = deadlines.find((row) => row.key.startsWith('R49'))!;
+    const waiver = { by: 'Cabinet', capacity: 'asking body', reason: 'a general election was called' };
+    await office.post(`/matters/${id}/waive-deadline`, { key, ...waiver });
     const waived = await entryWhen(address, 'Waived: ', isThere);
     expect(waived).toMatchObject({ uid: before.uid, status: 'CANCELLED', alarms: 0 });
     expect(waived.sequence).toBeGreaterThan(before.sequence);
-    expect(waived.description).toContain('by Cabinet (authorising body): a general election was called.');
+    expect(waived.description).toContain('by Cabinet (asking body): a general election was called.');
   });
 
   it('shows the deadlines of its body, matter or office, and no others', async () => {

@@ -1,14 +1,9 @@
-import { type DecisionContext, londonDay, malformed, refuse } from '#kernel';
-import { saysTheSame, stated } from '../vocabulary/stated.js';
+import { type DecisionContext, londonDay } from '#kernel';
+import { stated } from '../vocabulary/stated.js';
 import { type Deadline, type DeadlineFact, type Deadlines } from './deadline.js';
-import {
-  type ClaimReminder,
-  type PassDeadline,
-  type RecordReminderOutcome,
-  type WaiveDeadline,
-} from './deadline-commands.js';
+import { type ClaimReminder, type PassDeadline, type RecordReminderOutcome } from './deadline-commands.js';
 import { stillReminds } from './due-reminders.js';
-import { open, unsent, withdrawn } from './reconcile.js';
+import { unsent } from './reconcile.js';
 import { isSameReminder, type Reminder } from './reminder.js';
 
 /** The date passes only in the version that is in force, only once, and only when it has come. */
@@ -72,37 +67,3 @@ export const claimed = (
   wanted: { readonly key: string } & Pick<Reminder, 'version' | 'rung' | 'recipient'>,
 ): Reminder | undefined =>
   deadlines.find(({ key }) => key === wanted.key)?.reminders.find((held) => isSameReminder(held, wanted));
-
-/** A deadline that is running or suspended may be waived; its row stays, with who, when, in which capacity and why. */
-export const waive = (
-  command: WaiveDeadline,
-  deadlines: Deadlines,
-  context: DecisionContext,
-): readonly DeadlineFact[] => {
-  const { key, by, capacity, reason, document } = command;
-  const deadline = deadlines.find((held) => held.key === key) ?? malformed('/key', 'names no deadline of this subject');
-  if (deadline.waived !== undefined && saysTheSame(deadline.waived, stated({ by, capacity, reason, document })))
-    return [];
-  if (deadline.waived !== undefined)
-    refuse({
-      reason: `the deadline was waived by ${deadline.waived.by} already: ${deadline.waived.reason}`,
-      rule: 'deadlines/waived-once',
-      satisfiedBy: 'nothing: the waiver that is on record stands, with who gave it and why',
-      pointer: '/key',
-    });
-  if (deadline.status !== 'running' && deadline.status !== 'suspended')
-    refuse({
-      reason: `the deadline is ${deadline.status}`,
-      rule: 'deadlines/waived-while-running',
-      satisfiedBy: 'nothing: only a deadline that is running or suspended can be waived',
-      pointer: '/key',
-    });
-  const { version } = deadline;
-  return [
-    {
-      type: 'DeadlineWaived',
-      data: stated({ occurredOn: context.today, key, version, by, capacity, reason, document }),
-    },
-    ...withdrawn(deadline, open(deadline), `waived by ${by}: ${reason}`, context),
-  ];
-};

@@ -10,10 +10,11 @@ import {
   SuspendDeadline,
   WaiveDeadline,
 } from './deadline-commands.js';
-import { claim, pass, recordOutcome, waive } from './deadline-rules.js';
+import { claim, pass, recordOutcome } from './deadline-rules.js';
 import { reconcile } from './reconcile.js';
 import { sendAgain } from './sending-again.js';
 import { resume, suspend } from './suspension-rules.js';
+import { waive } from './waiver-rules.js';
 
 /** The deadlines of one subject. Automations keep them; an officer may waive one, or stop its clock for a while, or ask for a reminder again. */
 export const deadlinesSubject: Subject<Deadlines> = {

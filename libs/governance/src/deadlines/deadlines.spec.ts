@@ -8,17 +8,10 @@ import {
   londonDay,
   type Position,
   type RecordedFact,
-  Refusal,
 } from '#kernel';
 import { type DerivedDeadline } from '../vocabulary/deadline.js';
 import { type Deadlines, historicRungs, missed } from './deadline.js';
-import {
-  ClaimReminder,
-  PassDeadline,
-  ReconcileDeadlines,
-  RecordReminderOutcome,
-  WaiveDeadline,
-} from './deadline-commands.js';
+import { ClaimReminder, PassDeadline, ReconcileDeadlines, RecordReminderOutcome } from './deadline-commands.js';
 import { deadlinesSubject } from './deadlines-subject.js';
 import { rungsOf } from '../vocabulary/ladder.js';
 
@@ -192,30 +185,6 @@ describe('a deadline', () => {
     expect(tell(ReconcileDeadlines, metOn('2024-10-09', '2024-10-16'), '2024-10-10T00:00:00.000Z')).toEqual([]);
   });
 
-  it('keeps its row when it is waived, with who and why, and reminds no more', () => {
-    const { tell, state } = story();
-    tell(ReconcileDeadlines, { derived: [closing('2024-10-02')], cause: 'opened' }, SET_AT);
-    const waiver = {
-      key: 'R19/round-1/closes',
-      by: 'Cabinet',
-      capacity: 'authorising body',
-      reason: 'general election',
-    };
-    expect(tell(WaiveDeadline, waiver, '2024-09-01T09:00:00.000Z')).toEqual([
-      'DeadlineWaived',
-      'ReminderSuperseded',
-      'ReminderSuperseded',
-    ]);
-    expect(tell(WaiveDeadline, waiver, '2024-09-01T09:00:00.000Z')).toEqual([]);
-    for (const other of [{ by: 'Council' }, { capacity: 'chair' }, { reason: 'x' }, { document: 'minute 4' }])
-      expect(() => tell(WaiveDeadline, { ...waiver, ...other }, '2024-09-02T09:00:00.000Z')).toThrow(
-        'waived by Cabinet already: general election',
-      );
-    expect(state()[0]?.waived).toEqual({ by: 'Cabinet', capacity: 'authorising body', reason: 'general election' });
-    expect(missed(state()[0]!, '2025-01-01')).toBe(false);
-    expect(() => tell(WaiveDeadline, { ...waiver, key: 'R99' }, SET_AT)).toThrow('names no deadline');
-  });
-
   it('is superseded when what started it no longer stands, also once its date has gone by', () => {
     const { tell, state } = story();
     tell(ReconcileDeadlines, { derived: [closing('2024-10-02')], cause: 'opened' }, SET_AT);
@@ -225,14 +194,6 @@ describe('a deadline', () => {
       'DeadlineSuperseded',
     );
     expect(state()[0]).toMatchObject({ status: 'superseded' });
-  });
-
-  it('is superseded when what started it no longer stands, and cannot be waived then', () => {
-    const { tell } = story();
-    tell(ReconcileDeadlines, { derived: [closing('2024-10-02')], cause: 'opened' }, SET_AT);
-    expect(tell(ReconcileDeadlines, { derived: [], cause: 'corrected' }, SET_AT)).toContain('DeadlineSuperseded');
-    const waiver = { key: 'R19/round-1/closes', by: 'Cabinet', capacity: 'authorising body', reason: 'x' };
-    expect(() => tell(WaiveDeadline, waiver, SET_AT)).toThrow(Refusal);
   });
 });
 

@@ -67,10 +67,10 @@ export const isOwed = (held: Deadline): boolean => isOpen(held) || held.status =
 
 /**
  * Its date is another one; or it was counted again to the same, and the same steps come out on other mornings. What is
- * met has its date for good, unless what met it no longer does.
+ * met has its date for good, unless what met it no longer does; of what was waived only the date counts.
  */
 export const hasMoved = (held: Deadline, now: DerivedDeadline): boolean => {
-  if (held.status === 'waived') return false;
+  if (held.status === 'waived') return held.dueAt !== now.dueAt;
   if (held.status === 'met') return now.met === undefined && held.dueAt !== now.dueAt;
   return held.dueAt !== now.dueAt || (isSameLadder(held, now) && !saysTheSame(held.rungs, now.rungs));
 };
@@ -157,7 +157,7 @@ const move = (
       type: 'DeadlineMoved',
       data: { occurredOn: context.today, key, version, from, to, cause, receipt, explained, rungs },
     },
-    ...historic(now, version, context),
+    ...(held.status === 'waived' ? [] : historic(now, version, context)),
   ];
 };
 

@@ -126,9 +126,9 @@ const setBy = ({ opensOn: _, ...now }: DerivedDeadline, causes: readonly Recorde
   return { ...now, ...nothing, version: 1, status, recordedOn: londonDay(setAt), setAt, changedAt: setAt };
 };
 
-/** What was waived stays as it was, and what was met on its date; what moved runs again. */
+/** What was waived stays so, whatever its date, and what was met stays on its date; what moved runs again. */
 const broughtTo = (now: DerivedDeadline, held: Deadline): Deadline => {
-  if (held.status === 'waived') return held;
+  if (held.status === 'waived') return hasMoved(held, now) ? { ...movedTo(now, held), status: 'waived' } : held;
   const terms = now.met === undefined && isOpen(held) ? { owner: now.owner, rungs: now.rungs } : {};
   const { met: metBefore, ...rest } = hasMoved(held, now) ? movedTo(now, held) : countedAs(now, held);
   const met = now.met ?? metBefore;

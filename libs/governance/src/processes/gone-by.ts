@@ -40,7 +40,7 @@ export const keptWhereGoneBy = (
   });
 };
 
-const canStay = ({ status }: Deadline): boolean => status === 'running' || status === 'passed';
+const canStay = ({ status }: Deadline): boolean => status === 'running' || status === 'passed' || status === 'waived';
 
 /** What gave the deadline the date that it has. */
 const causeOfDate = (
