@@ -532,20 +532,7 @@ export const ANSWER_SCHEMAS: AnswerSchemas = {
       additionalProperties: false,
       required: ['fulfilments', 'askedBy', 'report', 'madeIn', 'item'],
       properties: {
-        fulfilments: {
-          type: 'array',
-          items: {
-            type: 'object',
-            additionalProperties: false,
-            required: ['fact', 'report', 'because', 'fulfilledOn'],
-            properties: {
-              fact: { type: 'string' },
-              report: { type: 'string' },
-              because: { type: 'string' },
-              fulfilledOn: { type: 'string' },
-            },
-          },
-        },
+        fulfilments: { type: 'array', items: { $ref: '#/components/schemas/Answer.Received' } },
         askedBy: { type: 'string' },
         report: { type: 'string' },
         madeIn: { type: 'string' },
@@ -1316,6 +1303,17 @@ export const ANSWER_SCHEMAS: AnswerSchemas = {
         },
         fact: { description: 'Id of the fact that tells of it.', type: 'string' },
         readyOn: { type: 'string' },
+      },
+    },
+    'Answer.Received': {
+      type: 'object',
+      additionalProperties: false,
+      required: ['fact', 'report', 'because', 'fulfilledOn'],
+      properties: {
+        fact: { description: 'Id of the fact that tells of it.', type: 'string' },
+        report: { type: 'string' },
+        because: { type: 'string' },
+        fulfilledOn: { type: 'string' },
       },
     },
     'Answer.RecommendationsOnPage': {

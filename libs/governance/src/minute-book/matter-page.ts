@@ -6,7 +6,7 @@ import { type Forecast } from '../forecasts/index.js';
 import { type Heading } from '../matters/index.js';
 import { commissionsOf, type Matter } from '../matter.js';
 import { type SubmittedReport } from '../reports/index.js';
-import { fulfilmentsOf, type Request } from '../requests/index.js';
+import { type Received, receivedFor, type Request } from '../requests/index.js';
 import { type Implementation, type MadeRecommendations } from '../scrutiny/index.js';
 import { type BodyName, type Commission, isSameCommission } from '../vocabulary/references.js';
 import { type Numbered } from '../vocabulary/numbered.js';
@@ -62,12 +62,7 @@ export type ForecastOnPage = Forecast & {
 };
 
 export interface CommissionOnPage extends Commission {
-  readonly fulfilments: readonly {
-    readonly fact: string;
-    readonly report: string;
-    readonly because: string;
-    readonly fulfilledOn: OccurredOn;
-  }[];
+  readonly fulfilments: readonly Received[];
 }
 
 export const pageOf = (matter: Matter): MatterPage => {
@@ -141,11 +136,7 @@ const forecastOnPage = (forecast: Forecast, commissions: readonly Commission[]):
   return { requestingBodies: [...new Set(asked.map(({ askedBy }) => askedBy))], ...forecast };
 };
 
-const commissionOnPage = (commission: Commission, { requests, forecasts }: Matter): CommissionOnPage => {
-  const direct = fulfilmentsOf(requests, commission);
-  const asForecast = forecasts.made
-    .filter(({ meets }) => meets.some((met) => isSameCommission(met, commission)))
-    .flatMap(({ fulfilled }) => (fulfilled === undefined ? [] : [fulfilled]))
-    .filter(({ report }) => !direct.some((known) => known.report === report));
-  return { fulfilments: [...direct, ...asForecast], ...commission };
-};
+const commissionOnPage = (commission: Commission, { requests, forecasts }: Matter): CommissionOnPage => ({
+  fulfilments: receivedFor(commission, requests, forecasts.made),
+  ...commission,
+});

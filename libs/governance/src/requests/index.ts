@@ -1,12 +1,6 @@
 export { requestDeadlines } from './request-deadlines.js';
-export {
-  type Fulfilment,
-  fulfilmentsOf,
-  type Request,
-  requestFacet,
-  type RequestFact,
-  type Requests,
-} from './request.js';
+export { type Received, receivedFor } from './received.js';
+export { type Request, requestFacet, type RequestFact, type Requests } from './request.js';
 export {
   RecordCommissionFulfilled,
   RecordRequestMade,

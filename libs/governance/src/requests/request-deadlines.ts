@@ -1,8 +1,10 @@
-import { latestDay, precisionOf } from '#kernel';
+import { latestDay, type OccurredOn, type PlainDateText, precisionOf } from '#kernel';
 import { type DeadlineRule, type DerivedDeadline } from '../vocabulary/deadline.js';
 import { deadlineOn, type DeadlineTerms, statedDate } from '../vocabulary/deadline-terms.js';
-import { type Commission, isSameCommission, type CommissionRef } from '../vocabulary/references.js';
-import { fulfilmentsOf, type Request, type Requests } from './request.js';
+import { certainlyBefore } from '../vocabulary/happened.js';
+import { type Commission } from '../vocabulary/references.js';
+import { type Awaited, meets, type Received, receivedFor } from './received.js';
+import { type Request, type Requests } from './request.js';
 
 const OUTSIDE_A_RESOLUTION: DeadlineRule = {
   id: 'R49',
@@ -21,12 +23,13 @@ const REPORT_EXPECTED: Omit<DeadlineRule, 'id'> = {
 };
 
 /** When a report that somebody asked for is expected, in a day or a month. */
-export interface Expectation {
+export interface Expectation extends Awaited {
   readonly expected: string;
-  readonly meets: readonly Readonly<CommissionRef>[];
+  readonly madeOn: OccurredOn;
+  /** When it was restated, oldest first. */
+  readonly slippage: readonly { readonly restatedOn: OccurredOn }[];
   /** Id of the fact that tells of it. */
   readonly fact: string;
-  readonly words?: string;
 }
 
 /** The clocks of what was asked for. What has no date has no deadline: it stands among the requests with none stated. */
@@ -66,16 +69,15 @@ const awaited = (
   expectations: readonly Expectation[],
   terms: DeadlineTerms,
 ): readonly DerivedDeadline[] => {
-  const expectation = expectations.find(({ meets }) => meets.some((met) => isSameCommission(met, commission)));
+  const received = firstOf(receivedFor(commission, requests, expectations));
+  const expectation = newest(expectations.filter(meets(commission)), received?.on);
   if (expectation === undefined) return [];
-  const fulfilled = fulfilmentsOf(requests, commission)[0];
-  const on = fulfilled === undefined ? undefined : latestDay(fulfilled.fulfilledOn);
   const told = {
     key: `${id}/${commission.madeIn}/${commission.item}`,
     title: `Report to ${commission.askedBy}: ${commission.report}`,
     body: commission.askedBy,
     startedBy: expectation.fact,
-    ...(fulfilled === undefined || on === undefined ? {} : { met: { on, by: fulfilled.fact } }),
+    ...(received === undefined ? {} : { met: received }),
   };
   const convention = precisionOf(expectation.expected) === 'month' ? 'MONTH' : 'FORECAST';
   return [
@@ -87,3 +89,26 @@ const awaited = (
     ),
   ];
 };
+
+/** The first report that came, by its day. */
+const firstOf = (reports: readonly Received[]): DerivedDeadline['met'] =>
+  reports
+    .flatMap(({ fulfilledOn, fact }) => {
+      const on = latestDay(fulfilledOn);
+      return on === undefined ? [] : [{ on, by: fact }];
+    })
+    .reduce<DerivedDeadline['met']>(
+      (first, one) => (first === undefined || one.on < first.on ? one : first),
+      undefined,
+    );
+
+/** The one of which the last word was said until the report came: what is forecast after that is of another. */
+const newest = (expectations: readonly Expectation[], receivedOn: PlainDateText | undefined): Expectation | undefined =>
+  expectations
+    .filter((one) => receivedOn === undefined || !certainlyBefore(receivedOn, saidOn(one)))
+    .reduce<Expectation | undefined>(
+      (last, one) => (last === undefined || !certainlyBefore(saidOn(one), saidOn(last)) ? one : last),
+      undefined,
+    ) ?? expectations[0];
+
+const saidOn = ({ madeOn, slippage }: Expectation): OccurredOn => slippage.at(-1)?.restatedOn ?? madeOn;
