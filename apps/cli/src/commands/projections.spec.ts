@@ -63,9 +63,9 @@ describe('minutebook projections', () => {
   it('drops what a killed rebuild left', async () => {
     const client = new pg.Client({ connectionString: database.url });
     await client.connect();
-    await client.query('create schema matter_register_v2_next');
+    await client.query('create schema matter_register_v3_next');
     await client.end();
-    expect(await run('prune')).toMatchObject({ exitCode: 0, out: 'Dropped matter_register_v2_next.\n' });
+    expect(await run('prune')).toMatchObject({ exitCode: 0, out: 'Dropped matter_register_v3_next.\n' });
     expect(await run('prune')).toMatchObject({ exitCode: 0, out: 'There is nothing to drop.\n' });
   });
 

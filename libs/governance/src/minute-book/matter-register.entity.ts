@@ -3,7 +3,7 @@ import { type ProjectionDefinition } from '#platform/projections/projection-defi
 import { matterRegister } from './matter-register.js';
 
 /** A row of the matter register. */
-@Entity({ name: 'matters', schema: 'matter_register_v2' })
+@Entity({ name: 'matters', schema: 'matter_register_v3' })
 export class RegisteredMatter {
   @PrimaryColumn('text')
   authority!: string;
@@ -40,7 +40,7 @@ export class RegisteredMatter {
   @Column('timestamptz', { name: 'last_recorded_at' })
   lastRecordedAt!: Date;
 
-  /** Titles, reference, period, bodies and reports, one a line; the index on it is for PostgreSQL's own text search. */
+  /** Titles, reference, period, bodies and reports, one a line, as `searchable` makes them; the index on it is for PostgreSQL's own text search. */
   @Column('text')
   searchable!: string;
 }

@@ -4,6 +4,7 @@ import { type Chronicle } from '../vocabulary/chronicle.js';
 import { type Entry } from '../vocabulary/facet.js';
 import { lastHappenedOn } from './last-happened.js';
 import { matterChronicle, tellingOf } from './matter-telling.js';
+import { searchable } from './search-words.js';
 
 type FieldsByType = {
   readonly [Type in MatterFact['type']]?: readonly (keyof Extract<MatterFact, { type: Type }>['data'])[];
@@ -30,7 +31,7 @@ const fieldsIn = (fields: FieldsByType, type: string): readonly string[] =>
 /** One row for each matter: what it is called, before whom it is, and what it is found by. */
 export const matterRegister: ReadModel<Chronicle> = {
   name: 'matter_register',
-  version: 2,
+  version: 3,
   category: 'matter',
   ...matterChronicle,
   rows: (chronicle, { authority, id }) => ({ matters: rowsOf(chronicle, { authority, matter: id }) }),
@@ -61,7 +62,7 @@ const rowsOf = (chronicle: Chronicle, key: { authority: string; matter: string }
       opened_on: heading.openedOn,
       last_happened_on: lastHappenedOn(ordered),
       last_recorded_at: last.recordedAt,
-      searchable: words.filter((text) => text !== undefined).join('\n'),
+      searchable: searchable(words),
     },
   ];
 };

@@ -15,6 +15,7 @@ import {
   type STANDINGS,
 } from './plan-questions.query.js';
 import { RegisteredPlan } from './plan-register.entity.js';
+import { narrowToWords } from './search.query.js';
 
 const IN_ITS_PLACE = '(superseded_on is null or superseded_on > :asAt)';
 
@@ -40,6 +41,7 @@ export class PlansAnswered implements IQueryHandler<PlansAsked> {
     const query = this.dataSource.getRepository(RegisteredPlan).createQueryBuilder('plan');
     query.where('plan.authority = :authority and adopted_day <= :asAt', { authority, asAt });
     narrow(query, filter);
+    if (filter.search !== undefined) await narrowToWords(query, 'plan.searchable', filter.search);
     query.orderBy('plan.lastDay', 'DESC').addOrderBy('plan.plan');
     const [rows, total] = await query.offset(part.offset).limit(part.limit).getManyAndCount();
     const next = await this.nextDue(authority, rows, asAt);
@@ -75,9 +77,7 @@ export class PlansAnswered implements IQueryHandler<PlansAsked> {
   }
 }
 
-const narrow = (query: SelectQueryBuilder<RegisteredPlan>, { search, standing, expiringBefore }: PlanFilter): void => {
-  if (search !== undefined)
-    query.andWhere(`to_tsvector('english', plan.searchable) @@ websearch_to_tsquery('english', :search)`, { search });
+const narrow = (query: SelectQueryBuilder<RegisteredPlan>, { standing, expiringBefore }: PlanFilter): void => {
   if (standing !== undefined) query.andWhere(`(${STANDING[standing]})`);
   if (expiringBefore !== undefined)
     query.andWhere(`(${IN_ITS_PLACE} and last_day >= :asAt and last_day < :expiringBefore)`, { expiringBefore });

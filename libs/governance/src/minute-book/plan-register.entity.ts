@@ -3,7 +3,7 @@ import { type ProjectionDefinition } from '#platform/projections/projection-defi
 import { planRegister } from './plan-register.js';
 
 /** A row of the plan register. */
-@Entity({ name: 'plans', schema: 'plan_register_v2' })
+@Entity({ name: 'plans', schema: 'plan_register_v3' })
 export class RegisteredPlan {
   @PrimaryColumn('text')
   authority!: string;
@@ -66,7 +66,7 @@ export class RegisteredPlan {
   @Column('timestamptz', { name: 'last_recorded_at' })
   lastRecordedAt!: Date;
 
-  /** Titles, bodies and documents, one a line; the index on it is for PostgreSQL's own text search. */
+  /** Titles, bodies and documents, one a line, as `searchable` makes them; the index on it is for PostgreSQL's own text search. */
   @Column('text')
   searchable!: string;
 }

@@ -4,11 +4,12 @@ import { type Chronicle } from '../vocabulary/chronicle.js';
 import { lastHappenedOn } from './last-happened.js';
 import { lineageOf } from './plan-page.js';
 import { planChronicle, planTellingOf } from './plan-telling.js';
+import { searchable } from './search-words.js';
 
 /** One row for each plan that was adopted: its term, and the dates that say how it stands on any day. */
 export const planRegister: ReadModel<Chronicle> = {
   name: 'plan_register',
-  version: 2,
+  version: 3,
   category: 'plan',
   ...planChronicle,
   rows: (chronicle, { authority, id }) => ({ plans: rowsOf(chronicle, { authority, plan: id }) }),
@@ -26,7 +27,7 @@ const rowsOf = (chronicle: Chronicle, key: { readonly authority: string; readonl
       ...{ adopted_on: adoption.occurredOn, adopted_day: (plan.adoptions[0] ?? adoption).day },
       ...{ first_day: plan.firstDay, ...termOf(plan), ...lineOf(plan) },
       ...{ last_happened_on: lastHappenedOn(ordered), last_recorded_at: last.recordedAt },
-      searchable: [...new Set(words)].filter((text) => text !== undefined).join('\n'),
+      searchable: searchable(words),
     },
   ];
 };

@@ -5,6 +5,7 @@ import { RegisteredRound } from './consultation-register.entity.js';
 import { RegisteredMatter } from './matter-register.entity.js';
 import { ConsultationsAsked, type Listed, MattersAsked, RecommendationsAsked } from './questions.query.js';
 import { TrackedLeaf } from './recommendation-tracker.entity.js';
+import { narrowToWords } from './search.query.js';
 
 /** The matter register: what happened last comes first, and that of which no day is known last. */
 @QueryHandler(MattersAsked)
@@ -15,10 +16,7 @@ export class MattersAnswered implements IQueryHandler<MattersAsked> {
     const { search, body, planPeriod } = filter;
     const query = this.dataSource.getRepository(RegisteredMatter).createQueryBuilder('matter');
     query.where('matter.authority = :authority', { authority });
-    if (search !== undefined)
-      query.andWhere(`to_tsvector('english', matter.searchable) @@ websearch_to_tsquery('english', :search)`, {
-        search,
-      });
+    if (search !== undefined) await narrowToWords(query, 'matter.searchable', search);
     if (body !== undefined) query.andWhere('matter.bodies @> array[:body]::text[]', { body });
     if (planPeriod !== undefined) query.andWhere('matter.plan_period = :planPeriod', { planPeriod });
     query.orderBy('matter.last_happened_on', 'DESC', 'NULLS LAST').addOrderBy('matter.matter', 'ASC');
