@@ -43,7 +43,7 @@ describe('minutebook projections', () => {
   it('tells how far behind each read model is', async () => {
     const told = await run('status');
     expect(told).toMatchObject({ exitCode: 0, err: '' });
-    expect(told.out).toContain('matter_register v2 is being built and is 3 facts behind\n');
+    expect(told.out).toContain('matter_register v3 is being built and is 3 facts behind\n');
   });
 
   it('rebuilds one, and then all', async () => {
@@ -51,7 +51,7 @@ describe('minutebook projections', () => {
       exitCode: 0,
       out: expect.stringMatching(/^matter_register is rebuilt from 3 facts/),
     });
-    expect((await run('status')).out).toMatch(/^matter_register v2 has seen everything/);
+    expect((await run('status')).out).toMatch(/^matter_register v3 has seen everything/);
     const { out, exitCode } = await run('rebuild');
     expect(exitCode).toBe(0);
     expect(out.split('\n').filter((line) => line.includes('is rebuilt from 3 facts'))).toHaveLength(4);

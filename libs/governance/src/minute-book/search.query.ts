@@ -16,7 +16,7 @@ export const narrowToWords = async <Row extends ObjectLiteral>(
   search: string,
 ): Promise<void> => {
   const words = searchedFor(search);
-  const [counted] = await query.connection.query<readonly { readonly nodes: number }[]>(
+  const [counted] = await query.dataSource.query<readonly { readonly nodes: number }[]>(
     `select numnode(websearch_to_tsquery('english', $1)) as nodes`,
     [words.apart],
   );
