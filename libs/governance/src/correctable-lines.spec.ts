@@ -4,7 +4,8 @@ import * as ofMatters from './matter-commands.js';
 import { matterFacts } from './matter.js';
 import { planStreamFacts } from './plan.js';
 import * as ofPlans from './plans/index.js';
-import { type FactDefinition } from './vocabulary/facet.js';
+import { type Correctable, type FactDefinition } from './vocabulary/facet.js';
+import { LIMITS } from './vocabulary/references.js';
 
 /** The command by which an office tells each fact that has words to correct. */
 const TOLD_BY: Readonly<Record<string, InputClass>> = {
@@ -44,32 +45,48 @@ const TOLD_BY: Readonly<Record<string, InputClass>> = {
   RenewalStepTaken: ofPlans.RecordRenewalStepTaken,
 };
 
-/** Whether the field of a command to which a pointer leads is one line. */
-const isLineIn = (command: InputClass, pointer: string): boolean => {
+/** What the field of a command to which a pointer leads takes. */
+const takenIn = (command: InputClass, pointer: string): Taken => {
   const [name = '', ...rest] = pointer.slice(1).split('/');
   const field = fieldsOf(command).get(name);
   if (field === undefined) throw new Error(`${command.name} has no ${name}`);
   const [next, ...further] = rest[0] === '*' ? rest.slice(1) : rest;
-  if (next !== undefined) return isLineIn(field.type!(), `/${[next, ...further].join('/')}`);
-  const { items, pattern } = field.schema() as {
-    readonly items?: { readonly pattern?: string };
-    readonly pattern?: string;
-  };
-  return (items?.pattern ?? pattern) !== undefined;
+  if (next !== undefined) return takenIn(field.type!(), `/${[next, ...further].join('/')}`);
+  const { items, ...schema } = field.schema() as FieldSchema & { readonly items?: FieldSchema };
+  const { maxLength, pattern, enum: words } = items ?? schema;
+  return words === undefined ? { isLine: pattern !== undefined, atMost: maxLength } : { words };
 };
 
-const wordsIn = (facts: Readonly<Record<string, FactDefinition>>): readonly (readonly [string, string, boolean])[] =>
+interface FieldSchema {
+  readonly maxLength?: number;
+  readonly pattern?: string;
+  readonly enum?: readonly string[];
+}
+
+type Taken = { readonly isLine: boolean; readonly atMost: number | undefined } | { readonly words: readonly string[] };
+
+const LINES: readonly string[] = ['label', 'name', 'title'];
+
+/** What a correction takes; nothing for a date, which is no word. */
+const correctedTo = (form: Correctable): Taken | undefined => {
+  if (typeof form !== 'string') return { words: form };
+  const atMost = new Map<string, number>(Object.entries(LIMITS)).get(form);
+  return atMost === undefined ? undefined : { isLine: LINES.includes(form), atMost };
+};
+
+const wordsIn = (facts: Readonly<Record<string, FactDefinition>>): readonly (readonly [string, string, Taken])[] =>
   Object.entries(facts).flatMap(([type, { correctable }]) =>
-    Object.entries(correctable).flatMap(([pointer, form]) =>
-      form === 'text' || form === 'line' ? [[type, pointer, form === 'line'] as const] : [],
-    ),
+    Object.entries(correctable).flatMap(([pointer, form]) => {
+      const taken = correctedTo(form);
+      return taken === undefined ? [] : [[type, pointer, taken] as const];
+    }),
   );
 
 describe('words that may be corrected', () => {
   it.each([...wordsIn(matterFacts), ...wordsIn(planStreamFacts)])(
-    'of %s at %s are one line where the command that tells it has one: %s',
-    (type, pointer, isLine) => {
-      expect(isLineIn(TOLD_BY[type]!, pointer)).toBe(isLine);
+    'of %s at %s take what the command takes that tells them: %j',
+    (type, pointer, taken) => {
+      expect(taken).toStrictEqual(takenIn(TOLD_BY[type]!, pointer));
     },
   );
 });

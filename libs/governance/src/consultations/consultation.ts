@@ -104,10 +104,10 @@ export const consultationFacts: FactDefinitions<ConsultationFact> = {
       '/occurredOn': 'day',
       '/window/opensOn': 'day',
       '/window/closesOn': 'day',
-      '/describedAs': 'line',
-      '/scope': 'line',
-      '/audience': 'line',
-      ...{ '/waiver/by': 'line', '/waiver/capacity': 'line', '/waiver/reason': 'text', '/waiver/document': 'line' },
+      '/describedAs': 'name',
+      '/scope': 'name',
+      '/audience': 'name',
+      ...{ '/waiver/by': 'name', '/waiver/capacity': 'name', '/waiver/reason': 'reason', '/waiver/document': 'title' },
     },
     disagreement: ({ occurredOn, window }) => {
       if (window.closesOn < window.opensOn) return 'the window would close before it opens';
@@ -117,7 +117,7 @@ export const consultationFacts: FactDefinitions<ConsultationFact> = {
   ConsultationExtended: {
     version: 1,
     personalData: ['/authority', '/reason'],
-    correctable: { '/occurredOn': 'occurrence', '/closesOn': 'day', '/authority': 'line', '/reason': 'text' },
+    correctable: { '/occurredOn': 'occurrence', '/closesOn': 'day', '/authority': 'name', '/reason': 'reason' },
     disagreement: ({ closesOn, previouslyClosesOn }) =>
       closesOn > previouslyClosesOn ? undefined : 'an extension ends later than the window that it extends',
   },
@@ -125,17 +125,17 @@ export const consultationFacts: FactDefinitions<ConsultationFact> = {
   ResponsesCounted: {
     version: 1,
     personalData: ['/method', '/reason'],
-    correctable: { '/occurredOn': 'occurrence', '/asOf': 'occurrence', '/method': 'line', '/reason': 'text' },
+    correctable: { '/occurredOn': 'occurrence', '/asOf': 'occurrence', '/method': 'title', '/reason': 'reason' },
   },
   ConsultationResultsPublished: {
     version: 1,
     personalData: ['/where'],
-    correctable: { '/occurredOn': 'occurrence', '/where': 'line' },
+    correctable: { '/occurredOn': 'occurrence', '/where': 'title' },
   },
   QuestionnaireReady: {
     version: 2,
     personalData: ['/questionnaire'],
-    correctable: { '/occurredOn': 'occurrence', '/questionnaire': 'line' },
+    correctable: { '/occurredOn': 'occurrence', '/questionnaire': 'title' },
   },
 };
 

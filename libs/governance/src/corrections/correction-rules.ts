@@ -1,19 +1,11 @@
-import {
-  type DecisionContext,
-  isCivilDate,
-  isMonthOrDay,
-  malformed,
-  type OccurredOn,
-  type Precision,
-  precisionOf,
-} from '#kernel';
-import { isOneLine } from '#kernel/input/fields';
+import { type DecisionContext, malformed, type OccurredOn, type Precision, precisionOf } from '#kernel';
 import { type Amendment, occurredOnOf } from '../vocabulary/chronicle.js';
 import { fits, valueAt, withValueAt } from '../vocabulary/data-pointer.js';
-import { type Correctable, type Entry, type FactDefinition } from '../vocabulary/facet.js';
+import { type Entry, type FactDefinition } from '../vocabulary/facet.js';
 import { certainlyBefore, requireHappened } from '../vocabulary/happened.js';
 import { saysTheSame, stated } from '../vocabulary/stated.js';
 import { type Corrections } from './correction.js';
+import { requireForm } from './corrected-form.js';
 import { type CorrectedPlace, type RecordCorrection, type RecordOccurrenceSupplied } from './correction-commands.js';
 
 /** A fact as it stands, and what its feature says may be corrected in it. */
@@ -56,34 +48,11 @@ const requirePlace = (at: string, change: CorrectedPlace, { entry, definition }:
   if (standing === undefined) malformed(`${at}/pointer`, 'must lead to something that the fact has');
   if (standing !== asRecorded) malformed(`${at}/asRecorded`, 'must be the words as they stand, verbatim');
   if (asCorrected === asRecorded) malformed(`${at}/asCorrected`, 'must differ from the words as they stand');
-  if (!hasForm(form, asCorrected)) malformed(`${at}/asCorrected`, `must be ${NAMES[form]}`);
+  requireForm(`${at}/asCorrected`, form, asCorrected);
 };
 
 const placesIn = ({ type }: Entry, { correctable }: FactDefinition): string =>
   `must lead to what may be corrected in ${type}: ${Object.keys(correctable).join(', ')}`;
-
-const NAMES: Readonly<Record<Correctable, string>> = {
-  text: 'text',
-  line: 'one line of text, without line breaks or control characters',
-  day: 'a day that exists, as YYYY-MM-DD',
-  'month or day': 'a day (2025-01-07) or a month (2021-03)',
-  occurrence: 'a day, a month, a local time with its offset, or unknown',
-};
-
-const hasForm = (form: Correctable, value: string): boolean => {
-  switch (form) {
-    case 'text':
-      return true;
-    case 'line':
-      return isOneLine(value);
-    case 'day':
-      return isCivilDate(value);
-    case 'month or day':
-      return isMonthOrDay(value);
-    case 'occurrence':
-      return precisionOf(value) !== undefined;
-  }
-};
 
 const requireAgreement = (
   changes: readonly CorrectedPlace[],
@@ -116,8 +85,7 @@ export const recordOccurrenceSupplied = (
   const previously = occurredOnOf(entry);
   if (happenedOn === previously) return [];
   requireFiner(happenedOn, previously);
-  const form = definition.correctable['/occurredOn'] ?? 'occurrence';
-  if (!hasForm(form, happenedOn)) malformed('/happenedOn', `must be ${NAMES[form]}`);
+  requireForm('/happenedOn', definition.correctable['/occurredOn'] ?? 'occurrence', happenedOn);
   return [{ type: 'OccurrenceSupplied', data: { occurredOn, fact, previously, happenedOn, source } }];
 };
 

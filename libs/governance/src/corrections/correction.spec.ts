@@ -94,10 +94,27 @@ describe('a correction', () => {
     for (const broken of ['Two\nlines', 'Two\r\nlines', 'Two\u2028lines', 'A\ttab', 'A bell\u0007'])
       given(...history)
         .when(rightly(broken), { on })
-        .thenMalformed('/changes/0/asCorrected', 'must be one line of text, without line breaks or control characters');
+        .thenMalformed(
+          '/changes/0/asCorrected',
+          /^must be one line of text of at most \d+ characters, without line breaks or control characters$/,
+        );
     given(...history)
       .when(rightly('One line'), { on })
       .then(corrected(rightly('One line')));
+  });
+
+  it.each([
+    ['the title of a report', 1, '/title', 'The plan', 300],
+    ['a body', 1, '/submittedTo/0', 'Cabinet', 200],
+  ] as const)('keeps %s to the length that its command takes', (_what, revision, pointer, asRecorded, most) => {
+    const rightly = (asCorrected: string): RecordCorrection =>
+      correct({ fact: factIdAt(revision), changes: [{ pointer, asRecorded, asCorrected }] });
+    given(...history)
+      .when(rightly('é'.repeat(most + 1)), { on })
+      .thenMalformed('/changes/0/asCorrected', `at most ${most} characters`);
+    given(...history)
+      .when(rightly('é'.repeat(most)), { on })
+      .then(corrected(rightly('é'.repeat(most))));
   });
 
   it('gives words of a document as many lines as they have', () => {

@@ -8,12 +8,12 @@ export const amendmentFacts: FactDefinitions<Amendment> = {
   RecordCorrected: {
     version: 1,
     personalData: ['/changes/*/asRecorded', '/changes/*/asCorrected', '/authority', '/reason'],
-    correctable: { '/occurredOn': 'occurrence', '/authority': 'line', '/reason': 'text' },
+    correctable: { '/occurredOn': 'occurrence', '/authority': 'name', '/reason': 'reason' },
   },
   OccurrenceSupplied: {
     version: 1,
     personalData: ['/source'],
-    correctable: { '/occurredOn': 'occurrence', '/source': 'line' },
+    correctable: { '/occurredOn': 'occurrence', '/source': 'title' },
   },
 };
 

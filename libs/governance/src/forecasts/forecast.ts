@@ -54,19 +54,19 @@ export const forecastFacts: FactDefinitions<ForecastFact> = {
       '/occurredOn': 'occurrence',
       '/of': 'text',
       '/expected': 'month or day',
-      '/before': 'line',
+      '/before': 'name',
       '/words': 'text',
     },
   },
   ForecastRestated: {
     version: 1,
     personalData: ['/cause'],
-    correctable: { '/occurredOn': 'occurrence', '/expected': 'month or day', '/cause': 'text' },
+    correctable: { '/occurredOn': 'occurrence', '/expected': 'month or day', '/cause': 'reason' },
   },
   ForecastFulfilled: {
     version: 1,
     personalData: ['/because'],
-    correctable: { '/occurredOn': 'occurrence', '/because': 'text' },
+    correctable: { '/occurredOn': 'occurrence', '/because': 'reason' },
   },
 };
 

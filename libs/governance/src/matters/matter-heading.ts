@@ -57,19 +57,19 @@ export const headingFacts: FactDefinitions<HeadingFact> = {
     personalData: ['/title'],
     correctable: {
       '/occurredOn': 'occurrence',
-      '/reference': 'line',
-      '/planKind': 'line',
+      '/reference': 'label',
+      '/planKind': 'name',
     },
   },
   MatterRetitled: {
     version: 1,
     personalData: ['/title', '/previously', '/reason'],
-    correctable: { '/occurredOn': 'occurrence', '/reason': 'text' },
+    correctable: { '/occurredOn': 'occurrence', '/reason': 'reason' },
   },
   PlanPeriodChanged: {
     version: 1,
     personalData: ['/reason'],
-    correctable: { '/occurredOn': 'occurrence', '/reason': 'text' },
+    correctable: { '/occurredOn': 'occurrence', '/reason': 'reason' },
   },
 };
 

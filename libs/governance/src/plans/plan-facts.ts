@@ -179,7 +179,7 @@ export const planFacts: FactDefinitions<PlanFact> = {
     personalData: ['/title'],
     correctable: {
       ...OCCURRED,
-      ...{ '/by': 'line', '/title': 'line', '/document': 'line' },
+      ...{ '/by': 'name', '/title': 'title', '/document': 'title' },
       ...{ '/firstDay': 'day', '/lastDay': 'day' },
     },
     disagreement: ({ firstDay, lastDay }) => {
@@ -187,56 +187,56 @@ export const planFacts: FactDefinitions<PlanFact> = {
       return fault === undefined ? undefined : `the plan’s ${WORDS[fault.field]} ${fault.reason}`;
     },
   },
-  PlanObligationAdded: { version: 1, personalData: [], correctable: { ...OCCURRED, '/askedBy': 'line' } },
+  PlanObligationAdded: { version: 1, personalData: [], correctable: { ...OCCURRED, '/askedBy': 'name' } },
   PlanCommenced: { version: 1, personalData: [], correctable: {} },
-  PlanPublished: { version: 1, personalData: [], correctable: { ...OCCURRED, '/where': 'line' } },
+  PlanPublished: { version: 1, personalData: [], correctable: { ...OCCURRED, '/where': 'title' } },
   PlanCopySent: {
     version: 1,
     personalData: ['/recipient'],
-    correctable: { ...OCCURRED, '/recipient': 'line' },
+    correctable: { ...OCCURRED, '/recipient': 'name' },
   },
   PlanMonitored: {
     version: 1,
     personalData: [],
-    correctable: { ...OCCURRED, '/periodEndsOn': 'day', '/by': 'line', '/document': 'line' },
+    correctable: { ...OCCURRED, '/periodEndsOn': 'day', '/by': 'name', '/document': 'title' },
   },
   PlanProgressReported: {
     version: 1,
     personalData: [],
-    correctable: { ...OCCURRED, '/yearEndsOn': 'day', '/to': 'line', '/document': 'line' },
+    correctable: { ...OCCURRED, '/yearEndsOn': 'day', '/to': 'name', '/document': 'title' },
   },
   PlanReviewed: {
     version: 1,
     personalData: ['/changes'],
-    correctable: { ...OCCURRED, '/dueOn': 'day', '/by': 'line', '/changes': 'text' },
+    correctable: { ...OCCURRED, '/dueOn': 'day', '/by': 'name', '/changes': 'text' },
   },
   StrategicAssessmentPrepared: {
     version: 1,
     personalData: [],
-    correctable: { ...OCCURRED, '/dataTo': 'day', '/document': 'line' },
+    correctable: { ...OCCURRED, '/dataTo': 'day', '/document': 'title' },
   },
   PlanRefreshed: {
     version: 1,
     personalData: [],
-    correctable: { ...OCCURRED, '/forYearOf': 'day', '/document': 'line' },
+    correctable: { ...OCCURRED, '/forYearOf': 'day', '/document': 'title' },
   },
   PartnershipMet: {
     version: 1,
     personalData: [],
-    correctable: { '/occurredOn': 'day', '/where': 'line', '/minutes': 'line' },
+    correctable: { '/occurredOn': 'day', '/where': 'name', '/minutes': 'title' },
   },
   PlanExtended: {
     version: 1,
     personalData: ['/reason'],
-    correctable: { ...OCCURRED, '/by': 'line', '/lastDay': 'day', '/reason': 'text' },
+    correctable: { ...OCCURRED, '/by': 'name', '/lastDay': 'day', '/reason': 'reason' },
     disagreement: ({ lastDay, previousLastDay }) =>
       faultInTerm(previousLastDay, lastDay) !== undefined || lastDay === previousLastDay
         ? 'an extension ends later than the plan that it extends, within thirty years'
         : undefined,
   },
-  PlanSuperseded: { version: 1, personalData: ['/reason'], correctable: { '/occurredOn': 'day', '/reason': 'text' } },
+  PlanSuperseded: { version: 1, personalData: ['/reason'], correctable: { '/occurredOn': 'day', '/reason': 'reason' } },
   PlanLapsed: { version: 1, personalData: [], correctable: {} },
   PlanRenewalOpened: { version: 1, personalData: ['/title'], correctable: { ...OCCURRED } },
-  RenewalStepTaken: { version: 1, personalData: ['/words'], correctable: { ...OCCURRED, '/words': 'text' } },
+  RenewalStepTaken: { version: 1, personalData: ['/words'], correctable: { ...OCCURRED, '/words': 'reason' } },
   PlanRenewed: { version: 1, personalData: [], correctable: { ...OCCURRED, '/firstDay': 'day' } },
 };

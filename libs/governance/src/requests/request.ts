@@ -53,18 +53,18 @@ export const requestFacts: FactDefinitions<RequestFact> = {
     personalData: ['/text', '/subject', '/addressee', '/owner'],
     correctable: {
       '/occurredOn': 'occurrence',
-      '/by': 'line',
+      '/by': 'name',
       '/text': 'text',
-      '/subject': 'line',
-      '/addressee': 'line',
-      '/owner': 'line',
+      '/subject': 'title',
+      '/addressee': 'name',
+      '/owner': 'name',
       '/dueOn': 'month or day',
     },
   },
   RequestSent: {
     version: 1,
     personalData: ['/reference'],
-    correctable: { '/occurredOn': 'occurrence', '/reference': 'line' },
+    correctable: { '/occurredOn': 'occurrence', '/reference': 'name' },
   },
   RequestReplied: {
     version: 1,
@@ -74,7 +74,7 @@ export const requestFacts: FactDefinitions<RequestFact> = {
   CommissionFulfilled: {
     version: 1,
     personalData: ['/because'],
-    correctable: { '/occurredOn': 'occurrence', '/because': 'text' },
+    correctable: { '/occurredOn': 'occurrence', '/because': 'reason' },
   },
 };
 

@@ -47,22 +47,22 @@ export const scrutinyFacts: FactDefinitions<ScrutinyFact> = {
     personalData: ['/preamble', '/items', '/followUps/*/text', '/followUps/*/awaitsReport', '/deliveredBy'],
     correctable: {
       '/occurredOn': 'occurrence',
-      '/by': 'line',
-      '/to': 'line',
+      '/by': 'name',
+      '/to': 'name',
       '/preamble': 'text',
       '/items/*/text': 'text',
       '/items/*/items/*/text': 'text',
       '/items/*/items/*/items/*/text': 'text',
       '/followUps/*/text': 'text',
       '/followUps/*/awaitsReport': 'text',
-      '/deliveredBy': 'line',
+      '/deliveredBy': 'title',
       '/noticeGivenOn': 'day',
     },
   },
   RecommendationImplemented: {
     version: 1,
     personalData: ['/how'],
-    correctable: { '/occurredOn': 'occurrence', '/how': 'text' },
+    correctable: { '/occurredOn': 'occurrence', '/how': 'reason' },
   },
 };
 

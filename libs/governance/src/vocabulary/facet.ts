@@ -1,7 +1,11 @@
 import { type Command, type CommandClass, type DecisionContext, type Fact, type InstantText, type Role } from '#kernel';
 
-/** How a value of a fact may be corrected: which form the corrected value must have. A `line` is a title or a name. */
-export type Correctable = 'text' | 'line' | 'day' | 'month or day' | 'occurrence';
+/**
+ * How a value of a fact may be corrected: the form that the corrected value must have. A label, a name and a title are one
+ * line, reasons and texts have as many as they need, and each is as long as `LIMITS` lets it be: what its command takes.
+ */
+export type Correctable =
+  'label' | 'name' | 'title' | 'reason' | 'text' | 'day' | 'month or day' | 'occurrence' | readonly string[];
 
 /** What is said of one type of fact beside its shape. Pointers are JSON pointers into its data; `*` is any place of a list. */
 export interface FactDefinition<Data extends object = object> {
