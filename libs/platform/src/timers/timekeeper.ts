@@ -101,7 +101,8 @@ export class Timekeeper {
     this.#stopped = true;
     clearTimeout(this.#reopen);
     await this.#sweep.stop();
-    await this.#opening;
+    // A store that does not answer is not waited for: what is opened only afterwards is closed at once.
+    if (this.#opening !== undefined) await within(QUEUE_PATIENCE_MS, this.#opening).catch(() => undefined);
     if (this.#queue !== undefined) await within(QUEUE_PATIENCE_MS, this.#queue.close()).catch(() => undefined);
   }
 
@@ -176,8 +177,12 @@ export class Timekeeper {
         if (backend.kind === 'redis') this.#examine(backend.url).catch(onError);
         void this.#sweep.once();
       };
-      this.#queue = await this.#working(await TimerQueue.open({ name: QUEUE, backend, clock, onError, onBack }));
-      void this.#sweep.once();
+      const queue = await TimerQueue.open({ name: QUEUE, backend, clock, onError, onBack });
+      if (this.#stopped) await queue.close();
+      else {
+        this.#queue = await this.#working(queue);
+        void this.#sweep.once();
+      }
     } catch (error) {
       onProblem(`the queue of timers cannot be opened, and is tried again: ${inWords(error)}`);
       if (!this.#stopped)
