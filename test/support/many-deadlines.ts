@@ -94,7 +94,8 @@ const beforeTheWeekend = async (plan: MatterOf, story: Story, office: DeadlineOf
   if (story === 'left alone') return;
   const suspended = { key: 'R31', from: '2027-06-04', ...CAPACITY };
   await office.tell(deadlinesOf(plan), SuspendDeadline, suspended);
-  if (story === 'waived and resumed') await office.tell(deadlinesOf(plan), WaiveDeadline, { key: 'R30', ...CAPACITY });
+  if (story === 'waived and resumed')
+    await office.tell(deadlinesOf(plan), WaiveDeadline, { key: 'R37/P1Y/1', ...CAPACITY });
   else
     await office.tell(plan, RecordPlanCopySent, {
       occurredOn: '2027-06-04',

@@ -9,7 +9,7 @@ import { PassDeadline, ReconcileDeadlines, SuspendDeadline, WaiveDeadline } from
 import { deadlinesSubject } from './deadlines-subject.js';
 import { recountInWords } from './recount.js';
 
-const KEY = 'R30';
+const KEY = 'R31';
 const RULE = { id: KEY, version: 1, basis: 'statute', citation: 'the regulations', hardness: 'soft' } as const;
 const SCOTLAND = calendarNamed('scotland');
 /** With a holiday of its own in the span of the count, so that the date is the same as in Scotland. */

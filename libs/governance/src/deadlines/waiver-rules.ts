@@ -1,4 +1,6 @@
+import { longDay } from '#calendar';
 import { type DecisionContext, malformed, refuse } from '#kernel';
+import { WAIVED_BY } from '../vocabulary/rule-waivers.js';
 import { saysTheSame, stated } from '../vocabulary/stated.js';
 import { type Deadline, type DeadlineFact, type Deadlines } from './deadline.js';
 import { type WaiveDeadline } from './deadline-commands.js';
@@ -13,8 +15,9 @@ export const waive = (
   const { key, by, capacity, reason, document } = command;
   const deadline = deadlines.find((held) => held.key === key) ?? malformed('/key', 'names no deadline of this subject');
   if (isSaid(deadline, command)) return [];
-  requireInTime(deadline);
+  requireInTime(deadline, context);
   requireOnlyADate(deadline);
+  requireWaivableBy(command, deadline);
   const { version } = deadline;
   const data = stated({ occurredOn: context.today, key, version, by, capacity, reason, document });
   return [
@@ -35,10 +38,11 @@ const isSaid = ({ waived }: Deadline, { by, capacity, reason, document }: WaiveD
   });
 };
 
-const requireInTime = ({ status }: Deadline): void => {
-  if (status === 'running' || status === 'suspended') return;
+/** Judged by the command's clock: a date that has gone by is not saved because nobody has recorded its passing yet. */
+const requireInTime = ({ status, dueAt, dueOn }: Deadline, { now }: DecisionContext): void => {
+  if (status === 'suspended' || (status === 'running' && now < dueAt)) return;
   refuse({
-    reason: `the deadline is ${status}`,
+    reason: status === 'running' ? `its day, ${longDay(dueOn)}, has gone by` : `the deadline is ${status}`,
     rule: 'deadlines/waived-while-running',
     satisfiedBy: 'nothing: only a deadline that is running or suspended can be waived',
     pointer: '/key',
@@ -53,5 +57,26 @@ const requireOnlyADate = ({ becomes }: Deadline): void => {
       rule: 'deadlines/own-date-moved-by-its-subject',
       satisfiedBy: 'the command that changes the date itself: a consultation or a plan is extended',
       pointer: '/key',
+    });
+};
+
+/** Who may waive it is said by its rule: nobody, the body to which it is owed, or whoever is put on record. */
+const requireWaivableBy = ({ by }: WaiveDeadline, { rule, body }: Deadline): void => {
+  const waived = WAIVED_BY[rule.id];
+  if (waived?.by === 'nobody')
+    refuse({
+      reason: `${rule.id} knows no waiver`,
+      rule: 'deadlines/never-waived',
+      citation: rule.citation,
+      satisfiedBy: waived.instead,
+      pointer: '/key',
+    });
+  if (waived?.by === 'the body to which it is owed' && by !== body)
+    refuse({
+      reason: `it is owed to ${body}, and nobody else lets it go by`,
+      rule: 'deadlines/waived-by-whom-it-is-owed-to',
+      citation: rule.citation,
+      satisfiedBy: `a waiver by ${body}`,
+      pointer: '/by',
     });
 };

@@ -1,11 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import { calendarNamed } from '#calendar';
-import { type Command, type Fact, foldAll, type RecordedFact } from '#kernel';
+import { type Command, type Fact, foldAll, type RecordedFact, Refusal } from '#kernel';
 import { contextOn, decide, recorded } from '#kernel/testing/given';
 import { type DerivedDeadline } from '../vocabulary/deadline.js';
 import { onDay } from '../vocabulary/deadline-terms.js';
+import { WAIVED_BY } from '../vocabulary/rule-waivers.js';
+import { RULES } from '../vocabulary/usual-terms.js';
 import { type Deadline, missed } from './deadline.js';
-import { PassDeadline, ReconcileDeadlines, WaiveDeadline } from './deadline-commands.js';
+import { PassDeadline, ReconcileDeadlines, SuspendDeadline, WaiveDeadline } from './deadline-commands.js';
 import { deadlinesSubject } from './deadlines-subject.js';
 import { remindersDue } from './due-reminders.js';
 
@@ -39,6 +41,16 @@ const story = (derived: DerivedDeadline = results('2024-12-25')) => {
     tell(Object.assign(new ReconcileDeadlines(), { derived: now, cause: 'the close was corrected' }), on);
   bring([derived], '2024-10-03');
   return { tell, bring, deadline: (): Deadline => foldAll(deadlinesSubject, facts)[0]! };
+};
+
+const blockerOf = (attempt: () => unknown): unknown => {
+  try {
+    attempt();
+  } catch (error) {
+    if (error instanceof Refusal) return error.blockers[0];
+    throw error;
+  }
+  return undefined;
 };
 
 describe('a deadline that is waived', () => {
@@ -83,4 +95,50 @@ describe('a waiver', () => {
       );
     },
   );
+
+  it('is refused once the day has gone by, whether or not anybody has recorded that', () => {
+    const { tell, deadline } = story();
+    expect(() => tell(waiving(), '2024-12-26')).toThrow('its day, Wednesday 25 December 2024, has gone by');
+    tell(Object.assign(new PassDeadline(), { key: KEY, version: 1, subjectRevision: 3 }), '2024-12-26');
+    expect(() => tell(waiving(), '2024-12-26')).toThrow('the deadline is passed');
+    expect(deadline().waived).toBeUndefined();
+  });
+
+  it('counts while the clock stands still, whatever the day', () => {
+    const { tell, deadline } = story();
+    tell(Object.assign(new SuspendDeadline(), { ...WAIVER, from: '2024-11-01' }), '2024-11-01');
+    expect(tell(waiving(), '2025-01-06')[0]).toBe('DeadlineWaived');
+    expect(deadline().status).toBe('waived');
+  });
+});
+
+const of = (id: string, hardness: DerivedDeadline['rule']['hardness'], body = 'Scrutiny'): DerivedDeadline =>
+  results('2024-12-25', { body, rule: { id, version: 1, basis: 'statute', citation: 'the Act', hardness } });
+
+describe('who may waive', () => {
+  it.each([
+    ['R16', 'hard', 'an interim reply is recorded'],
+    ['R16', 'target', 'an interim reply is recorded'],
+    ['R30', 'target', 'the copy itself'],
+    ['R36', 'soft', 'the assessment itself'],
+  ] as const)('is nobody where the rule says so: %s, %s', (id, hardness, instead) => {
+    const { tell } = story(of(id, hardness));
+    for (const by of ['Cabinet', 'Scrutiny'])
+      expect(blockerOf(() => tell(waiving({ by }), '2024-11-01'))).toMatchObject({
+        ...{ reason: `${id} knows no waiver`, rule: 'deadlines/never-waived', citation: 'the Act', pointer: '/key' },
+        satisfiedBy: expect.stringContaining(instead),
+      });
+  });
+
+  it.each(['R21', 'R32', 'R33', 'R34', 'R44', 'R48', 'R49'])('is the body to which it is owed, of %s', (id) => {
+    const { tell } = story(of(id, 'promised'));
+    expect(blockerOf(() => tell(waiving(), '2024-11-01'))).toMatchObject({
+      ...{ rule: 'deadlines/waived-by-whom-it-is-owed-to', satisfiedBy: 'a waiver by Scrutiny', pointer: '/by' },
+    });
+    expect(tell(waiving({ by: 'Scrutiny' }), '2024-11-01')[0]).toBe('DeadlineWaived');
+  });
+
+  it('is said of every rule that has deadlines, but of those whose date becomes a command', () => {
+    expect(RULES.filter((rule) => WAIVED_BY[rule] === undefined)).toEqual(['R19', 'R29', 'R38']);
+  });
 });
