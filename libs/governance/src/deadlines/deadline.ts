@@ -28,7 +28,10 @@ export interface DueDate {
   readonly dueAt: InstantText;
 }
 
-export type DeadlineSet = Fact<'DeadlineSet', OfDeadline & Omit<DerivedDeadline, 'key' | 'met' | 'opensOn'>>;
+export type DeadlineSet = Fact<
+  'DeadlineSet',
+  OfDeadline & Omit<DerivedDeadline, 'key' | 'met' | 'opensOn' | 'uncounted'>
+>;
 
 /** The date is another one now; a date never moves without this. */
 export type DeadlineMoved = Fact<
@@ -124,7 +127,7 @@ export type TermsChange =
     };
 
 /** A deadline as it stands. Whether it was missed is derived: see `missed`. */
-export interface Deadline extends Omit<DerivedDeadline, 'met' | 'opensOn'> {
+export interface Deadline extends Omit<DerivedDeadline, 'met' | 'opensOn' | 'uncounted'> {
   readonly version: number;
   readonly status: DeadlineStatus;
   /** The day on which the log learned first of this deadline, whatever date it had. */

@@ -8,7 +8,7 @@ import { daysIn, type Ledger, type Suspension } from './suspension.js';
 
 /**
  * The deadlines with the days of their ledgers: what a rule and the facts give, and so many civil days more. A date that
- * comes out beyond the years that the calendar knows is left out, like any other.
+ * comes out beyond the years in which days are counted is left out.
  */
 export const lengthened = (
   derived: readonly DerivedDeadline[],
@@ -30,7 +30,11 @@ const ifKnown = (count: () => DerivedDeadline): readonly DerivedDeadline[] => {
 };
 
 /** Civil days, and no roll to a working day: rules that count in working days were not suspended by law, and no rule says otherwise. */
-const lengthenedBy = (ledger: Ledger, deadline: DerivedDeadline, terms: DeadlineTerms): DerivedDeadline => {
+const lengthenedBy = (
+  ledger: Ledger,
+  { uncounted: _, ...deadline }: DerivedDeadline,
+  terms: DeadlineTerms,
+): DerivedDeadline => {
   const days = daysIn(ledger);
   const dueOn = addDays(deadline.dueOn, days);
   const counted = ledger.filter((suspension) => suspension.days > 0);

@@ -133,7 +133,7 @@ const reassigned = (
   from === to ? [] : [{ type: 'DeadlineReassigned', data: { occurredOn: today, key, version, from, to, cause } }];
 
 const set = (now: DerivedDeadline, version: number, context: DecisionContext): readonly DeadlineFact[] => {
-  const { met: stopped, opensOn: _, ...told } = now;
+  const { met: stopped, opensOn: _, uncounted: _uncounted, ...told } = now;
   const data = stated({ ...told, occurredOn: context.today, version });
   const facts: readonly DeadlineFact[] = [{ type: 'DeadlineSet', data }, ...historic(now, version, context)];
   return stopped === undefined

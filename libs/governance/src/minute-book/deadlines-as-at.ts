@@ -119,7 +119,10 @@ const inLineWith = (
   ].sort(inOrderOfDates);
 
 /** One of which the record does not tell: as it would be set. */
-const setBy = ({ opensOn: _, ...now }: DerivedDeadline, causes: readonly RecordedFact[]): Deadline => {
+const setBy = (
+  { opensOn: _, uncounted: _uncounted, ...now }: DerivedDeadline,
+  causes: readonly RecordedFact[],
+): Deadline => {
   const setAt = causes.find(({ id }) => id === now.startedBy)?.metadata.recordedAt ?? now.dueAt;
   const nothing = { moves: [], changes: [], suspensions: [], reminders: [] } as const;
   const status = now.met === undefined ? 'running' : 'met';

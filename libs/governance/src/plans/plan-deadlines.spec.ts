@@ -234,21 +234,23 @@ describe('the clocks of other plans', () => {
     expect(of('R39', deadlines).map(({ dueOn }) => dueOn)).toStrictEqual(['2028-01-01']);
   });
 
-  it('leave out what the calendar does not know yet, and guess nothing', () => {
-    const decade = toldOfPlan('PlanAdopted', { lastDay: '2036-03-31', obligations: [] });
+  it('reach beyond what the calendar knows where no working day is counted; only the mornings of reminders are wanting', () => {
+    const decade = toldOfPlan('PlanAdopted', { lastDay: '2036-12-31' });
     const deadlines = derived(decade);
-    expect(of('R38', deadlines)).toStrictEqual([]);
-    expect(of('R29', deadlines)).toHaveLength(1);
-    expect(of('R36', deadlines).map(({ dueOn }) => dueOn.slice(0, 4))).toStrictEqual([
-      '2025',
-      '2026',
-      '2027',
-      '2028',
-      '2029',
-      '2030',
-      '2031',
-      '2032',
+    expect(of('R38', deadlines)).toMatchObject([
+      {
+        ...{ dueOn: '2036-12-31', dueAt: '2037-01-01T00:00:00.000Z', becomes: { command: 'LapsePlan' } },
+        rungs: expect.not.arrayContaining([expect.objectContaining({ rung: 'T-6m' })]),
+        uncounted: expect.arrayContaining([
+          expect.objectContaining({ rung: 'T-6m', reason: expect.stringContaining('this count needs 2036-06-30') }),
+        ]),
+      },
     ]);
+    expect(of('R39', deadlines).map(({ key }) => key)).toEqual(
+      of('R39', derived(coventryAdopted)).map(({ key }) => key),
+    );
+    expect(of('R36', deadlines).at(-1)?.dueOn).toBe('2036-10-01');
+    expect(of('R32', deadlines).at(-1)?.dueOn).toBe('2036-12-31');
   });
 
   it('have one key each', () => {

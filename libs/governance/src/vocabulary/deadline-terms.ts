@@ -1,7 +1,7 @@
 import { type Calendar, type CountedDay, endOfLondonDay, longDay, sentenceOf } from '#calendar';
 import { earliestDay, type JsonObject, latestDay } from '#kernel';
 import { type DeadlineRule, type DerivedDeadline } from './deadline.js';
-import { type LadderSpan, type LadderStep, rungsOf } from './ladder.js';
+import { ladderOf, type LadderSpan, type LadderStep } from './ladder.js';
 import { plainData } from './stated.js';
 
 /** What an authority has settled for the deadlines of one rule: who owes it, and the ladder by which it is reminded. */
@@ -39,10 +39,10 @@ export const onDay = (
   rule: string,
   span: LadderSpan,
   { calendar, rules }: DeadlineTerms,
-): Pick<DerivedDeadline, 'dueOn' | 'dueAt' | 'rungs'> => {
+): Pick<DerivedDeadline, 'dueOn' | 'dueAt' | 'rungs' | 'uncounted'> => {
   const { ladder } = rules[rule] ?? UNSETTLED;
   const { dueOn } = span;
-  return { dueOn, dueAt: endOfLondonDay(dueOn), rungs: rungsOf(span, ladder, calendar) };
+  return { dueOn, dueAt: endOfLondonDay(dueOn), ...ladderOf(span, ladder, calendar) };
 };
 
 /** The date that a count gives, with its receipt; `toDo` is what must be done by then, where that is no notice of a meeting. */

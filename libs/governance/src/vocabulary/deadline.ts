@@ -19,6 +19,12 @@ export interface Rung {
   readonly offices: readonly string[];
 }
 
+/** A step of a ladder whose morning cannot be counted, and that is therefore not sent. */
+export interface UncountedRung extends Omit<Rung, 'sendAt'> {
+  /** What the count needs and the calendar does not know. */
+  readonly reason: string;
+}
+
 /** A rule that gives dates: what a deadline cites. */
 export interface DeadlineRule {
   /** `R19` */
@@ -52,8 +58,19 @@ export interface DerivedDeadline {
   /** Id of the fact that started the clock. */
   readonly startedBy: string;
   readonly rungs: readonly Rung[];
+  /** The steps that have no morning: never guessed, and no part of a fact. They are counted once the calendar knows the days. */
+  readonly uncounted?: readonly UncountedRung[];
   /** What stopped the clock, and on which day. */
   readonly met?: { readonly on: PlainDateText; readonly by: string };
   /** The command that the passing of the date becomes, with its fields; a deadline without one only passes. */
   readonly becomes?: { readonly command: string; readonly fields: JsonObject };
+}
+
+/** What cannot be computed: the date of a deadline, or the morning of one step of its ladder; and why. */
+export interface NotComputable extends Pick<DerivedDeadline, 'key' | 'title'> {
+  /** `R30` */
+  readonly rule: string;
+  /** The step of the ladder; left out where the deadline has no date. */
+  readonly rung?: string;
+  readonly reason: string;
 }

@@ -2,13 +2,14 @@ import { Temporal } from 'temporal-polyfill';
 import {
   addDays,
   type Calendar,
+  CannotCompute,
   isWorkingDay,
   londonInstant,
   nextWorkingDay,
   sameOrPreviousWorkingDay,
 } from '#calendar';
-import { daysBetween, type PlainDateText, remembered } from '#kernel';
-import { type Rung } from './deadline.js';
+import { daysBetween, type InstantText, type PlainDateText, remembered } from '#kernel';
+import { type DerivedDeadline, type Rung, type UncountedRung } from './deadline.js';
 
 /**
  * A step of a ladder, as configuration writes it. `at`: an ISO 8601 period from the due day, `-P7D`, `-P18M`, `P1D`;
@@ -34,15 +35,38 @@ export const isInWindow = (at: string): at is 'open' | 'half-way' => at === 'ope
 /**
  * When each step is sent: at 09:00 in London. A step up to the due day that would fall on a non-working day goes out on
  * the working day before; an overdue notice on the working day after. Steps that come out on the same morning for the
- * same offices stay steps of their own. A step of a window whose first day is not known is left out, and never guessed.
+ * same offices stay steps of their own. A step of a window whose first day is not known is left out, and never guessed;
+ * one whose morning lies beyond what the calendar knows is told apart, and takes no other with it.
  */
-export const rungsOf = (span: LadderSpan, steps: readonly LadderStep[], calendar: Calendar): readonly Rung[] =>
-  steps.flatMap(({ at, offices }) => {
+export const ladderOf = (
+  span: LadderSpan,
+  steps: readonly LadderStep[],
+  calendar: Calendar,
+): Pick<DerivedDeadline, 'rungs' | 'uncounted'> => {
+  const rungs: Rung[] = [];
+  const uncounted: UncountedRung[] = [];
+  for (const { at, offices } of steps) {
     const day = dayOf(at, span);
-    if (day === undefined) return [];
-    const sendAt = londonInstant(`${workedDay(day, span.dueOn, calendar)}T${MORNING}`);
-    return [{ rung: nameOf(at), sendAt, offices }];
-  });
+    if (day === undefined) continue;
+    const morning = morningOf(day, span.dueOn, calendar);
+    if (morning instanceof CannotCompute) uncounted.push({ rung: nameOf(at), offices, reason: morning.message });
+    else rungs.push({ rung: nameOf(at), sendAt: morning, offices });
+  }
+  return uncounted.length === 0 ? { rungs } : { rungs, uncounted };
+};
+
+/** The steps that have a morning. */
+export const rungsOf = (...ladder: Parameters<typeof ladderOf>): readonly Rung[] => ladderOf(...ladder).rungs;
+
+/** 09:00 on the working day; or why none can be counted. */
+const morningOf = (day: PlainDateText, dueOn: PlainDateText, calendar: Calendar): InstantText | CannotCompute => {
+  try {
+    return londonInstant(`${workedDay(day, dueOn, calendar)}T${MORNING}`);
+  } catch (error) {
+    if (error instanceof CannotCompute) return error;
+    throw error;
+  }
+};
 
 const dayOf = (at: string, { opensOn, dueOn }: LadderSpan): PlainDateText | undefined => {
   if (!isInWindow(at)) return dayAway(`${dueOn} ${at}`);

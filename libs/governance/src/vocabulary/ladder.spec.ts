@@ -1,0 +1,43 @@
+import { describe, expect, it } from '@jest/globals';
+import { calendarNamed } from '#calendar';
+import { deadlineOn } from './deadline-terms.js';
+import { ladderOf, type LadderStep } from './ladder.js';
+
+const calendar = calendarNamed('england-and-wales');
+const steps: readonly LadderStep[] = ['-P18M', '-P7D', 'P0D', 'P1D'].map((at) => ({ at, offices: ['clerk'] }));
+const BEYOND = 'the calendar england-and-wales (version 1) knows 2015-01-01 to 2032-12-31, and this count needs';
+
+describe('a ladder that reaches beyond what the calendar knows', () => {
+  it('says of each step without a morning what it lacks, and sends the others', () => {
+    const { rungs, uncounted } = ladderOf({ dueOn: '2033-01-05' }, steps, calendar);
+    expect(rungs.map(({ rung, sendAt }) => [rung, sendAt])).toEqual([
+      ['T-18m', '2031-07-04T08:00:00.000Z'],
+      ['T-7d', '2032-12-29T09:00:00.000Z'],
+    ]);
+    expect(uncounted).toEqual([
+      { rung: 'T', offices: ['clerk'], reason: `${BEYOND} 2033-01-05` },
+      { rung: 'T+1d', offices: ['clerk'], reason: `${BEYOND} 2033-01-06` },
+    ]);
+  });
+
+  it('tells apart also what lies before the first year of the table, and never guesses its morning', () => {
+    const { rungs, uncounted } = ladderOf({ dueOn: '2015-01-01' }, steps, calendar);
+    expect(rungs.map(({ rung }) => rung)).toEqual(['T+1d']);
+    expect(uncounted?.map(({ rung, reason }) => [rung, reason])).toEqual([
+      ['T-18m', `${BEYOND} 2013-07-01`],
+      ['T-7d', `${BEYOND} 2014-12-25`],
+      ['T', `${BEYOND} 2014-12-31`],
+    ]);
+  });
+
+  it('leaves the deadline its date', () => {
+    const rule = { id: 'R49', version: 1, basis: 'resolution', citation: 'a request', hardness: 'promised' } as const;
+    const told = { key: 'R49/1', title: 'A report', body: 'Cabinet', startedBy: 'fact' };
+    const date = { dueOn: '2040-01-31', receipt: {}, explained: 'the body asked for it by Tuesday 31 January 2040' };
+    const rules = { R49: { owner: 'clerk', ladder: steps } };
+    expect(deadlineOn(rule, told, date, { calendar, rules })).toMatchObject({
+      ...{ dueOn: '2040-01-31', dueAt: '2040-02-01T00:00:00.000Z', rungs: [] },
+      uncounted: steps.map(() => ({ offices: ['clerk'], reason: expect.stringContaining(BEYOND) })),
+    });
+  });
+});
