@@ -50,7 +50,7 @@ const takenIn = (command: InputClass, pointer: string): Taken => {
   const [name = '', ...rest] = pointer.slice(1).split('/');
   const field = fieldsOf(command).get(name);
   if (field === undefined) throw new Error(`${command.name} has no ${name}`);
-  const [next, ...further] = rest[0] === '*' ? rest.slice(1) : rest;
+  const [next, ...further] = rest[0]?.startsWith('*') === true ? rest.slice(1) : rest;
   if (next !== undefined) return takenIn(field.type!(), `/${[next, ...further].join('/')}`);
   const { items, ...schema } = field.schema() as FieldSchema & { readonly items?: FieldSchema };
   const { maxLength, pattern, enum: words } = items ?? schema;

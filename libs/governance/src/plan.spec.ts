@@ -8,6 +8,7 @@ import { planFacet } from './plans/index.js';
 import { goldenPlan, goldenPlanFacts, PLAN_IDS, toldOfPlan } from './testing/golden-plan.js';
 import { commandOf } from './vocabulary/command-of.js';
 import { valueAt } from './vocabulary/data-pointer.js';
+import { plainData } from './vocabulary/stated.js';
 
 const types = Object.keys(planFacet.facts);
 const examples: Readonly<Record<string, Readonly<Record<string, object>>>> = goldenPlan;
@@ -84,6 +85,30 @@ describe('the record of a plan', () => {
     const corrected = { type: 'RecordCorrected', data: structuredClone(data) };
     given(toldOfPlan('PlanAdopted')).when(correction, { on: '2025-05-02' }).then(corrected);
     expect(planOf(toldOfPlan('PlanAdopted'), corrected).plan.lastDay).toBe('2028-03-30');
+  });
+
+  it('takes another outcome of a review, with what changes', () => {
+    const outcome = { pointer: '/outcome', asRecorded: 'unchanged', asCorrected: 'changes' };
+    const changes = { pointer: '/changes', asRecorded: '', asCorrected: 'A priority was added.' };
+    const correct = (places: RecordCorrection['changes']): RecordCorrection =>
+      commandOf(RecordCorrection, {
+        ...{ occurredOn: '2026-05-01', fact: factIdAt(1), mistakeIn: 'record', changes: places },
+        ...{ authority: 'Monitoring Officer', reason: 'As the minutes say.' },
+      });
+    const reviewed = { occurredOn: '2025-11', by: 'Partnership', outcome: 'unchanged' };
+    const history = [toldOfPlan('PlanAdopted'), { type: 'PlanReviewed', data: reviewed }] as const;
+    const { kind: _kind, ...data } = correct([outcome, changes]);
+    const corrected = { type: 'RecordCorrected', data: plainData(data) };
+    given(...history)
+      .when(correct([outcome, changes]), { on: '2026-05-02' })
+      .then(corrected);
+    expect(planOf(...history, corrected).plan.reviewed).toMatchObject([
+      { outcome: 'changes', changes: 'A priority was added.' },
+    ]);
+    for (const alone of [outcome, changes])
+      given(...history)
+        .when(correct([alone]), { on: '2026-05-02' })
+        .thenMalformed('/changes', 'says what changes where, and only where');
   });
 
   it.each([

@@ -1,6 +1,6 @@
 import { type DecisionContext, malformed, type OccurredOn, type Precision, precisionOf } from '#kernel';
 import { type Amendment, occurredOnOf } from '../vocabulary/chronicle.js';
-import { fits, valueAt, withValueAt } from '../vocabulary/data-pointer.js';
+import { fits, hasPlaceAt, valueAt, withValueAt } from '../vocabulary/data-pointer.js';
 import { type Entry, type FactDefinition } from '../vocabulary/facet.js';
 import { certainlyBefore, requireHappened } from '../vocabulary/happened.js';
 import { saysTheSame, stated } from '../vocabulary/stated.js';
@@ -44,9 +44,11 @@ const requirePlace = (at: string, change: CorrectedPlace, { entry, definition }:
   const { pointer, asRecorded, asCorrected } = change;
   const form = Object.entries(definition.correctable).find(([pattern]) => fits(pattern, pointer))?.[1];
   if (form === undefined) return malformed(`${at}/pointer`, placesIn(entry, definition));
+  if (!hasPlaceAt(entry.data, pointer)) malformed(`${at}/pointer`, 'must lead to something that the fact has');
   const standing = valueAt(entry.data, pointer);
-  if (standing === undefined) malformed(`${at}/pointer`, 'must lead to something that the fact has');
-  if (standing !== asRecorded) malformed(`${at}/asRecorded`, 'must be the words as they stand, verbatim');
+  if (standing === undefined && asRecorded !== '')
+    malformed(`${at}/asRecorded`, 'must be empty, since nothing stands there');
+  if ((standing ?? '') !== asRecorded) malformed(`${at}/asRecorded`, 'must be the words as they stand, verbatim');
   if (asCorrected === asRecorded) malformed(`${at}/asCorrected`, 'must differ from the words as they stand');
   requireForm(`${at}/asCorrected`, form, asCorrected);
 };
@@ -62,7 +64,8 @@ const requireAgreement = (
   const data = changes.reduce((held, { pointer, asCorrected }) => withValueAt(held, pointer, asCorrected), entry.data);
   requireHappened('/changes', occurredOnOf({ ...entry, data }), context);
   const wrong = definition.disagreement?.(data);
-  if (wrong !== undefined) malformed('/changes', `must leave the fact in agreement with itself: ${wrong}`);
+  if (wrong !== undefined && wrong !== definition.disagreement?.(entry.data))
+    malformed('/changes', `must leave the fact in agreement with itself: ${wrong}`);
 };
 
 const FINER: Readonly<Record<Precision, readonly Precision[]>> = {

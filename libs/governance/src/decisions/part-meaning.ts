@@ -15,17 +15,31 @@ const STATED_BY = {
 /** A consultation may be authorised without dates; the others say nothing without theirs. */
 const NEEDED = ['answers', 'report', 'recommendsTo', 'plan', 'obligation'] as const;
 
+interface FaultInMeaning {
+  readonly field: keyof typeof STATED_BY;
+  readonly reason: string;
+}
+
+type Stating = { readonly [Field in keyof typeof STATED_BY]?: unknown } & { readonly meaning: Meaning };
+
+/** What a part states that its meaning does not, or leaves out though its meaning needs it. */
+export const faultInMeaning = (part: Stating): FaultInMeaning | undefined => {
+  for (const [field, meaning] of Object.entries(STATED_BY) as [keyof typeof STATED_BY, Meaning][])
+    if (part[field] !== undefined && part.meaning !== meaning)
+      return { field, reason: `must be left out, or the part's meaning must be: ${meaning}` };
+  const missing = NEEDED.find((field) => part[field] === undefined && part.meaning === STATED_BY[field]);
+  return missing === undefined
+    ? undefined
+    : { field: missing, reason: `must be stated, since the part ${part.meaning}` };
+};
+
 /**
  * Refuses a part that states what its meaning does not, or leaves out what its meaning needs.
  * @throws Malformed
  */
 export const requireMeaning = (pointer: string, part: ResolutionPart): void => {
-  for (const [field, meaning] of Object.entries(STATED_BY) as [keyof typeof STATED_BY, Meaning][])
-    if (part[field] !== undefined && part.meaning !== meaning)
-      malformed(`${pointer}/${field}`, `must be left out, or the part's meaning must be: ${meaning}`);
-  for (const field of NEEDED)
-    if (part[field] === undefined && part.meaning === STATED_BY[field])
-      malformed(`${pointer}/${field}`, `must be stated, since the part ${part.meaning}`);
+  const fault = faultInMeaning(part);
+  if (fault !== undefined) malformed(`${pointer}/${fault.field}`, fault.reason);
   requireDaysInOrder(pointer, part);
 };
 

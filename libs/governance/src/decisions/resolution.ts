@@ -7,9 +7,11 @@ import { faultInTerm } from '../vocabulary/plan-term.js';
 import { type BodyName, type Commission, type ResolutionPartRef } from '../vocabulary/references.js';
 import { saysTheSame, stated } from '../vocabulary/stated.js';
 import { answeredLeaves, type LeafAnswer } from './answered-leaves.js';
-import { requireMeaning, requireOnePlan } from './part-meaning.js';
+import { faultInMeaning, requireMeaning, requireOnePlan } from './part-meaning.js';
 import {
+  ANSWERS,
   type Meaning,
+  MEANINGS,
   type RecordResolutionPassed,
   type ResolutionPart,
   type ResolvedPlan,
@@ -49,6 +51,15 @@ export interface ResolvedPart {
 
 export type DecisionFact = ResolutionPassed;
 
+/** What a part states beside its words belongs to its meaning, corrected or not. */
+const wronglyMeant = (parts: readonly ResolvedPart[]): string | undefined => {
+  const faults = parts.flatMap(({ answers, ...part }, at) => {
+    const fault = faultInMeaning(answers.length === 0 ? part : { answers, ...part });
+    return fault === undefined ? [] : [`/parts/${at}/${fault.field} ${fault.reason}`];
+  });
+  return faults[0];
+};
+
 export const decisionFacts: FactDefinitions<DecisionFact> = {
   ResolutionPassed: {
     version: 2,
@@ -59,8 +70,10 @@ export const decisionFacts: FactDefinitions<DecisionFact> = {
       '/preamble': 'text',
       '/parts/*/verb': 'name',
       '/parts/*/text': 'text',
+      '/parts/*/meaning': MEANINGS,
       '/parts/*/report': 'text',
       '/parts/*/recommendsTo': 'name',
+      '/parts/*/answers/*/answer': ANSWERS,
       '/parts/*/answers/*/reason': 'reason',
       '/parts/*/window/opensOn': 'day',
       '/parts/*/window/closesOn': 'day',
@@ -73,9 +86,9 @@ export const decisionFacts: FactDefinitions<DecisionFact> = {
     disagreement: ({ parts }) => {
       if (parts.some(({ window }) => window !== undefined && window.closesOn < window.opensOn))
         return 'the window would close before it opens';
-      return parts.some(({ plan }) => plan !== undefined && faultInTerm(plan.firstDay, plan.lastDay) !== undefined)
-        ? 'the plan would end before it begins, or long after anybody could have meant'
-        : undefined;
+      if (parts.some(({ plan }) => plan !== undefined && faultInTerm(plan.firstDay, plan.lastDay) !== undefined))
+        return 'the plan would end before it begins, or long after anybody could have meant';
+      return wronglyMeant(parts);
     },
   },
 };

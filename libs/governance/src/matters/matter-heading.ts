@@ -51,25 +51,37 @@ export type PlanPeriodChanged = Fact<
 
 export type HeadingFact = MatterOpened | MatterRetitled | PlanPeriodChanged;
 
+const PERIOD = { '/planPeriod/label': 'label', '/planPeriod/firstDay': 'day', '/planPeriod/lastDay': 'day' } as const;
+
+const endsBeforeItBegins = ({ firstDay, lastDay }: Readonly<PlanPeriod>): boolean =>
+  firstDay !== undefined && lastDay !== undefined && lastDay < firstDay;
+
+const wrongPeriod = (period: Readonly<PlanPeriod> | undefined): string | undefined =>
+  period !== undefined && endsBeforeItBegins(period) ? 'the period would end before it begins' : undefined;
+
 export const headingFacts: FactDefinitions<HeadingFact> = {
   MatterOpened: {
     version: 2,
     personalData: ['/title'],
     correctable: {
       '/occurredOn': 'occurrence',
+      '/title': 'title',
       '/reference': 'label',
       '/planKind': 'name',
+      ...PERIOD,
     },
+    disagreement: ({ planPeriod }) => wrongPeriod(planPeriod),
   },
   MatterRetitled: {
     version: 1,
     personalData: ['/title', '/previously', '/reason'],
-    correctable: { '/occurredOn': 'occurrence', '/reason': 'reason' },
+    correctable: { '/occurredOn': 'occurrence', '/title': 'title', '/reason': 'reason' },
   },
   PlanPeriodChanged: {
     version: 1,
     personalData: ['/reason'],
-    correctable: { '/occurredOn': 'occurrence', '/reason': 'reason' },
+    correctable: { '/occurredOn': 'occurrence', ...PERIOD, '/reason': 'reason' },
+    disagreement: ({ planPeriod }) => wrongPeriod(planPeriod),
   },
 };
 
@@ -189,9 +201,8 @@ export const changePlanPeriod = (
 };
 
 const requirePeriod = (period: PlanPeriod | undefined): void => {
-  const { firstDay, lastDay } = period ?? {};
-  if (firstDay !== undefined && lastDay !== undefined && lastDay < firstDay)
-    malformed('/planPeriod/lastDay', `must not come before the first day, ${firstDay}`);
+  if (period !== undefined && endsBeforeItBegins(period))
+    malformed('/planPeriod/lastDay', `must not come before the first day, ${period.firstDay}`);
 };
 
 export const headingCommands: readonly FacetCommand<Heading>[] = [

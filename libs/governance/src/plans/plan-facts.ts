@@ -74,6 +74,9 @@ export type PlanProgressReported = Fact<
   }
 >;
 
+export const REVIEW_OUTCOMES = ['unchanged', 'changes'] as const;
+type ReviewOutcome = (typeof REVIEW_OUTCOMES)[number];
+
 /** The plan was reviewed. That it stays as it is, is an outcome too; an extension or a renewal it is not. */
 export type PlanReviewed = Fact<
   'PlanReviewed',
@@ -82,7 +85,7 @@ export type PlanReviewed = Fact<
     /** The date for which the review was due; an early one between the dates has none. */
     readonly dueOn?: PlainDateText;
     readonly by: BodyName;
-    readonly outcome: 'unchanged' | 'changes';
+    readonly outcome: ReviewOutcome;
     readonly changes?: string;
   }
 >;
@@ -208,7 +211,11 @@ export const planFacts: FactDefinitions<PlanFact> = {
   PlanReviewed: {
     version: 1,
     personalData: ['/changes'],
-    correctable: { ...OCCURRED, '/dueOn': 'day', '/by': 'name', '/changes': 'text' },
+    correctable: { ...OCCURRED, '/dueOn': 'day', '/by': 'name', '/outcome': REVIEW_OUTCOMES, '/changes': 'text' },
+    disagreement: ({ outcome, changes }) =>
+      (outcome === 'changes') === (changes !== undefined)
+        ? undefined
+        : 'a review says what changes where, and only where, something does',
   },
   StrategicAssessmentPrepared: {
     version: 1,

@@ -1,6 +1,7 @@
 import { type OccurredOn, type PlainDateText, Recording } from '#kernel';
 import { CivilDate, Line, Occurrence, OneOf, Text } from '#kernel/input/fields';
 import { type BodyName, LIMITS } from '../vocabulary/references.js';
+import { REVIEW_OUTCOMES } from './plan-facts.js';
 
 /** Tells that the plan was published. */
 export class RecordPlanPublished extends Recording {
@@ -61,8 +62,8 @@ export class RecordPlanReviewed extends Recording {
   @Line(LIMITS.name, { describe: 'The body that reviewed it.' })
   by!: BodyName;
 
-  @OneOf(['unchanged', 'changes'])
-  outcome!: 'unchanged' | 'changes';
+  @OneOf(REVIEW_OUTCOMES)
+  outcome!: (typeof REVIEW_OUTCOMES)[number];
 
   @Text(LIMITS.text, { optional: true, describe: 'What changes. Needed where, and only where, something does.' })
   changes?: string;

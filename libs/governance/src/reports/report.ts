@@ -71,7 +71,7 @@ export const reportFacts: FactDefinitions<ReportFact> = {
       '/owner': 'name',
       '/submittedTo/*': 'name',
       '/recommendations/*/to': 'name',
-      '/recommendations/*/items/*/text': 'text',
+      '/recommendations/*/items/**/text': 'text',
       '/appendices/*/title': 'title',
       '/backgroundPapers/*': 'text',
       '/templateFields/*/name': 'title',

@@ -14,9 +14,16 @@ export const valueAt = (data: unknown, pointer: string): unknown =>
     data,
   );
 
+/** Whether there is a place to which the pointer leads: something stands there, or was left out of what has fields. */
+export const hasPlaceAt = (data: unknown, pointer: string): boolean => {
+  if (valueAt(data, pointer) !== undefined) return true;
+  const holder = valueAt(data, pointer.slice(0, pointer.lastIndexOf('/')));
+  return typeof holder === 'object' && holder !== null && !Array.isArray(holder);
+};
+
 /** The data with another value in the place to which the pointer leads. Data in which there is no such place stays. */
 export const withValueAt = <Data extends object>(data: Data, pointer: string, value: Json): Data =>
-  valueAt(data, pointer) === undefined ? data : (replaced(data as JsonObject, stepsOf(pointer), value) as Data);
+  hasPlaceAt(data, pointer) ? (replaced(data as JsonObject, stepsOf(pointer), value) as Data) : data;
 
 const replaced = (data: Json, [step, ...rest]: readonly string[], value: Json): Json => {
   if (step === undefined) return value;
@@ -27,8 +34,14 @@ const replaced = (data: Json, [step, ...rest]: readonly string[], value: Json): 
 
 const isList = (data: Json): data is readonly Json[] => Array.isArray(data);
 
-/** Whether a pointer leads into the places that a pattern names; a `*` in the pattern is one step, whichever it is. */
-export const fits = (pattern: string, pointer: string): boolean => {
-  const [wanted, steps] = [pattern.split('/'), pointer.split('/')];
-  return wanted.length === steps.length && wanted.every((step, at) => step === '*' || step === steps[at]);
+/**
+ * Whether a pointer leads into the places that a pattern names. A `*` in the pattern is one step, whichever it is; `**` is
+ * any number of them, at least one: the way down a tree.
+ */
+export const fits = (pattern: string, pointer: string): boolean => leadsAlong(pattern.split('/'), pointer.split('/'));
+
+const leadsAlong = ([wanted, ...further]: readonly string[], [step, ...rest]: readonly string[]): boolean => {
+  if (wanted === undefined || step === undefined) return wanted === step;
+  if (wanted === '**') return leadsAlong(further, rest) || leadsAlong(['**', ...further], rest);
+  return (wanted === '*' || wanted === step) && leadsAlong(further, rest);
 };

@@ -7,7 +7,10 @@ import { type Command, type CommandClass, type DecisionContext, type Fact, type 
 export type Correctable =
   'label' | 'name' | 'title' | 'reason' | 'text' | 'day' | 'month or day' | 'occurrence' | readonly string[];
 
-/** What is said of one type of fact beside its shape. Pointers are JSON pointers into its data; `*` is any place of a list. */
+/**
+ * What is said of one type of fact beside its shape. Pointers are JSON pointers into its data; `*` is any place of a list,
+ * `**` any way down a tree.
+ */
 export interface FactDefinition<Data extends object = object> {
   /** The schema version in which it is written today. */
   readonly version: number;

@@ -1,0 +1,129 @@
+import { describe, expect, it } from '@jest/globals';
+import { foldAll } from '#kernel';
+import { decide, contextOn, factIdAt, type Past, recorded, rulesOf } from '#kernel/testing/given';
+import { type Matter, matterAfter, matterSubject } from '../matter.js';
+import { IDS, told } from '../testing/golden.js';
+import { commandOf } from '../vocabulary/command-of.js';
+import { placesOf } from '../vocabulary/numbered.js';
+import { RecordCorrection } from './correction-commands.js';
+
+const { given } = rulesOf(matterSubject);
+const on = '2025-04-20';
+
+type Change = readonly [pointer: string, asRecorded: string, asCorrected: string];
+
+const correct = (revision: number, ...changes: readonly Change[]): RecordCorrection =>
+  commandOf(RecordCorrection, {
+    occurredOn: '2025-04-01',
+    fact: factIdAt(revision),
+    mistakeIn: 'record',
+    changes: changes.map(([pointer, asRecorded, asCorrected]) => ({ pointer, asRecorded, asCorrected })),
+    authority: 'Monitoring Officer',
+    reason: 'The minute says otherwise.',
+  });
+
+/** The matter as it reads once the command was carried out. */
+const matterOnce = (history: readonly Past[], command: RecordCorrection): Matter => {
+  const facts = decide(matterSubject, recorded(history), command, contextOn(on));
+  return matterAfter(foldAll(matterSubject, recorded([...history, ...facts])).entries);
+};
+
+const deep = (label: string, depth: number): object =>
+  depth === 6 ? { label, text: 'the last' } : { label, text: `level ${depth}`, items: [deep(`${label})`, depth + 1)] };
+
+const opened = told('MatterOpened');
+const made = told('RecommendationsMade', { items: [deep('1', 1)] as never });
+const part = { verb: 'Notes', text: 'Notes it.', meaning: 'notes', answers: [] } as const;
+const answering = told('ResolutionPassed', {
+  parts: [
+    {
+      ...{ part: 1, verb: 'Approves', text: 'Approves them.', meaning: 'answers recommendations' },
+      answers: [{ recommendations: IDS.RECOMMENDATIONS, leaf: '2)a)', answer: 'accepted' }],
+    },
+    { part: 2, ...part },
+  ],
+});
+
+describe('what a correction mends', () => {
+  it('an answer, with the reason that the body gave', () => {
+    const history = [opened, told('RecommendationsMade'), answering];
+    const rejected: Change = ['/parts/0/answers/0/answer', 'accepted', 'rejected'];
+    const reason: Change = ['/parts/0/answers/0/reason', '', 'It is asked already.'];
+    expect(matterOnce(history, correct(2, rejected, reason)).decisions.passed[0]?.parts[0]?.answers).toStrictEqual([
+      {
+        recommendations: IDS.RECOMMENDATIONS,
+        leaf: '2)a)',
+        answer: 'rejected',
+        reason: 'It is asked already.',
+      },
+    ]);
+    expect(matterOnce(history, correct(2, rejected)).decisions.passed[0]?.parts[0]?.answers).toMatchObject([
+      { answer: 'rejected' },
+    ]);
+    given(...history)
+      .when(correct(2, ['/parts/0/answers/0/answer', 'accepted', 'agreed']), { on })
+      .thenMalformed('/changes/0/asCorrected', 'one of: accepted, accepted in part, rejected, deferred, noted');
+  });
+
+  it('a meaning, which still agrees with what the part states', () => {
+    const history = [opened, told('RecommendationsMade'), answering];
+    const approves = correct(2, ['/parts/1/meaning', 'notes', 'approves']);
+    expect(matterOnce(history, approves).decisions.passed[0]?.parts[1]?.meaning).toBe('approves');
+    const commissions: Change = ['/parts/1/meaning', 'notes', 'commissions a report'];
+    given(...history)
+      .when(correct(2, commissions), { on })
+      .thenMalformed('/changes', '/parts/1/report must be stated, since the part commissions a report');
+    const report = correct(2, commissions, ['/parts/1/report', '', 'a report on the responses']);
+    expect(matterOnce(history, report).decisions.passed[0]?.parts[1]).toMatchObject({
+      meaning: 'commissions a report',
+      report: 'a report on the responses',
+    });
+    given(...history)
+      .when(correct(2, ['/parts/0/meaning', 'answers recommendations', 'notes']), { on })
+      .thenMalformed('/changes', '/parts/0/answers must be left out');
+    given(...history)
+      .when(correct(2, ['/parts/1/report', '', 'a report']), { on })
+      .thenMalformed('/changes', '/parts/1/report must be left out');
+  });
+
+  it('a title, and the period of a plan', () => {
+    const history = [opened, told('MatterRetitled', { title: 'The new paln' }), told('PlanPeriodChanged')];
+    const title = correct(0, ['/title', 'Community Safety Partnership Plan', 'The plan']);
+    expect(matterOnce([opened], title).heading.title).toBe('The plan');
+    expect(matterOnce(history, correct(1, ['/title', 'The new paln', 'The new plan'])).heading).toMatchObject({
+      title: 'The new plan',
+    });
+    const label = correct(2, ['/planPeriod/label', '2025-2028', '2025-2029']);
+    expect(matterOnce(history, label).heading.planPeriod?.label).toBe('2025-2029');
+    given(...history)
+      .when(correct(2, ['/planPeriod/lastDay', '2028-03-31', '2025-03-31']), { on })
+      .thenMalformed('/changes', 'the period would end before it begins');
+  });
+
+  it('the words at every level of a tree', () => {
+    for (const depth of [1, 2, 3, 4, 5, 6]) {
+      const pointer = `/items/0${'/items/0'.repeat(depth - 1)}/text`;
+      const words = depth === 6 ? 'the last' : `level ${depth}`;
+      const { scrutiny } = matterOnce([opened, made], correct(1, [pointer, words, 'as it was put']));
+      expect(placesOf(scrutiny.made[0]!.items)[depth - 1]?.text).toBe('as it was put');
+    }
+    const nested = correct(1, ['/recommendations/0/items/0/items/0/text', 'the plan', 'the Plan']);
+    expect(matterOnce([opened, told('ReportSubmitted')], nested).reports.submitted[0]?.recommendations).toMatchObject([
+      { items: [{ items: [{ text: 'the Plan' }] }] },
+    ]);
+  });
+
+  it('what was left out, where it belongs', () => {
+    const bare: Past = { type: 'MatterOpened', data: { occurredOn: '2024-06', title: 'The plan' } };
+    expect(matterOnce([bare], correct(0, ['/reference', '', 'CSP/24'])).heading.reference).toBe('CSP/24');
+    given(bare)
+      .when(correct(0, ['/reference', 'CSP/23', 'CSP/24']), { on })
+      .thenMalformed('/changes/0/asRecorded', 'empty, since nothing stands there');
+    given(bare)
+      .when(correct(0, ['/planPeriod/label', '', '2024-2027']), { on })
+      .thenMalformed('/changes/0/pointer', 'must lead to something that the fact has');
+    given(bare, told('ReportSubmitted'))
+      .when(correct(1, ['/backgroundPapers/1', '', 'Another']), { on })
+      .thenMalformed('/changes/0/pointer', 'must lead to something that the fact has');
+  });
+});
