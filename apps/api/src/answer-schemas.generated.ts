@@ -1198,6 +1198,17 @@ export const ANSWER_SCHEMAS: AnswerSchemas = {
         title: { type: 'string' },
       },
     },
+    'Answer.Notice': {
+      type: 'object',
+      additionalProperties: false,
+      required: ['fact', 'givenOn'],
+      properties: {
+        fact: { description: 'Id of the fact that tells of it.', type: 'string' },
+        givenOn: { type: 'string' },
+        by: { description: 'Left out where it was told with the recommendations themselves.', type: 'string' },
+        document: { type: 'string' },
+      },
+    },
     'Answer.Numbered': {
       type: 'object',
       additionalProperties: false,
@@ -1338,6 +1349,11 @@ export const ANSWER_SCHEMAS: AnswerSchemas = {
         fact: { description: 'Id of the fact that tells of them.', type: 'string' },
         madeOn: { type: 'string' },
         items: { type: 'array', items: { $ref: '#/components/schemas/Answer.ItemOnPage' } },
+        notice: {
+          description:
+            'The notice in writing to respond, told with the recommendations or later: with it the clock of the law runs.',
+          $ref: '#/components/schemas/Answer.Notice',
+        },
       },
     },
     'Answer.RegisteredRound': {

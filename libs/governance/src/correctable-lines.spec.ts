@@ -14,6 +14,7 @@ const TOLD_BY: Readonly<Record<string, InputClass>> = {
   PlanPeriodChanged: ofMatters.ChangePlanPeriod,
   ReportSubmitted: ofMatters.RecordReportSubmitted,
   RecommendationsMade: ofMatters.RecordRecommendationsMade,
+  NoticeGiven: ofMatters.RecordNoticeGiven,
   RecommendationImplemented: ofMatters.RecordRecommendationImplemented,
   ResolutionPassed: ofMatters.RecordResolutionPassed,
   ConsultationOpened: ofMatters.RecordConsultationOpened,

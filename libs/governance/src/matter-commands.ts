@@ -21,4 +21,4 @@ export {
   RecordRequestReplied,
   RecordRequestSent,
 } from './requests/index.js';
-export { RecordRecommendationImplemented, RecordRecommendationsMade } from './scrutiny/index.js';
+export { RecordNoticeGiven, RecordRecommendationImplemented, RecordRecommendationsMade } from './scrutiny/index.js';

@@ -7,7 +7,7 @@ import { type Heading } from '../matters/index.js';
 import { commissionsOf, type Matter } from '../matter.js';
 import { type SubmittedReport } from '../reports/index.js';
 import { type Received, receivedFor, type Request } from '../requests/index.js';
-import { type Implementation, type MadeRecommendations } from '../scrutiny/index.js';
+import { type Implementation, type MadeRecommendations, type Notice, noticeOf } from '../scrutiny/index.js';
 import { type BodyName, type Commission, isSameCommission } from '../vocabulary/references.js';
 import { type Numbered } from '../vocabulary/numbered.js';
 
@@ -27,7 +27,11 @@ export type MatterPage = Heading & {
   readonly suppliedOccurrences: readonly SuppliedOccurrence[];
 };
 
-export type RecommendationsOnPage = Omit<MadeRecommendations, 'items'> & { readonly items: readonly ItemOnPage[] };
+export type RecommendationsOnPage = Omit<MadeRecommendations, 'items'> & {
+  readonly items: readonly ItemOnPage[];
+  /** The notice in writing to respond, told with the recommendations or later: with it the clock of the law runs. */
+  readonly notice?: Notice;
+};
 
 /** An item of the tree; a leaf has what became of it. */
 export interface ItemOnPage {
@@ -82,10 +86,11 @@ export const pageOf = (matter: Matter): MatterPage => {
   });
 };
 
-const recommendationsOnPage = (made: MadeRecommendations, matter: Matter): RecommendationsOnPage => ({
-  ...made,
-  items: itemsOnPage(made.items, '', made, matter),
-});
+const recommendationsOnPage = (made: MadeRecommendations, matter: Matter): RecommendationsOnPage => {
+  const notice = noticeOf(made, matter.scrutiny.notices);
+  const items = itemsOnPage(made.items, '', made, matter);
+  return { ...made, items, ...(notice === undefined ? {} : { notice }) };
+};
 
 const itemsOnPage = (
   items: readonly Numbered[],

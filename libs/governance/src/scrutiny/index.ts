@@ -1,5 +1,10 @@
+export { type Notice, noticeOf } from './notice.js';
 export { responseDeadlines } from './response-deadlines.js';
-export { RecordRecommendationImplemented, RecordRecommendationsMade } from './recommendation-commands.js';
+export {
+  RecordNoticeGiven,
+  RecordRecommendationImplemented,
+  RecordRecommendationsMade,
+} from './recommendation-commands.js';
 export {
   commissionsOfScrutiny,
   type FollowUp,

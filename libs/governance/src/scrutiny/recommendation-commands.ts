@@ -42,6 +42,21 @@ export class RecordRecommendationsMade extends Recording {
   noticeGivenOn?: PlainDateText;
 }
 
+/** Tells that notice in writing was given to the executive to respond to recommendations: with it the two months of the law begin. */
+export class RecordNoticeGiven extends Recording {
+  @Occurrence({ describe: 'When the notice was given.' })
+  occurredOn!: OccurredOn;
+
+  @Identifier({ describe: 'Id of the recommendations that are to be responded to.' })
+  recommendations!: string;
+
+  @Line(LIMITS.name, { describe: 'The body that gave it: the one that made the recommendations.' })
+  by!: BodyName;
+
+  @Line(LIMITS.title, { optional: true, describe: 'The document that is the notice, or its reference.' })
+  document?: string;
+}
+
 /** Tells that an ask was carried out: the bullet points are in the questionnaire. */
 export class RecordRecommendationImplemented extends Recording {
   @Occurrence()

@@ -4,6 +4,7 @@ import { certainlyBefore, requireHappened } from '../vocabulary/happened.js';
 import { leavesOf, type Numbered, requireDistinctLabels, requireNumbering } from '../vocabulary/numbered.js';
 import { type BodyName, type Commission, type LeafRef } from '../vocabulary/references.js';
 import { saysTheSame, stated } from '../vocabulary/stated.js';
+import { noticeFacts, type NoticeGiven, type NoticeTold } from './notice.js';
 import { type RecordRecommendationImplemented, type RecordRecommendationsMade } from './recommendation-commands.js';
 
 // ── Events
@@ -39,7 +40,7 @@ export type RecommendationImplemented = Fact<
   { readonly occurredOn: OccurredOn; readonly recommendations: string; readonly leaf: string; readonly how: string }
 >;
 
-export type ScrutinyFact = RecommendationsMade | RecommendationImplemented;
+export type ScrutinyFact = RecommendationsMade | NoticeGiven | RecommendationImplemented;
 
 export const scrutinyFacts: FactDefinitions<ScrutinyFact> = {
   RecommendationsMade: {
@@ -57,6 +58,7 @@ export const scrutinyFacts: FactDefinitions<ScrutinyFact> = {
       '/noticeGivenOn': 'day',
     },
   },
+  ...noticeFacts,
   RecommendationImplemented: {
     version: 1,
     personalData: ['/how'],
@@ -86,6 +88,8 @@ export interface Implementation extends Readonly<LeafRef> {
 export interface Scrutiny {
   readonly made: readonly MadeRecommendations[];
   readonly implemented: readonly Implementation[];
+  /** Notices in writing to respond, apart from those told with the recommendations themselves. */
+  readonly notices: readonly NoticeTold[];
 }
 
 const evolve = (scrutiny: Scrutiny, { id, type, data }: EntryOf<ScrutinyFact>): Scrutiny => {
@@ -95,6 +99,10 @@ const evolve = (scrutiny: Scrutiny, { id, type, data }: EntryOf<ScrutinyFact>): 
       const numbered = followUps.map((followUp, at) => ({ item: at + 1, ...followUp }));
       return { ...scrutiny, made: [...scrutiny.made, { fact: id, madeOn: occurredOn, followUps: numbered, ...told }] };
     }
+    case 'NoticeGiven': {
+      const { occurredOn, ...told } = data;
+      return { ...scrutiny, notices: [...scrutiny.notices, { fact: id, givenOn: occurredOn, ...told }] };
+    }
     case 'RecommendationImplemented': {
       const { occurredOn, ...told } = data;
       return { ...scrutiny, implemented: [...scrutiny.implemented, { implementedOn: occurredOn, ...told }] };
@@ -102,7 +110,7 @@ const evolve = (scrutiny: Scrutiny, { id, type, data }: EntryOf<ScrutinyFact>): 
   }
 };
 
-export const scrutinyFacet = facet(scrutinyFacts, { made: [], implemented: [] }, evolve);
+export const scrutinyFacet = facet(scrutinyFacts, { made: [], implemented: [], notices: [] }, evolve);
 
 /** The reports that scrutiny bodies agreed to receive. */
 export const commissionsOfScrutiny = ({ made }: Scrutiny): readonly Commission[] =>

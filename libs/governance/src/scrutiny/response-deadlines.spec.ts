@@ -2,13 +2,14 @@ import { describe, expect, it } from '@jest/globals';
 import { type Fact } from '#kernel';
 import { factIdAt } from '#kernel/testing/given';
 import { derivedFrom } from '../testing/derived.js';
-import { IDS, told } from '../testing/golden.js';
+import { IDS, told, toldWithout } from '../testing/golden.js';
 import { type DerivedDeadline } from '../vocabulary/deadline.js';
 
 const recommendations = IDS.RECOMMENDATIONS;
 const ASK = [{ label: '2)', text: 'that all channels be used' }];
+const opened = told('MatterOpened');
 const asked = [
-  told('MatterOpened'),
+  opened,
   told('RecommendationsMade', { items: ASK, followUps: [], noticeGivenOn: '2024-06-26' }),
 ] as const;
 
@@ -27,6 +28,38 @@ const answered = (answer: Answer, { on = '2024-07-09', by = 'Cabinet' } = {}): F
 
 const response = (...facts: readonly Fact[]): DerivedDeadline =>
   derivedFrom([...asked, ...facts]).find(({ rule }) => rule.id === 'R16')!;
+
+describe('the two months for the response', () => {
+  const unnoticed = [opened, toldWithout('noticeGivenOn', 'RecommendationsMade', { items: ASK, followUps: [] })];
+  const clock = (...facts: readonly Fact[]) => {
+    const { rule, dueOn, startedBy } = derivedFrom(facts).find(({ key }) => key === `R16/${recommendations}`)!;
+    return { hardness: rule.hardness, basis: rule.basis, dueOn, startedBy };
+  };
+
+  it('are a target until notice in writing is given, and then the law’s, from the day of the notice', () => {
+    const [target, law] = [
+      { hardness: 'target', basis: 'practice' },
+      { hardness: 'hard', basis: 'statute' },
+    ];
+    expect(clock(...unnoticed)).toEqual({ ...target, dueOn: '2024-08-25', startedBy: factIdAt(1) });
+    expect(clock(...unnoticed, told('NoticeGiven'))).toEqual({ ...law, dueOn: '2024-08-31', startedBy: factIdAt(2) });
+  });
+
+  it('run from receipt, where that came later: notice was told with the recommendations', () => {
+    expect(clock(...asked)).toMatchObject({ hardness: 'hard', dueOn: '2024-08-25', startedBy: factIdAt(1) });
+  });
+
+  it('begin with no notice of which nobody knows the day', () => {
+    const unknown = told('NoticeGiven', { occurredOn: 'unknown' });
+    expect(clock(...unnoticed, unknown)).toMatchObject({ hardness: 'target', dueOn: '2024-08-25' });
+  });
+
+  it('say that they begin with the notice', () => {
+    const { explained } = derivedFrom([...unnoticed, told('NoticeGiven')])[0]!;
+    expect(explained).toContain('beginning with Monday 1 July 2024');
+    expect(explained).toMatch(/the notice in writing, given after the recommendations of Wednesday 26 June 2024$/);
+  });
+});
 
 describe('the executive’s response to scrutiny', () => {
   it.each<Answer>(['accepted', 'accepted in part', 'rejected', 'noted'])(

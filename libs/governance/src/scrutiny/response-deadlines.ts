@@ -1,9 +1,10 @@
-import { count } from '#calendar';
+import { count, longDay } from '#calendar';
 import { latestDay, type OccurredOn, type PlainDateText } from '#kernel';
 import { type DeadlineRule, type DerivedDeadline } from '../vocabulary/deadline.js';
 import { counted, deadlineOn, type DeadlineTerms } from '../vocabulary/deadline-terms.js';
 import { leavesOf } from '../vocabulary/numbered.js';
 import { type BodyName, type LeafRef } from '../vocabulary/references.js';
+import { type Notice, noticeOf } from './notice.js';
 import { type MadeRecommendations, type Scrutiny } from './recommendations.js';
 
 const BY_NOTICE: DeadlineRule = {
@@ -34,30 +35,57 @@ export type ResponsesTo = (leaf: Readonly<LeafRef>) => readonly Response[];
 
 /** The executive's response to scrutiny. What was only noted asks nothing, and starts nothing. */
 export const responseDeadlines = (
-  { made }: Scrutiny,
+  { made, notices }: Scrutiny,
   responsesTo: ResponsesTo,
   terms: DeadlineTerms,
-): readonly DerivedDeadline[] => made.flatMap((recommendations) => response(recommendations, responsesTo, terms));
+): readonly DerivedDeadline[] =>
+  made
+    .filter(({ items }) => items.length > 0)
+    .flatMap((recommendations) => {
+      const clock = clockOf(recommendations, noticeOf(recommendations, notices));
+      return clock === undefined ? [] : [response(recommendations, clock, responsesTo, terms)];
+    });
+
+/** From when the two months run, and on which law. */
+interface Clock {
+  readonly rule: DeadlineRule;
+  readonly anchor: PlainDateText;
+  readonly startedBy: string;
+  /** The day of receipt, where the notice was given after it. */
+  readonly receivedBefore?: PlainDateText;
+}
+
+/** The later of receipt and notice; receipt alone where no notice was given, or nobody knows when. */
+const clockOf = ({ madeOn, fact }: MadeRecommendations, notice: Notice | undefined): Clock | undefined => {
+  const received = latestDay(madeOn);
+  if (received === undefined) return undefined;
+  const noticed = notice === undefined ? undefined : latestDay(notice.givenOn);
+  if (notice === undefined || noticed === undefined) return { rule: WITHOUT_NOTICE, anchor: received, startedBy: fact };
+  return noticed > received
+    ? { rule: BY_NOTICE, anchor: noticed, startedBy: notice.fact, receivedBefore: received }
+    : { rule: BY_NOTICE, anchor: received, startedBy: fact };
+};
 
 const response = (
   recommendations: MadeRecommendations,
+  { rule, anchor, startedBy, receivedBefore }: Clock,
   responsesTo: ResponsesTo,
   terms: DeadlineTerms,
-): readonly DerivedDeadline[] => {
-  const received = latestDay(recommendations.madeOn);
-  if (received === undefined || recommendations.items.length === 0) return [];
-  const { noticeGivenOn } = recommendations;
-  const anchor = noticeGivenOn !== undefined && noticeGivenOn > received ? noticeGivenOn : received;
+): DerivedDeadline => {
   const met = answered(recommendations, responsesTo);
   const told = {
     key: `R16/${recommendations.recommendations}`,
     title: `${recommendations.to} responds to the recommendations of ${recommendations.by}`,
     body: recommendations.by,
-    startedBy: recommendations.fact,
+    startedBy,
     ...(met === undefined ? {} : { met }),
   };
   const date = counted(count({ convention: 'BEGIN_M', amount: 2, anchor }, terms.calendar));
-  return [deadlineOn(noticeGivenOn === undefined ? WITHOUT_NOTICE : BY_NOTICE, told, date, terms)];
+  const why =
+    receivedBefore === undefined
+      ? date.explained
+      : `${date.explained}; they begin with the notice in writing, given after the recommendations of ${longDay(receivedBefore)}`;
+  return deadlineOn(rule, told, { ...date, explained: why }, terms);
 };
 
 /** A day, and the fact that gives it. */

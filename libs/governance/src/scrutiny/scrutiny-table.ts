@@ -1,5 +1,10 @@
 import { type FacetCommand, tells } from '../vocabulary/facet.js';
-import { RecordRecommendationImplemented, RecordRecommendationsMade } from './recommendation-commands.js';
+import { recordNoticeGiven } from './notice-rules.js';
+import {
+  RecordNoticeGiven,
+  RecordRecommendationImplemented,
+  RecordRecommendationsMade,
+} from './recommendation-commands.js';
 import { recordRecommendationImplemented, recordRecommendationsMade, type Scrutiny } from './recommendations.js';
 
 export const scrutinyCommands: readonly FacetCommand<Scrutiny>[] = [
@@ -8,5 +13,6 @@ export const scrutinyCommands: readonly FacetCommand<Scrutiny>[] = [
     'Tell what one body recommended to another, and what it kept for itself.',
     recordRecommendationsMade,
   ),
+  tells(RecordNoticeGiven, 'Tell that notice in writing was given to respond to recommendations.', recordNoticeGiven),
   tells(RecordRecommendationImplemented, 'Tell that an ask was carried out.', recordRecommendationImplemented),
 ];

@@ -90,6 +90,14 @@ export const golden = {
       noticeGivenOn: '2024-06-27',
     },
   },
+  NoticeGiven: {
+    1: {
+      occurredOn: '2024-07-01',
+      recommendations: RECOMMENDATIONS,
+      by: 'Scrutiny Co-ordination Committee',
+      document: 'Notice of 1 July 2024',
+    },
+  },
   RecommendationImplemented: {
     1: {
       occurredOn: '2024-07-09T16:30+01:00',
@@ -359,6 +367,16 @@ export const told = <Type extends MatterFact['type']>(type: Type, changes: Parti
   const other: object = changes;
   return { type, data: { ...examples[type]?.['1'], ...other } };
 };
+
+/** The same without a field that it need not have. */
+export const toldWithout = <Type extends MatterFact['type']>(
+  field: string,
+  type: Type,
+  changes: Partial<DataOf<Type>> = {},
+): Fact<Type> => ({
+  type,
+  data: Object.fromEntries(Object.entries(told(type, changes).data).filter(([name]) => name !== field)),
+});
 
 /** Every golden example as a fact. */
 export const goldenFacts: readonly Fact[] = Object.entries(examples).flatMap(([type, versions]) =>
