@@ -1,5 +1,6 @@
 import { v5 as uuidv5 } from 'uuid';
 import { type Clock, foldAll, type InstantText, streamName, type StreamSubject } from '#kernel';
+import { isPassing } from '#platform/processes/index';
 import {
   authorityName,
   authoritySubject,
@@ -9,6 +10,7 @@ import {
 } from '../authorities/index.js';
 import { deadlinesStreamOf, deadlinesSubject, type DueReminder, remindersDue } from '../deadlines/index.js';
 import { mailsFor, type ReminderMail } from '../reminders/index.js';
+import { type Books } from './books.js';
 import { type AttemptLimits, DeliveryAttempts, USUAL_LIMITS } from './delivery-attempts.js';
 import { leadsTo } from './escalate-reminders.js';
 import { type DeadlineKeeping } from './keep-deadlines-on-facts.js';
@@ -41,6 +43,9 @@ interface Boarded extends Pick<StreamSubject, 'category' | 'id'> {
   readonly offices: ReadonlySet<string>;
 }
 
+/** Whoever is still owed a reminder of a subject is tried again several times in so long. */
+const REMEMBERED_MS = 120_000;
+
 /** More offices than a ladder with all its escalations has. */
 const MOST_OFFICES = 50;
 
@@ -56,6 +61,8 @@ export class ReminderDelivery {
   readonly #parts: DeliveryParts;
   readonly #attempts: DeliveryAttempts;
   readonly #rounds: Rounds<StreamSubject>;
+  /** The streams of subjects whose deadlines could not be told, and when that was tried last, by the machine's own clock. */
+  readonly #untold = new Map<string, number>();
 
   constructor(parts: DeliveryParts) {
     this.#parts = parts;
@@ -127,18 +134,34 @@ export class ReminderDelivery {
     return foldAll(authoritySubject, await this.#parts.records.readStream(settingsStreamOf(authority)));
   }
 
-  /** All that is due for an office of these subjects. */
+  /** Of how many subjects the deadlines could not be told lately, so that nobody is reminded of them; as this process has seen. */
+  get untold(): number {
+    const lately = performance.now() - REMEMBERED_MS;
+    for (const [stream, at] of this.#untold) if (at < lately) this.#untold.delete(stream);
+    return this.#untold.size;
+  }
+
+  /** All that is due for an office of these subjects. One of which it cannot be told keeps no other's back, and is told in health. */
   async #dueFor({ office }: OfficeOf, of: readonly StreamSubject[]): Promise<readonly HeldReminder[]> {
     const subjects = new Map(of.map((subject) => [streamName(subject), subject]));
     const due: HeldReminder[] = [];
     for (const subject of subjects.values())
-      due.push(...(await this.#dueOf(subject)).filter(({ reminder }) => reminder.recipient === office));
+      due.push(...(await this.#dueIfTold(subject)).filter(({ reminder }) => reminder.recipient === office));
     return due.sort(inOrderOfTime);
+  }
+
+  async #dueIfTold(subject: StreamSubject): Promise<readonly HeldReminder[]> {
+    try {
+      return await this.#dueOf(subject);
+    } catch (error) {
+      if (isPassing(error)) throw error;
+      return [];
+    }
   }
 
   /** What is due of a subject's deadlines, as they follow from its facts now. */
   async #dueOf(subject: StreamSubject): Promise<readonly HeldReminder[]> {
-    const books = await this.#parts.keeping.keep(subject);
+    const books = await this.#keptBooks(subject);
     const now = this.#parts.clock.now();
     return foldAll(deadlinesSubject, books.deadlines).flatMap((deadline) =>
       remindersDue(deadline, now).map((reminder): HeldReminder => ({
@@ -147,6 +170,17 @@ export class ReminderDelivery {
         of: titleOf(subject.category, books.subject),
       })),
     );
+  }
+
+  async #keptBooks(subject: StreamSubject): Promise<Books> {
+    try {
+      const books = await this.#parts.keeping.keep(subject);
+      this.#untold.delete(streamName(subject));
+      return books;
+    } catch (error) {
+      if (!isPassing(error)) this.#untold.set(streamName(subject), performance.now());
+      throw error;
+    }
   }
 }
 

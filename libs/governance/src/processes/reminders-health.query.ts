@@ -2,24 +2,34 @@ import { type DataSource } from 'typeorm';
 import { type Condition, HealthIndicator } from '#platform/health/health-indicator';
 import { type PatientPost } from '#platform/mail/index';
 import { undeliveredReminders } from '../deadlines/index.js';
+import { type ReminderDelivery } from './deliver-reminders-in-time.js';
 
-/** Tells of mail that cannot be handed over, and of reminders that were given up. Neither is a reason to send work elsewhere. */
+/**
+ * Tells of mail that cannot be handed over, and of reminders that were given up; not well while nobody can be reminded of
+ * some subject at all. None of it is a reason to send work elsewhere.
+ */
 export class RemindersHealth extends HealthIndicator {
   readonly name = 'reminders';
 
   constructor(
     private readonly dataSource: DataSource,
     private readonly post: Pick<PatientPost, 'trouble'>,
+    private readonly delivery: Pick<ReminderDelivery, 'untold'>,
   ) {
     super();
   }
 
   async check(): Promise<Condition> {
     const undelivered = await undeliveredReminders(this.dataSource);
+    const { untold } = this.delivery;
     const told = [
+      ...(untold === 0 ? [] : [`nobody is reminded of ${many(untold)}, whose deadlines cannot be told`]),
       ...(this.post.trouble === undefined ? [] : ['mail cannot be handed over, and is tried again']),
       ...(undelivered === 0 ? [] : [`${undelivered === 1 ? 'one' : undelivered} could not be delivered`]),
     ];
-    return { ok: true, detail: told.length === 0 ? 'go out' : told.join('; ') };
+    const detail = told.length === 0 ? 'go out' : told.join('; ');
+    return untold === 0 ? { ok: true, detail } : { ok: false, goesOn: true, detail };
   }
 }
+
+const many = (subjects: number): string => (subjects === 1 ? 'one matter or plan' : `${subjects} matters or plans`);

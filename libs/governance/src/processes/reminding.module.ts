@@ -32,7 +32,7 @@ export class Reminding {
   readonly kind: TimerKind;
 
   constructor(
-    delivery: ReminderDelivery,
+    readonly delivery: ReminderDelivery,
     dataSource: DataSource,
     private readonly post: PatientPost,
     private readonly locks: NamedLocks,
@@ -82,8 +82,9 @@ export const remindingWith = ({ databaseUrl, mail }: RemindingSettings, desk: sy
   },
   {
     provide: RemindersHealth,
-    inject: [DataSource, PatientPost],
-    useFactory: (dataSource: DataSource, post: PatientPost) => new RemindersHealth(dataSource, post),
+    inject: [DataSource, PatientPost, Reminding],
+    useFactory: (dataSource: DataSource, post: PatientPost, { delivery }: Reminding) =>
+      new RemindersHealth(dataSource, post, delivery),
   },
 ];
 

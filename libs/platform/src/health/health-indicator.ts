@@ -3,6 +3,8 @@ export interface Condition {
   readonly ok: boolean;
   /** One line for an operator. */
   readonly detail: string;
+  /** It is not well, and is no reason to send work elsewhere: all but what the detail names goes on. */
+  readonly goesOn?: true;
 }
 
 /**

@@ -9,7 +9,11 @@ const CHECKS = {
   type: 'object',
   additionalProperties: {
     type: 'object',
-    properties: { ok: { type: 'boolean' }, detail: { type: 'string' } },
+    properties: {
+      ok: { type: 'boolean' },
+      detail: { type: 'string' },
+      goesOn: { type: 'boolean', description: 'Of what is not well: all but what the detail names goes on.' },
+    },
     required: ['ok', 'detail'],
   },
 };
@@ -39,17 +43,21 @@ export class HealthController {
   @ApiOperation({ operationId: 'ready', summary: 'The process is ready to take requests.' })
   @ApiResponse({
     status: 200,
-    description: 'It is; each part says so.',
-    schema: { type: 'object', properties: { status: { enum: ['ready'] }, checks: CHECKS } },
+    description: 'It is, and each part says so; degraded where a part is not well, and all but what it names goes on.',
+    schema: { type: 'object', properties: { status: { enum: ['ready', 'degraded'] }, checks: CHECKS } },
   })
   @ApiResponse({
     status: 503,
     description: 'It is not; `checks` says why.',
     content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
   })
-  async ready(): Promise<{ readonly status: 'ready'; readonly checks: Readonly<Record<string, Condition>> }> {
+  async ready(): Promise<{
+    readonly status: 'ready' | 'degraded';
+    readonly checks: Readonly<Record<string, Condition>>;
+  }> {
     const checks = await this.readiness.checks();
-    if (Object.values(checks).every(({ ok }) => ok)) return { status: 'ready', checks };
+    const poor = Object.values(checks).filter(({ ok }) => !ok);
+    if (poor.every(({ goesOn = false }) => goesOn)) return { status: poor.length === 0 ? 'ready' : 'degraded', checks };
     throw new ProblemError(problem('not-ready', undefined, { checks }), { 'retry-after': '5' });
   }
 }

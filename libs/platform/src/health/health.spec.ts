@@ -15,11 +15,13 @@ class LogIsReachable extends HealthIndicator {
 
 let settle: (condition: Condition) => void = () => undefined;
 let isSlow = false;
+let isParked = false;
 
 @Injectable()
 class SlowPart extends HealthIndicator {
   readonly name = 'slow part';
   check(): Promise<Condition> {
+    if (isParked) return Promise.resolve({ ok: false, goesOn: true, detail: 'one stream is parked' });
     return isSlow
       ? new Promise((resolve) => {
           settle = resolve;
@@ -67,6 +69,17 @@ describe('health', () => {
       checks: { 'event log': { ok: false, detail: 'cannot be reached' }, 'slow part': { ok: true } },
     });
     expect(text).not.toContain('secret');
+  });
+
+  it('is degraded, and not unready, while what goes on says that something of it does not', async () => {
+    isParked = true;
+    const { status, json } = await chamber.ask({ path: '/health/ready' });
+    isParked = false;
+    expect(status).toBe(200);
+    expect(json).toMatchObject({
+      status: 'degraded',
+      checks: { 'slow part': { ok: false, goesOn: true, detail: 'one stream is parked' } },
+    });
   });
 
   it('does not wait for ever for a part that is silent', async () => {

@@ -1,7 +1,7 @@
 import { type Condition, HealthIndicator } from '../health/health-indicator.js';
 import { type Processes } from './processes.js';
 
-/** Well while every process goes on. What is parked is told, and is no reason to send work elsewhere. */
+/** Well while every process goes on and nothing is parked. What is parked is no reason to send work elsewhere. */
 export class ProcessesHealth extends HealthIndicator {
   readonly name = 'processes';
 
@@ -15,6 +15,8 @@ export class ProcessesHealth extends HealthIndicator {
       ...[...failing.keys()].map((name) => `${name} cannot go on and tries again`),
       ...[...parked].map(([name, count]) => `${name} has parked ${count === 1 ? 'one stream' : `${count} streams`}`),
     ];
-    return { ok: failing.size === 0, detail: told.length === 0 ? 'go on' : told.join('; ') };
+    const detail = told.length === 0 ? 'go on' : told.join('; ');
+    if (failing.size > 0) return { ok: false, detail };
+    return parked.size === 0 ? { ok: true, detail } : { ok: false, goesOn: true, detail };
   }
 }

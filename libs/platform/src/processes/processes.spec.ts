@@ -130,7 +130,10 @@ describe('a process', () => {
     await until(() => heard.length === 2);
     expect(heard).toEqual(['fine', 'last']);
     await until(async () => (await processes.standing()).parked.size === 1);
-    expect(await new ProcessesHealth(processes).check()).toEqual({ ok: true, detail: 'listen has parked one stream' });
+    expect(await new ProcessesHealth(processes).check()).toEqual({
+      ...{ ok: false, goesOn: true },
+      detail: 'listen has parked one stream',
+    });
     await processes.stop();
     const mended = await start(listener(heard));
     await until(async () => (await mended.standing()).parked.size === 0);

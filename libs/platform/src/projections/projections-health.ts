@@ -3,8 +3,8 @@ import { type Condition, HealthIndicator } from '../health/health-indicator.js';
 import { type ProjectionHealth, Projections } from './projections.js';
 
 /**
- * Well when every projection has seen what was in the log and none is stuck. A parked stream is told but is no reason to
- * send requests elsewhere: all other streams go on, and every process has the same tables.
+ * Well when every projection has seen what was in the log, and neither is stuck nor has parked a stream. A parked stream is
+ * no reason to send requests elsewhere: all other streams go on, and every process has the same tables.
  */
 @Injectable()
 export class ProjectionsHealth extends HealthIndicator {
@@ -16,17 +16,17 @@ export class ProjectionsHealth extends HealthIndicator {
 
   async check(): Promise<Condition> {
     const told = (await this.projections.health()).map(tell);
-    const poor = told.filter(({ ok, detail }) => !ok || detail !== '');
-    return {
-      ok: told.every(({ ok }) => ok),
-      detail: poor.length === 0 ? 'have caught up' : poor.map(({ detail }) => detail).join('; '),
-    };
+    const poor = told.filter(({ ok }) => !ok);
+    if (poor.length === 0) return { ok: true, detail: 'have caught up' };
+    const detail = poor.map((each) => each.detail).join('; ');
+    return poor.every(({ goesOn = false }) => goesOn) ? { ok: false, goesOn: true, detail } : { ok: false, detail };
   }
 }
 
 const tell = ({ name, ready, failing, parked }: ProjectionHealth): Condition => {
   if (failing !== undefined) return { ok: false, detail: `${name} cannot go on and tries again` };
   if (!ready) return { ok: false, detail: `${name} is being built` };
+  if (parked.length === 0) return { ok: true, detail: '' };
   const streams = parked.length === 1 ? 'one stream' : `${parked.length} streams`;
-  return { ok: true, detail: parked.length === 0 ? '' : `${name} has parked ${streams}` };
+  return { ok: false, goesOn: true, detail: `${name} has parked ${streams}` };
 };
