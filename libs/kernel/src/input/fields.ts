@@ -185,8 +185,11 @@ const MAIL_ADDRESS: Check = {
   message: 'must be a mail address, such as democratic-services@council.example',
 };
 
+/** Something to be seen: neither space nor what has no shape of its own, such as a zero-width space. */
+const VISIBLE = /[^\p{Z}\p{C}]/u;
+
 const isText = (value: unknown, max: number): boolean =>
-  typeof value === 'string' && value.trim() !== '' && lengthOf(value) <= max && isSound(value);
+  typeof value === 'string' && VISIBLE.test(value) && lengthOf(value) <= max && isSound(value);
 
 const textCheck = (max: number): Check => ({
   name: 'text',
@@ -194,8 +197,8 @@ const textCheck = (max: number): Check => ({
   message: `must be text of 1 to ${max} characters, not blank, without U+0000 or broken surrogate pairs`,
 });
 
-/** What ends a line, or hides in it: controls (Cc), and the separators of lines and of paragraphs. */
-const ONE_LINE = /^[^\p{Cc}\u2028\u2029]*$/u;
+/** What ends a line, hides in it, or turns it round: controls (Cc), separators of lines and paragraphs, overrides of direction. */
+const ONE_LINE = /^[^\p{Cc}\u2028-\u202E\u2066-\u2069]*$/u;
 
 /** Whether text is one line: without line breaks and other control characters. */
 export const isOneLine = (text: string): boolean => ONE_LINE.test(text);

@@ -112,14 +112,34 @@ describe('an input', () => {
     });
   });
 
-  it.each(['\n', '\r\n', '\t', '\u001b', '\u007f', '\u0085', '\u2028', '\u2029', '\u0000', '\ud800'])(
-    'has %j in no line of text, at its start, in it or at its end',
-    (control) => {
-      for (const line of [`${control}one`, `o${control}ne`, `one${control}`])
-        expect(problemsOf({ title: line, bodies: ['Cabinet', line], remarks: '' }, Agenda)).toEqual({
-          '/title': expect.stringMatching(/^must be one line of text of 1 to 20 characters, not blank/),
-          '/bodies/1': expect.stringContaining('without line breaks, control characters'),
-        });
+  it.each([
+    '\n',
+    '\r\n',
+    '\t',
+    '\u001b',
+    '\u007f',
+    '\u0085',
+    '\u2028',
+    '\u2029',
+    '\u202e',
+    '\u2066',
+    '\u0000',
+    '\ud800',
+  ])('has %j in no line of text, at its start, in it or at its end', (control) => {
+    for (const line of [`${control}one`, `o${control}ne`, `one${control}`])
+      expect(problemsOf({ title: line, bodies: ['Cabinet', line], remarks: '' }, Agenda)).toEqual({
+        '/title': expect.stringMatching(/^must be one line of text of 1 to 20 characters, not blank/),
+        '/bodies/1': expect.stringContaining('without line breaks, control characters'),
+      });
+  });
+
+  it.each(['\u200b', '\u2060\u200d', '\u00ad', '\ufeff ', '\u3000'])(
+    'does not take %j, which nobody sees, for text',
+    (nothing) => {
+      expect(problemsOf({ title: nothing, bodies: ['Cabinet'], remarks: nothing }, Agenda)).toEqual({
+        '/title': expect.stringContaining('not blank'),
+        '/remarks': expect.stringContaining('not blank'),
+      });
     },
   );
 

@@ -11,6 +11,7 @@ import { principalOf } from './caller.js';
 import { commandIdOf, entityTag, expectedRevisionOf } from './command-headers.js';
 import { bodyOf } from './json-body.js';
 import { CLOCK, CONSISTENCY_HEADER, ConsistencySeal } from './ports.js';
+import { onlyNames, type Query } from './query.js';
 import { subjectIdOf } from './subject-id.js';
 
 /** One command's place among the addresses. */
@@ -52,6 +53,7 @@ export class CommandDoor {
     const { category, handling } = place;
     try {
       const envelope = this.envelopeOf(place, subject, request);
+      onlyNames(request.query as Query, []);
       return { category, envelope, command: readInput(handling.command, bodyOf(request)) };
     } catch (error) {
       if (handling.on === 'an existing subject') await this.mustExist(category, subject, request);

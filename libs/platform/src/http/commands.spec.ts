@@ -169,6 +169,12 @@ describe('a command by HTTP', () => {
     expect((await send('', sound, { 'content-encoding': 'gzip' })).status).toBe(415);
   });
 
+  it('takes no query: whatever was meant by it is told to be nothing here', async () => {
+    const { status, json } = await send('?dryRun=true', sound);
+    expect(status).toBe(400);
+    expect(json['errors']).toEqual([{ pointer: '#query/dryRun', detail: 'is not asked for here: nothing is' }]);
+  });
+
   it('has a body of limited size', async () => {
     const answer = await send('', { ...sound, title: 'x'.repeat(1_100_000) });
     expect(answer.status).toBe(413);

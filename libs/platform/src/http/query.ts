@@ -25,6 +25,6 @@ export const onlyNames = (query: Query, names: readonly string[]): void => {
   if (stranger !== undefined)
     malformed(
       `#query/${stranger.slice(0, LONGEST).toWellFormed()}`,
-      `is not asked for here: there are ${names.join(', ')}`,
+      `is not asked for here: ${names.length === 0 ? 'nothing is' : `there are ${names.join(', ')}`}`,
     );
 };

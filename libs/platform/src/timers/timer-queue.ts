@@ -57,6 +57,7 @@ export class TimerQueue {
           attempts: ATTEMPTS,
           backoff: { type: 'exponential', delay: FIRST_RETRY_MS },
           removeOnComplete: REMEMBERED,
+          removeOnFail: REMEMBERED,
         },
       })),
     );
