@@ -1,32 +1,57 @@
-import { type CommandHandling, type DecisionContext, type Subject } from '#kernel';
+import { type CommandHandling, type DecisionContext, type Fact, type Subject } from '#kernel';
 import {
   consultationCommands,
   consultationFacet,
   type ConsultationFact,
   type Consultations,
+  contradictionsInConsultations,
 } from './consultations/index.js';
 import { correctionCommands, correctionFacet, type Corrections, type CorrectableFact } from './corrections/index.js';
 import {
   authorisedConsultations,
   commissionsOfDecisions,
+  contradictionsInAnswers,
   decisionCommands,
   decisionFacet,
   type DecisionFact,
   type Decisions,
   partAt,
 } from './decisions/index.js';
-import { forecastCommands, forecastFacet, type ForecastFact, type Forecasts } from './forecasts/index.js';
+import {
+  contradictionsInForecasts,
+  forecastCommands,
+  forecastFacet,
+  type ForecastFact,
+  type Forecasts,
+} from './forecasts/index.js';
 import { type Heading, headingCommands, headingFacet, type HeadingFact } from './matters/index.js';
 import { reportCommands, reportFacet, type ReportFact, type Reports } from './reports/index.js';
-import { requestCommands, requestFacet, type RequestFact, type Requests } from './requests/index.js';
+import {
+  contradictionsInRequests,
+  requestCommands,
+  requestFacet,
+  type RequestFact,
+  type Requests,
+} from './requests/index.js';
 import {
   commissionsOfScrutiny,
+  contradictionsInScrutiny,
   type Scrutiny,
   scrutinyCommands,
   scrutinyFacet,
   type ScrutinyFact,
 } from './scrutiny/index.js';
-import { type Amendment, type Chronicle, chronicleOf } from './vocabulary/chronicle.js';
+import {
+  amend,
+  type Amendment,
+  type Bonds,
+  boundBy,
+  type Chronicle,
+  chronicleOf,
+  inOrderOfEvents,
+  readBefore,
+} from './vocabulary/chronicle.js';
+import { arisen } from './vocabulary/contradiction.js';
 import { type Entry, type FacetCommand, type FactDefinition } from './vocabulary/facet.js';
 import { leavesOf } from './vocabulary/numbered.js';
 import { type Commission, type LeafRef, type ResolutionPartRef } from './vocabulary/references.js';
@@ -71,14 +96,48 @@ export const matterFacts: Readonly<Record<string, FactDefinition>> = {
   ...correctionFacet.facts,
 };
 
+/** How a matter's facts refer to one another. */
+const bonds: Bonds = {
+  begun: {
+    ReportSubmitted: 'report',
+    RecommendationsMade: 'recommendations',
+    ResolutionPassed: 'resolution',
+    RequestMade: 'request',
+    ForecastMade: 'forecast',
+    ConsultationOpened: 'round',
+  },
+  namedIn: ['report', 'recommendations', 'resolution', 'request', 'forecast', 'round', 'madeIn', 'replaces'],
+  mayPrecede: [],
+};
+
+/** The fold of a matter's stream: its facts, as they now stand. */
+export const matterChronicle = chronicleOf(Object.keys(matterFacts), bonds);
+
+/** The matter as it is read up to a fact, were that told now. */
+const matterBefore = (entries: readonly Entry[], { type, data }: Fact, { now }: DecisionContext): Matter => {
+  const revision = (entries.at(-1)?.revision ?? -1) + 1;
+  const fact = boundBy(bonds)({ id: '', revision, recordedAt: now, type, data, toldBy: '' });
+  return matterAfter(readBefore(entries, fact));
+};
+
 /** The reports that bodies asked for, in resolutions and for themselves. */
 export const commissionsOf = ({ decisions, scrutiny }: Matter): readonly Commission[] => [
   ...commissionsOfDecisions(decisions),
   ...commissionsOfScrutiny(scrutiny),
 ];
 
+/** What in a matter cannot both be so. */
+const contradictionsIn = ({ scrutiny, decisions, consultations, requests, forecasts }: Matter) => [
+  ...contradictionsInScrutiny(scrutiny),
+  ...contradictionsInAnswers(decisions, scrutiny.made),
+  ...contradictionsInConsultations(consultations, (ref) => partAt(decisions, ref)?.meaning),
+  ...contradictionsInRequests(requests),
+  ...contradictionsInForecasts(forecasts),
+];
+
 /** What the facets may see of one another. */
-const viewOf = (matter: Matter, entries: readonly Entry[]) => ({
+const viewOf = (matter: Matter, entries: readonly Entry[], context: DecisionContext) => ({
+  before: (fact: Fact) => matterBefore(entries, fact, context),
   recommendations: matter.scrutiny.made,
   commissions: commissionsOf(matter),
   part: (ref: Readonly<ResolutionPartRef>) => partAt(matter.decisions, ref),
@@ -89,6 +148,8 @@ const viewOf = (matter: Matter, entries: readonly Entry[]) => ({
       (made) => made.recommendations === recommendations && leavesOf(made.items).some(({ path }) => path === leaf),
     ),
   hasReport: (report: string) => matter.reports.submitted.some((known) => known.report === report),
+  contradictions: (amendment: Pick<Entry<Amendment>, 'data' | 'toldBy'>) =>
+    arisen(contradictionsIn(matter), contradictionsIn(matterAfter(inOrderOfEvents(amend(entries, amendment))))),
   fact: (id: string): CorrectableFact | undefined => {
     const entry = entries.find((known) => known.id === id);
     const definition = entry === undefined ? undefined : matterFacts[entry.type];
@@ -106,8 +167,8 @@ const onFacet = <State, FacetView>(
   commands.map(({ decide, ...line }) => ({
     ...line,
     decide: (command, { entries }: Chronicle, context: DecisionContext) => {
-      const matter = matterAfter(entries);
-      return decide(command, stateOf(matter), context, facetView(viewOf(matter, entries)));
+      const matter = matterAfter(inOrderOfEvents(entries));
+      return decide(command, stateOf(matter), context, facetView(viewOf(matter, entries, context)));
     },
   }));
 
@@ -116,7 +177,7 @@ const whole = (view: View): View => view;
 /** The matter: one stream, one writer, and the commands of all its facets. Its state is its facts, as they now stand. */
 export const matterSubject: Subject<Chronicle> = {
   category: 'matter',
-  ...chronicleOf(Object.keys(matterFacts)),
+  ...matterChronicle,
   facts: Object.fromEntries(Object.entries(matterFacts).map(([type, { version }]) => [type, version])),
   commands: [
     ...onFacet(headingCommands, ({ heading }) => heading, whole),
@@ -126,10 +187,6 @@ export const matterSubject: Subject<Chronicle> = {
     ...onFacet(consultationCommands, ({ consultations }) => consultations, whole),
     ...onFacet(requestCommands, ({ requests }) => requests, whole),
     ...onFacet(forecastCommands, ({ forecasts }) => forecasts, whole),
-    ...onFacet(
-      correctionCommands,
-      ({ corrections }) => corrections,
-      ({ fact }) => fact,
-    ),
+    ...onFacet(correctionCommands, ({ corrections }) => corrections, whole),
   ],
 };

@@ -1,7 +1,8 @@
 import { type CommandHandling, type DecisionContext, handles, type Subject } from '#kernel';
-import { correctionCommands, correctionFacet, type Corrections, type CorrectableFact } from './corrections/index.js';
-import { AdoptPlan, adoptPlan, type Plan, planCommands, planFacet } from './plans/index.js';
-import { type Chronicle, chronicleOf } from './vocabulary/chronicle.js';
+import { correctionCommands, correctionFacet, type Corrections, type CorrectionView } from './corrections/index.js';
+import { AdoptPlan, adoptPlan, contradictionsInPlan, type Plan, planCommands, planFacet } from './plans/index.js';
+import { amend, type Bonds, type Chronicle, chronicleOf, inOrderOfEvents } from './vocabulary/chronicle.js';
+import { arisen } from './vocabulary/contradiction.js';
 import { type Entry, type FactDefinition } from './vocabulary/facet.js';
 
 /** A plan on record: its life, and what was corrected in the record of it. */
@@ -22,13 +23,23 @@ export const planStreamFacts: Readonly<Record<string, FactDefinition>> = {
   ...correctionFacet.facts,
 };
 
-const correctableIn =
-  (entries: readonly Entry[]) =>
-  (id: string): CorrectableFact | undefined => {
+/** A plan is one thing, begun by its adoption; what a body asked for may be older than that. */
+const bonds: Bonds = { begun: {}, namedIn: [], mayPrecede: ['PlanObligationAdded'] };
+
+/** The fold of a plan's stream: its facts, as they now stand. */
+export const planChronicle = chronicleOf(Object.keys(planStreamFacts), bonds);
+
+const lifeIn = (entries: readonly Entry[]): Plan => planFacet.after(inOrderOfEvents(entries));
+
+const correctionsIn = (entries: readonly Entry[]): CorrectionView => ({
+  contradictions: (amendment) =>
+    arisen(contradictionsInPlan(lifeIn(entries)), contradictionsInPlan(lifeIn(amend(entries, amendment)))),
+  fact: (id) => {
     const entry = entries.find((known) => known.id === id);
     const definition = entry === undefined ? undefined : planStreamFacts[entry.type];
     return entry === undefined || definition === undefined ? undefined : { entry, definition };
-  };
+  },
+});
 
 const ofLife = planCommands.map(({ decide, ...line }): CommandHandling<Chronicle> => ({
   ...line,
@@ -39,13 +50,13 @@ const ofLife = planCommands.map(({ decide, ...line }): CommandHandling<Chronicle
 const ofCorrections = correctionCommands.map(({ decide, ...line }): CommandHandling<Chronicle> => ({
   ...line,
   decide: (command, { entries }, context: DecisionContext) =>
-    decide(command, correctionFacet.after(entries), context, correctableIn(entries)),
+    decide(command, correctionFacet.after(entries), context, correctionsIn(entries)),
 }));
 
 /** A plan: one stream, under the id of the matter that led to it, or under its own where none did. */
 export const planSubject: Subject<Chronicle> = {
   category: 'plan',
-  ...chronicleOf(Object.keys(planStreamFacts)),
+  ...planChronicle,
   facts: Object.fromEntries(Object.entries(planStreamFacts).map(([type, { version }]) => [type, version])),
   commands: [
     ...ofLife,

@@ -4,7 +4,7 @@ import { type Extension, type Responses } from '../consultations/index.js';
 import { consultationRegister } from './consultation-register.js';
 
 /** A row of the consultation register: one round of one matter. */
-@Entity({ name: 'rounds', schema: 'consultation_register_v2' })
+@Entity({ name: 'rounds', schema: 'consultation_register_v3' })
 export class RegisteredRound {
   @PrimaryColumn('text')
   authority!: string;

@@ -6,7 +6,7 @@ import { matterChronicle, tellingOf } from './matter-telling.js';
 /** One row for each round: its window, the dates it had before, and how many responded. */
 export const consultationRegister: ReadModel<Chronicle> = {
   name: 'consultation_register',
-  version: 2,
+  version: 3,
   category: 'matter',
   ...matterChronicle,
   rows: (chronicle, { authority, id }) => {

@@ -5,10 +5,10 @@ import { type Entry } from '../vocabulary/facet.js';
 /**
  * The day by which the latest of the entries had certainly happened, of those of whose day anything is known: that a fact was
  * recorded is no happening. `null` where nothing is known of any.
- *
- * @param ordered in the order in which things happened
  */
-export const lastHappenedOn = (ordered: readonly Entry[]): PlainDateText | null => {
-  const latest = ordered.findLast((entry) => occurredOnOf(entry) !== 'unknown');
-  return latest === undefined ? null : happenedOnOrBefore(latest);
-};
+export const lastHappenedOn = (entries: readonly Entry[]): PlainDateText | null =>
+  entries.reduce<PlainDateText | null>((last, entry) => {
+    if (occurredOnOf(entry) === 'unknown') return last;
+    const day = happenedOnOrBefore(entry);
+    return last === null || day > last ? day : last;
+  }, null);

@@ -10,7 +10,8 @@ import {
 } from '#kernel';
 import { lastDayOf } from '../consultations/index.js';
 import { matterAfter, matterSubject } from '../matter.js';
-import { happenedOnOrBefore, inOrderOfEvents } from '../vocabulary/chronicle.js';
+import { happenedByDay, inOrderOfEvents } from '../vocabulary/chronicle.js';
+import { type Entry } from '../vocabulary/facet.js';
 import { type ForecastOnPage, type MatterPage, pageOf, type RoundOnPage } from './matter-page.js';
 
 export interface Judgement {
@@ -41,7 +42,8 @@ export type JudgedForecast = ForecastOnPage & {
 /**
  * The matter as it stood. Facts are read in the order in which they happened, then in that of the stream; what is
  * corrected in the record, or supplied, counts for the fact that it cites, whatever day the correction was made on.
- * Nothing where the matter had not begun, or the log did not know of it.
+ * What happened before the matter was opened stands under the heading with which it was. Nothing where nothing of it
+ * had happened, or the log did not know of it.
  */
 export const matterAsAt = (facts: readonly RecordedFact[], judgement: Judgement): JudgedMatterPage | undefined => {
   const page = pageAsAt(facts, judgement);
@@ -50,9 +52,13 @@ export const matterAsAt = (facts: readonly RecordedFact[], judgement: Judgement)
 
 const pageAsAt = (facts: readonly RecordedFact[], { asAt, knownAt }: Judgement): MatterPage | undefined => {
   const { entries } = foldAll(matterSubject, knownBy(facts, knownAt));
-  const happened = asAt === undefined ? entries : entries.filter((entry) => happenedOnOrBefore(entry) <= asAt);
-  return happened.length === 0 ? undefined : pageOf(matterAfter(inOrderOfEvents(happened)));
+  const happened = asAt === undefined ? inOrderOfEvents(entries) : happenedByDay(entries, asAt);
+  return happened.length === 0 ? undefined : pageOf(matterAfter(withOpening(happened, entries)));
 };
+
+/** What happened before the matter was opened is read under its heading. */
+const withOpening = (happened: readonly Entry[], [opening]: readonly Entry[]): readonly Entry[] =>
+  opening === undefined || happened.includes(opening) ? happened : [opening, ...happened];
 
 /** The facts that the log knew by then; all of them where it is left out. */
 export const knownBy = (facts: readonly RecordedFact[], knownAt: Judgement['knownAt']): readonly RecordedFact[] =>

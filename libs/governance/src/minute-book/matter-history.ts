@@ -1,6 +1,6 @@
 import { type Fold, foldAll, type InstantText, type OccurredOn, type PlainDateText, type RecordedFact } from '#kernel';
 import { matterSubject } from '../matter.js';
-import { type Chronicle, happenedOnOrBefore, occurredOnOf } from '../vocabulary/chronicle.js';
+import { type Chronicle, daysOf, occurredOnOf } from '../vocabulary/chronicle.js';
 import { type Judgement, knownBy } from './matter-as-at.js';
 
 /** A line of the history of a matter or a plan: what happened, when, when the log learned of it, and by whom. */
@@ -28,9 +28,11 @@ export const historyOf = (
   const known = knownBy(facts, knownAt);
   const { entries } = foldAll(subject, known);
   const standing = new Map(entries.map((entry) => [entry.id, entry]));
+  const days = asAt === undefined ? undefined : daysOf(entries);
+  const isLater = (id: string): boolean => asAt !== undefined && (days?.get(id) ?? asAt) > asAt;
   return known.flatMap((fact) => {
     const entry = standing.get(fact.id);
-    if (entry === undefined || (asAt !== undefined && happenedOnOrBefore(entry) > asAt)) return [];
+    if (entry === undefined || isLater(fact.id)) return [];
     const { recordedAt, actor, capacity, commandId } = fact.metadata;
     const { id, revision, type, data } = fact;
     return [

@@ -1,9 +1,9 @@
-import { matterAfter, matterFacts, type Matter } from '../matter.js';
-import { type Chronicle, chronicleOf, inOrderOfEvents } from '../vocabulary/chronicle.js';
+import { matterAfter, type Matter } from '../matter.js';
+import { type Chronicle, inOrderOfEvents } from '../vocabulary/chronicle.js';
 import { type Entry } from '../vocabulary/facet.js';
 
 /** One folding for all read models of a matter, so that each fact is taken in once for all of them. */
-export const matterChronicle = chronicleOf(Object.keys(matterFacts));
+export { matterChronicle } from '../matter.js';
 
 /** A matter as its chronicle tells it. */
 export interface MatterTelling {

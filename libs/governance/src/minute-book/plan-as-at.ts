@@ -1,7 +1,7 @@
 import { foldAll, type PlainDateText, type RecordedFact } from '#kernel';
 import { planAfter } from '../plan.js';
 import { type Standing, standingWithin } from '../plans/index.js';
-import { happenedOnOrBefore, inOrderOfEvents } from '../vocabulary/chronicle.js';
+import { happenedByDay, inOrderOfEvents } from '../vocabulary/chronicle.js';
 import { type Judgement, knownBy } from './matter-as-at.js';
 import { type PlanPage, planPageOf } from './plan-page.js';
 import { planChronicle } from './plan-telling.js';
@@ -18,8 +18,7 @@ export const planAsAt = (
   { asAt, knownAt, today }: Judgement,
 ): JudgedPlanPage | undefined => {
   const { entries } = foldAll(planChronicle, knownBy(facts, knownAt));
-  const happened = asAt === undefined ? entries : entries.filter((entry) => happenedOnOrBefore(entry) <= asAt);
-  const ordered = inOrderOfEvents(happened);
+  const ordered = asAt === undefined ? inOrderOfEvents(entries) : happenedByDay(entries, asAt);
   const page = planPageOf({ ordered, ...planAfter(ordered) });
   return page === undefined ? undefined : judgedPlan(page, asAt ?? today);
 };

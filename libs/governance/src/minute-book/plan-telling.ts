@@ -1,9 +1,9 @@
-import { planAfter, type PlanOnRecord, planStreamFacts } from '../plan.js';
-import { type Chronicle, chronicleOf, inOrderOfEvents } from '../vocabulary/chronicle.js';
+import { planAfter, type PlanOnRecord } from '../plan.js';
+import { type Chronicle, inOrderOfEvents } from '../vocabulary/chronicle.js';
 import { type Entry } from '../vocabulary/facet.js';
 
 /** One folding for all read models of a plan, so that each fact is taken in once for all of them. */
-export const planChronicle = chronicleOf(Object.keys(planStreamFacts));
+export { planChronicle } from '../plan.js';
 
 /** A plan as its chronicle tells it. */
 export interface PlanTelling extends PlanOnRecord {

@@ -4,7 +4,7 @@ import { type Answer } from '../decisions/index.js';
 import { recommendationTracker } from './recommendation-tracker.js';
 
 /** A row of the recommendation tracker: one leaf of one tree. */
-@Entity({ name: 'leaves', schema: 'recommendation_tracker_v1' })
+@Entity({ name: 'leaves', schema: 'recommendation_tracker_v2' })
 export class TrackedLeaf {
   @PrimaryColumn('text')
   authority!: string;

@@ -10,7 +10,7 @@ import { matterChronicle, tellingOf } from './matter-telling.js';
 /** One row for each leaf: which body asked what of which, and what became of it. */
 export const recommendationTracker: ReadModel<Chronicle> = {
   name: 'recommendation_tracker',
-  version: 1,
+  version: 2,
   category: 'matter',
   ...matterChronicle,
   rows: (chronicle, { authority, id }) => {

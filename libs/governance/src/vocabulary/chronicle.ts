@@ -1,14 +1,15 @@
-import {
-  type Fact,
-  type Fold,
-  happenedBy,
-  type InstantText,
-  type OccurredOn,
-  type PlainDateText,
-  type RecordedFact,
-} from '#kernel';
+import { type Fact, type Fold, type InstantText, type OccurredOn, type RecordedFact } from '#kernel';
 import { withValueAt } from './data-pointer.js';
 import { type Entry } from './facet.js';
+
+export {
+  daysOf,
+  happenedByDay,
+  happenedOnOrBefore,
+  inOrderOfEvents,
+  occurredOnOf,
+  readBefore,
+} from './order-of-events.js';
 
 /** A mistake was found. The fact that holds it stays as it is, for ever; this one says what is right. */
 export type RecordCorrected = Fact<
@@ -60,20 +61,58 @@ export interface Chronicle {
   readonly last?: { readonly revision: number; readonly recordedAt: InstantText };
 }
 
+/** How the facts of a kind of subject refer to one another. */
+export interface Bonds {
+  /** The field of each type of fact that holds the identity of what it begins. */
+  readonly begun: Readonly<Record<string, string>>;
+  /** The fields, at whatever depth of a fact's data, that name what an earlier one began, or the id of an earlier one. */
+  readonly namedIn: readonly string[];
+  /** The types of facts that may have happened before the subject's first one did: those that take nothing from it. */
+  readonly mayPrecede: readonly string[];
+}
+
 /** Keeps the facts of these types, and amends them; other facts leave no trace but the revision. */
-export const chronicleOf = (types: readonly string[]): Fold<Chronicle> => {
+export const chronicleOf = (types: readonly string[], bonds: Bonds): Fold<Chronicle> => {
   const kept = new Set(types);
+  const bound = boundBy(bonds);
   return {
     initial: { entries: [] },
     evolve: ({ entries }, fact) => {
       const entry = entryOf(fact);
       const amended = isAmendment(entry) ? amend(entries, entry) : entries;
       return {
-        entries: kept.has(entry.type) ? [...amended, entry] : amended,
+        entries: kept.has(entry.type) ? [...amended, isAmendment(entry) ? entry : bound(entry)] : amended,
         last: { revision: entry.revision, recordedAt: entry.recordedAt },
       };
     },
   };
+};
+
+const THE_SUBJECT = 'the subject';
+
+/** Says of an entry what it begins, and to what it refers. */
+export const boundBy = ({ begun, namedIn, mayPrecede }: Bonds): ((entry: Entry) => Entry) => {
+  const [naming, preceding] = [new Set(namedIn), new Set(mayPrecede)];
+  return (entry) => {
+    const own = begun[entry.type];
+    const identity = own === undefined ? undefined : nameOf(Reflect.get(entry.data, own));
+    const begins = identity === undefined ? [] : [identity];
+    if (entry.revision === 0) return { ...entry, begins: [...begins, THE_SUBJECT] };
+    const refersTo = namesIn(entry.data, naming).filter((name) => name !== identity);
+    if (!preceding.has(entry.type)) refersTo.push(THE_SUBJECT);
+    return { ...entry, begins, refersTo };
+  };
+};
+
+const nameOf = (held: unknown): string | undefined =>
+  typeof held === 'string' || typeof held === 'number' ? String(held) : undefined;
+
+const namesIn = (data: unknown, naming: ReadonlySet<string>): string[] => {
+  if (typeof data !== 'object' || data === null) return [];
+  return Object.entries(data).flatMap(([field, held]: [string, unknown]) => {
+    const name = naming.has(field) ? nameOf(held) : undefined;
+    return name === undefined ? namesIn(held, naming) : [name];
+  });
 };
 
 const entryOf = (fact: RecordedFact): Entry => ({
@@ -88,7 +127,11 @@ const entryOf = (fact: RecordedFact): Entry => ({
 const isAmendment = (entry: Entry): entry is Entry<Amendment> =>
   entry.type === 'RecordCorrected' || entry.type === 'OccurrenceSupplied';
 
-const amend = (entries: readonly Entry[], { data, toldBy }: Entry<Amendment>): readonly Entry[] =>
+/** The entries once an amendment is told: what is corrected in the record, or supplied, and whose word that is. */
+export const amend = (
+  entries: readonly Entry[],
+  { data, toldBy }: Pick<Entry<Amendment>, 'data' | 'toldBy'>,
+): readonly Entry[] =>
   leavesTheRecord(data)
     ? entries
     : entries.map((entry) => (entry.id === data.fact ? { ...entry, toldBy, data: amended(entry.data, data) } : entry));
@@ -101,19 +144,3 @@ const amended = (data: object, amendment: Amendment['data']): object => {
   if ('happenedOn' in amendment) return withValueAt(data, '/occurredOn', amendment.happenedOn);
   return amendment.changes.reduce((held, change) => withValueAt(held, change.pointer, change.asCorrected), data);
 };
-
-/** When the entry's fact happened, as far as it is known. Every fact's data has `occurredOn`. */
-export const occurredOnOf = (entry: Entry): OccurredOn =>
-  'occurredOn' in entry.data && typeof entry.data.occurredOn === 'string' ? entry.data.occurredOn : 'unknown';
-
-/** The day by which the entry's fact had certainly happened. */
-export const happenedOnOrBefore = (entry: Entry): PlainDateText => happenedBy(occurredOnOf(entry), entry.recordedAt);
-
-/** The entries in the order in which judgements read them: by the day on which they had happened, then as recorded. */
-export const inOrderOfEvents = (entries: readonly Entry[]): readonly Entry[] =>
-  entries
-    .map((entry) => ({ entry, day: happenedOnOrBefore(entry) }))
-    .sort((one, other) =>
-      one.day === other.day ? one.entry.revision - other.entry.revision : one.day < other.day ? -1 : 1,
-    )
-    .map(({ entry }) => entry);

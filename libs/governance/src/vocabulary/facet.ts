@@ -41,6 +41,10 @@ export interface Entry<F extends Fact = Fact> {
   readonly data: F['data'];
   /** Whose word it is: the actor that told it, or that corrected the record of it since (`office:democratic-services`). */
   readonly toldBy: string;
+  /** Names of what the fact begins, such as the id of the request that it tells of. */
+  readonly begins?: readonly string[];
+  /** Names of what earlier facts began: it is never read before those. */
+  readonly refersTo?: readonly string[];
 }
 
 /** Whether nobody told it: an automation inferred it from what was on record. */

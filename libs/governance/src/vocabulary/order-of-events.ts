@@ -1,0 +1,129 @@
+import { Temporal } from 'temporal-polyfill';
+import { earliestDay, happenedBy, instantText, type OccurredOn, type PlainDateText, precisionOf } from '#kernel';
+import { type Entry } from './facet.js';
+
+/** When the entry's fact happened, as far as it is known. Every fact's data has `occurredOn`. */
+export const occurredOnOf = (entry: Entry): OccurredOn =>
+  'occurredOn' in entry.data && typeof entry.data.occurredOn === 'string' ? entry.data.occurredOn : 'unknown';
+
+/** The day by which the entry's fact had certainly happened, by its own date alone. */
+export const happenedOnOrBefore = (entry: Entry): PlainDateText => happenedBy(occurredOnOf(entry), entry.recordedAt);
+
+/**
+ * The entries in the order in which judgements read them. Their dates decide, and instants within a day; where a date
+ * leaves it open (no day, a month, a day without a time), the order in which they were told does. No fact comes before
+ * one that it refers to, whatever their dates.
+ */
+export const inOrderOfEvents = (entries: readonly Entry[]): readonly Entry[] => {
+  const told = inOrderOfTelling(entries);
+  const places = placesOf(told);
+  return told
+    .map((entry, at) => ({ entry, place: places[at] ?? '' }))
+    .sort((one, other) =>
+      one.place === other.place ? one.entry.revision - other.entry.revision : one.place < other.place ? -1 : 1,
+    )
+    .map(({ entry }) => entry);
+};
+
+/**
+ * The days by which the entries' facts had certainly happened, by id: a fact had, where one that refers to it had, as far
+ * as its own date allows.
+ */
+export const daysOf = (entries: readonly Entry[]): ReadonlyMap<string, PlainDateText> => {
+  const told = inOrderOfTelling(entries);
+  const days = told.map(happenedOnOrBefore);
+  for (const [at, parents] of [...parentsOf(told).entries()].reverse())
+    for (const parent of parents) {
+      const earliest = earliestDay(occurredOnOf(told[parent] ?? NOBODY)) ?? '';
+      days[parent] = atLeast(earliest, earlier(days[parent] ?? '', days[at] ?? ''));
+    }
+  return new Map(told.map(({ id }, at) => [id, days[at] ?? '']));
+};
+
+/** The entries of what had certainly happened by the end of a day, in the order of events. */
+export const happenedByDay = (entries: readonly Entry[], day: PlainDateText): readonly Entry[] => {
+  const days = daysOf(entries);
+  return inOrderOfEvents(entries).filter(({ id }) => (days.get(id) ?? '') <= day);
+};
+
+/**
+ * The entries that are read before a fact, were it told now.
+ *
+ * @param fact told last of all
+ */
+export const readBefore = (entries: readonly Entry[], fact: Entry): readonly Entry[] => {
+  const ordered = inOrderOfEvents([...entries, fact]);
+  return ordered.slice(0, ordered.indexOf(fact));
+};
+
+const NOBODY: Entry = { id: '', revision: 0, recordedAt: '', type: '', data: {}, toldBy: '' };
+
+const inOrderOfTelling = (entries: readonly Entry[]): readonly Entry[] =>
+  [...entries].sort((one, other) => one.revision - other.revision);
+
+/** Texts that sort like what they place: a day, or a day and an instant of it. */
+type Place = string;
+
+const FIRST: Place = '';
+const earlier = (one: Place, other: Place): Place => (other < one ? other : one);
+const atLeast = (least: Place, place: Place): Place => (place < least ? least : place);
+
+const placesOf = (told: readonly Entry[]): readonly Place[] => {
+  const spans = told.map(spanOf);
+  const places = asTold(spans);
+  const placeAt = (at: number): Place => places[at] ?? FIRST;
+  const parents = [...parentsOf(told).entries()];
+  for (const [at, its] of [...parents].reverse())
+    for (const parent of its) {
+      const from = begins(told[parent]) ? FIRST : (spans[parent]?.from ?? FIRST);
+      places[parent] = atLeast(from, earlier(placeAt(parent), placeAt(at)));
+    }
+  for (const [at, its] of parents) for (const parent of its) places[at] = atLeast(placeAt(parent), placeAt(at));
+  return places;
+};
+
+/** The subject's first fact: what takes something from it comes after it, even where its date says otherwise. */
+const begins = (entry: Entry | undefined): boolean => entry?.revision === 0;
+
+/** When a fact can have happened: not before `from`, and in a place that begins with `within`. */
+interface Span {
+  readonly from: Place;
+  readonly within: string;
+}
+
+const spanOf = (entry: Entry): Span => {
+  const occurredOn = occurredOnOf(entry);
+  const day = earliestDay(occurredOn);
+  if (day === undefined) return { from: FIRST, within: '' };
+  switch (precisionOf(occurredOn)) {
+    case 'month':
+      return { from: day, within: occurredOn };
+    case 'time': {
+      const place = `${day} ${instantText(Temporal.Instant.from(occurredOn))}`;
+      return { from: place, within: place };
+    }
+    default:
+      return { from: day, within: day };
+  }
+};
+
+/** Each as early as it can have happened, and after those told before it that lie within its span. */
+const asTold = (spans: readonly Span[]): Place[] => {
+  const latest = new Map<string, Place>();
+  return spans.map(({ from, within }) => {
+    const place = atLeast(from, latest.get(within) ?? FIRST);
+    for (const span of ['', place.slice(0, 7), place.slice(0, 10)])
+      latest.set(span, atLeast(place, latest.get(span) ?? FIRST));
+    return place;
+  });
+};
+
+/** For each entry the earlier ones to which it refers, by their places among those given. */
+const parentsOf = (told: readonly Entry[]): readonly (readonly number[])[] => {
+  const begun = new Map<string, number>();
+  return told.map(({ id, begins = [], refersTo = [] }, at) => {
+    const parents = refersTo.flatMap((name) => begun.get(name) ?? []);
+    for (const name of [id, ...begins]) if (!begun.has(name)) begun.set(name, at);
+    return parents;
+  });
+};
