@@ -55,7 +55,7 @@ describe('the log of requests', () => {
     await send(id, '/v1/authorities/coventry/motions?q=words-of-the-query', begin);
     await send(id, '/no/such/words-of-the-path?token=words-of-the-query');
     await send(id, '/v1/authorities/%zz-words-of-the-path');
-    expect(entries(id)).toHaveLength(2);
+    expect(entries(id)).toHaveLength(3);
     for (const words of [token, 'Bearer', 'Words of the body', 'hush', 'words-of-the-query', 'words-of-the-path'])
       expect(lines.join('\n')).not.toContain(words);
   });
