@@ -37,6 +37,33 @@ interface Item {
   readonly items?: readonly Item[];
 }
 
+/** Fails where a page does not say in the minute's words, and in their places, what the minute says. */
+const mustSayWhatTheMinuteSays = ({
+  reports,
+  recommendations,
+  requests,
+  resolutions,
+  forecasts,
+  commissions,
+}: Page): void => {
+  expect(reports).toMatchObject([
+    {
+      title: 'Proposed Consultation for the Community Safety Partnership Plan 2024-2027',
+      owner: 'Director of Law and Governance',
+      submittedTo: ['Scrutiny Co-ordination Committee', 'Cabinet'],
+      appendices: [{ title: 'Briefing Note' }],
+    },
+  ]);
+  const textsOf = (items: readonly Item[]): readonly string[] =>
+    items.flatMap(({ text, items: within = [] }) => [text, ...textsOf(within)]);
+  expect(recommendations).toMatchObject([{ preamble: MINUTE.scrutiny, followUps: [{ text: MINUTE.followUp }] }]);
+  expect(textsOf(recommendations?.[0]?.['items'] as readonly Item[])).toEqual(MINUTE.asks);
+  expect(requests).toMatchObject([{ text: MINUTE.letter }]);
+  expect(resolutions).toMatchObject([{ preamble: MINUTE.resolved, parts: MINUTE.parts.map((text) => ({ text })) }]);
+  expect(forecasts).toMatchObject([{ of: MINUTE.report, words: MINUTE.anticipated }]);
+  expect(commissions).toMatchObject([{ report: MINUTE.report }, { report: MINUTE.report }]);
+};
+
 const MORNING = Date.parse('2026-11-22T10:00:00.000Z');
 const minutesLater = (minutes: number): string => new Date(MORNING + minutes * 60_000).toISOString();
 
@@ -116,23 +143,25 @@ describe('the minute of Coventry’s Cabinet, told to a running Minutebook by an
   });
 
   it('keeps the words of the minute, each where it stands', async () => {
-    const { reports, recommendations, requests, resolutions, forecasts, commissions } = await page();
-    expect(reports).toMatchObject([
-      {
-        title: 'Proposed Consultation for the Community Safety Partnership Plan 2024-2027',
-        owner: 'Director of Law and Governance',
-        submittedTo: ['Scrutiny Co-ordination Committee', 'Cabinet'],
-        appendices: [{ title: 'Briefing Note' }],
-      },
-    ]);
-    const textsOf = (items: readonly Item[]): readonly string[] =>
-      items.flatMap(({ text, items: within = [] }) => [text, ...textsOf(within)]);
-    expect(recommendations).toMatchObject([{ preamble: MINUTE.scrutiny, followUps: [{ text: MINUTE.followUp }] }]);
-    expect(textsOf(recommendations?.[0]?.['items'] as readonly Item[])).toEqual(MINUTE.asks);
-    expect(requests).toMatchObject([{ text: MINUTE.letter }]);
-    expect(resolutions).toMatchObject([{ preamble: MINUTE.resolved, parts: MINUTE.parts.map((text) => ({ text })) }]);
-    expect(forecasts).toMatchObject([{ of: MINUTE.report, words: MINUTE.anticipated }]);
-    expect(commissions).toMatchObject([{ report: MINUTE.report }, { report: MINUTE.report }]);
+    mustSayWhatTheMinuteSays(await page());
+  });
+
+  it.each([
+    ['another owner', 'Director of Law and Governance', 'Director of Finance'],
+    ['another length', 'a citywide 12-week consultation', 'a citywide 13-week consultation'],
+    ['a word put in', 'the speed of traffic be considered', 'the speed of traffic not be considered'],
+    ['another forecast', 'anticipated to be submitted to 7th January 2025', 'anticipated in spring'],
+    ['another appendix', '"title":"Briefing Note"', '"title":"Something else"'],
+    ['a letter put in', 'Requests a future report', 'Requests xa future report'],
+    ['a leaf left out', 'off-road e-bikes', ''],
+    ['another body', '["Scrutiny Co-ordination Committee","Cabinet"]', '["Cabinet"]'],
+  ])('would not pass with %s', async (_, words, others) => {
+    const told = JSON.stringify(await page());
+    expect(told).toContain(words);
+    const falsified = JSON.parse(told.replaceAll(words, others)) as Page;
+    expect(() => {
+      mustSayWhatTheMinuteSays(falsified);
+    }).toThrow();
   });
 
   it('has three asks, each accepted thirteen days after it was made', async () => {

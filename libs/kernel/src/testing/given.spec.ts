@@ -1,0 +1,136 @@
+import { describe, expect, it } from '@jest/globals';
+import { Act, type Command, type Fact, handles, malformed, refuse, type Subject } from '../index.js';
+import { type Expectation, rulesOf } from './given.js';
+
+class Lay extends Act {
+  constructor(readonly how: 'once' | 'twice' | 'not' | 'forbidden' | 'wrong' | 'broken') {
+    super();
+  }
+}
+
+const laid = (n: number): Fact => ({ type: 'PetitionLaid', data: { n } });
+
+/** A subject that counts, and does as it is told. */
+const petition: Subject<number> = {
+  category: 'petition',
+  initial: 0,
+  evolve: (count) => count + 1,
+  facts: { PetitionLaid: 1 },
+  commands: [
+    handles({
+      command: Lay,
+      may: ['officer'],
+      on: 'any subject',
+      summary: 'Lay a petition',
+      decide: ({ how }: Lay, count: number): readonly Fact[] => {
+        if (how === 'broken') throw new TypeError('broken');
+        if (how === 'wrong') return malformed('/how', 'is wrong');
+        if (how === 'forbidden')
+          return refuse({
+            rule: 'petitions/quiet',
+            citation: 'standing order 1',
+            reason: 'not now',
+            satisfiedBy: 'later',
+          });
+        return how === 'not' ? [] : how === 'once' ? [laid(count)] : [laid(count), laid(count + 1)];
+      },
+    }),
+  ],
+};
+
+const { given } = rulesOf(petition);
+const when = (command: Command, ...before: readonly Fact[]): Expectation =>
+  given(...before).when(command, { on: '2024-07-09' });
+
+describe('given, when, then', () => {
+  it('passes what is as it should be', () => {
+    when(new Lay('once')).then(laid(0));
+    when(new Lay('once'), laid(0), laid(1)).then(laid(2));
+    when(new Lay('not')).thenNothing();
+    when(new Lay('forbidden')).thenRefused(/not now/, 'petitions/quiet');
+    when(new Lay('wrong')).thenMalformed('/how', 'is wrong');
+  });
+
+  it.each<[string, () => void]>([
+    [
+      'another fact',
+      () => {
+        when(new Lay('once'), laid(0)).then(laid(0));
+      },
+    ],
+    [
+      'a fact too many',
+      () => {
+        when(new Lay('twice')).then(laid(0));
+      },
+    ],
+    [
+      'a fact too few',
+      () => {
+        when(new Lay('once')).then(laid(0), laid(1));
+      },
+    ],
+    [
+      'facts where there should be none',
+      () => {
+        when(new Lay('once')).thenNothing();
+      },
+    ],
+    [
+      'a refusal where there should be facts',
+      () => {
+        when(new Lay('forbidden')).then(laid(0));
+      },
+    ],
+    [
+      'facts where there should be a refusal',
+      () => {
+        when(new Lay('once')).thenRefused('');
+      },
+    ],
+    [
+      'another reason',
+      () => {
+        when(new Lay('forbidden')).thenRefused('never');
+      },
+    ],
+    [
+      'another rule',
+      () => {
+        when(new Lay('forbidden')).thenRefused('not now', 'petitions/other');
+      },
+    ],
+    [
+      'malformed input where there should be a refusal',
+      () => {
+        when(new Lay('wrong')).thenRefused('');
+      },
+    ],
+    [
+      'a refusal where there should be malformed input',
+      () => {
+        when(new Lay('forbidden')).thenMalformed('/how');
+      },
+    ],
+    [
+      'another place',
+      () => {
+        when(new Lay('wrong')).thenMalformed('/what');
+      },
+    ],
+    [
+      'other words',
+      () => {
+        when(new Lay('wrong')).thenMalformed('/how', 'is missing');
+      },
+    ],
+    [
+      'a bug where there should be a refusal',
+      () => {
+        when(new Lay('broken')).thenRefused('');
+      },
+    ],
+  ])('fails on %s', (_, attempt) => {
+    expect(attempt).toThrow();
+  });
+});
