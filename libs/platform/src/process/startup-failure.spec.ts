@@ -35,6 +35,13 @@ describe('why a process does not start', () => {
     expect(startupFailure(new LogUnavailable('nothing written', { cause }))).toMatch(saying);
   });
 
+  it('is said in the words of a log whose client has no code for it', () => {
+    const cause = new Error('no KurrentDB server answers: it must be up and ready at the address');
+    expect(startupFailure(new LogUnavailable('nothing written', { cause }))).toBe(
+      'The event log does not answer: no KurrentDB server answers: it must be up and ready at the address.',
+    );
+  });
+
   it('is said of a database that does not let us in', async () => {
     const url = new URL(process.env['TEST_POSTGRES_URL'] ?? '');
     url.pathname = '/there_is_none';

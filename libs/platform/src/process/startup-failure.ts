@@ -1,5 +1,6 @@
 import { types } from 'node:util';
 import { StartupProblem } from '../config/startup-problem.js';
+import { LogUnavailable } from '../event-log/event-log.js';
 
 /** What systems and servers say, by their codes, and what the operator can do about it. */
 const SAYINGS: readonly { readonly code: RegExp; readonly say: (error: Failure) => string }[] = [
@@ -38,6 +39,8 @@ export const startupFailure = (error: unknown): string => {
   const failure = failureOf(error);
   const saying = SAYINGS.find(({ code }) => failure !== undefined && code.test(failure.code));
   if (failure !== undefined && saying !== undefined) return saying.say(failure);
+  if (error instanceof LogUnavailable && types.isNativeError(error.cause))
+    return `The event log does not answer: ${error.cause.message}.`;
   return types.isNativeError(error) ? (error.stack ?? error.message) : String(error);
 };
 
