@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { Command } from 'commander';
 import { defineCalendar } from './commands/calendar.js';
+import { defineProcesses } from './commands/processes.js';
 import { defineProjections } from './commands/projections.js';
 import { defineTokens } from './commands/tokens.js';
 import { defineVerify } from './commands/verify.js';
@@ -17,6 +18,7 @@ const program = new Command('minutebook')
 defineCount(program);
 defineTokens(program);
 defineProjections(program);
+defineProcesses(program);
 defineCalendar(program);
 defineVerify(program);
 

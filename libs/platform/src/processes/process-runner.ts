@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type pg from 'pg';
 import { type InstantText, type Position, type RecordedFact } from '#kernel';
 import { type EventLog } from '../event-log/event-log.js';
-import { Lease } from './lease.js';
+import { Lease, leaseOf } from './lease.js';
 import { concernsSomebody, type Passage, passagesOf } from './passages.js';
 import { isPassing } from './passing.js';
 import { type ProcessDefinition, type ProcessReports } from './process-definition.js';
@@ -36,7 +36,8 @@ const LEASE_WAIT_MS = 1_000;
 /**
  * Tells one process every fact of its categories, in the order of the log, at least once, from a checkpoint in
  * PostgreSQL. What fails for want of the machinery is tried again; a fact that fails by itself parks the subject that it
- * concerns, with all that follows for it, and the rest go on. Parked subjects are tried again at each start.
+ * concerns, with all that follows for it, and the rest go on. Parked subjects are tried again at each start, and whenever
+ * the lease is recalled.
  */
 export class ProcessRunner {
   readonly #parts: RunnerParts;
@@ -78,10 +79,10 @@ export class ProcessRunner {
   /** Whether this process had the lease, and followed until it was stopped or overtaken. */
   async #underLease(): Promise<boolean> {
     const { databaseUrl, definition } = this.#parts;
-    const lease = await Lease.take(databaseUrl, `process/${definition.name}`);
+    const lease = await Lease.take(databaseUrl, leaseOf(definition.name));
     if (lease === undefined) return false;
     try {
-      await this.#follow(AbortSignal.any([this.#stopping.signal, lease.lost]));
+      await this.#follow(AbortSignal.any([this.#stopping.signal, lease.lost, lease.recalled]));
       return true;
     } finally {
       await lease.end();
@@ -170,18 +171,22 @@ export class ProcessRunner {
   async #retryParked(signal: AbortSignal): Promise<void> {
     const lanes = lanesOf([...this.#parked].map((stream) => [stream, stream] as const));
     await sideBySide(lanes, (stream) => this.#retry(stream), { atOnce: SUBJECTS_AT_ONCE, signal });
+    if (!signal.aborted) await this.#tables.haveRetried();
   }
 
   async #retry(stream: string): Promise<void> {
-    if (await this.#isStillPoisoned(stream)) return;
+    const poison = await this.#poisonOfParked(stream);
+    if (poison !== undefined) return this.#tables.stillParked(stream, poison.message);
     await this.#tables.unpark(stream);
     this.#parked = new Set([...this.#parked].filter((held) => held !== stream));
   }
 
-  async #isStillPoisoned(stream: string): Promise<boolean> {
-    for (const fact of await this.#tables.parkedFacts(stream))
-      if ((await this.#poisonOf(stream, fact)) !== undefined) return true;
-    return false;
+  async #poisonOfParked(stream: string): Promise<Error | undefined> {
+    for (const fact of await this.#tables.parkedFacts(stream)) {
+      const poison = await this.#poisonOf(stream, fact);
+      if (poison !== undefined) return poison;
+    }
+    return undefined;
   }
 
   #goesOn(): void {

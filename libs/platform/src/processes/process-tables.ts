@@ -1,11 +1,12 @@
 import type pg from 'pg';
 import { type MigrationInterface, type QueryRunner } from 'typeorm';
 import { type InstantText, type Position, type RecordedFact } from '#kernel';
+import { migrateSchema } from '../projections/migrate-schema.js';
 
 /** The PostgreSQL schema of what processes keep. */
 export const PROCESSES = 'processes';
 
-export class CreateProcesses1795309200000 implements MigrationInterface {
+class CreateProcesses1795309200000 implements MigrationInterface {
   readonly name = 'CreateProcesses1795309200000';
 
   async up(runner: QueryRunner): Promise<void> {
@@ -36,6 +37,26 @@ export class CreateProcesses1795309200000 implements MigrationInterface {
     for (const table of ['parked_facts', 'parked', 'checkpoints']) await runner.query(`drop table ${table}`);
   }
 }
+
+/** Counts how often what a process has parked was tried again, so that whoever asked for it sees that it was. */
+class CountRetries1795395600000 implements MigrationInterface {
+  readonly name = 'CountRetries1795395600000';
+
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query('alter table checkpoints add column retries bigint not null default 0');
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('alter table checkpoints drop column retries');
+  }
+}
+
+/** Brings the schema to where this version of the code wants it. */
+export const migrateProcesses = (databaseUrl: string): Promise<void> =>
+  migrateSchema({
+    ...{ databaseUrl, schema: PROCESSES },
+    migrations: [CreateProcesses1795309200000, CountRetries1795395600000],
+  });
 
 /** Where a process stands. Whoever moves it raises the fence, so that nobody moves it from where it no longer is. */
 export interface Checkpoint {
@@ -92,6 +113,20 @@ export class ProcessTables {
       [this.process, stream, why.error, why.since],
     );
     await this.addParked(stream, fact);
+  }
+
+  /** Keeps why a subject that was tried again is still on the parked list. */
+  async stillParked(stream: string, error: string): Promise<void> {
+    await this.pool.query(`update ${PROCESSES}.parked set error = $3 where process = $1 and stream = $2`, [
+      ...[this.process, stream, error],
+    ]);
+  }
+
+  /** Tells whoever asked for it that all that is parked was tried again. */
+  async haveRetried(): Promise<void> {
+    await this.pool.query(`update ${PROCESSES}.checkpoints set retries = retries + 1 where process = $1`, [
+      this.process,
+    ]);
   }
 
   /** Adds a fact to those that wait for a subject on the parked list. */

@@ -2,11 +2,10 @@ import pg from 'pg';
 import { type InstantText } from '#kernel';
 import { type EventLog } from '../event-log/event-log.js';
 import { SteadyClient } from '../postgres/steady-client.js';
-import { migrateSchema } from '../projections/migrate-schema.js';
 import { concernsSomebody, passagesOf } from './passages.js';
 import { type ProcessDefinition, type ProcessReports } from './process-definition.js';
 import { ProcessRunner } from './process-runner.js';
-import { CreateProcesses1795309200000, PROCESSES, ProcessTables } from './process-tables.js';
+import { migrateProcesses, PROCESSES, ProcessTables } from './process-tables.js';
 
 export interface ProcessesParts {
   readonly databaseUrl: string;
@@ -108,8 +107,7 @@ export class Processes {
   }
 
   async #start(): Promise<void> {
-    const { databaseUrl } = this.#parts;
-    await migrateSchema({ databaseUrl, schema: PROCESSES, migrations: [CreateProcesses1795309200000] });
+    await migrateProcesses(this.#parts.databaseUrl);
     for (const runner of this.#runners) runner.start();
   }
 
