@@ -530,11 +530,13 @@ export const ANSWER_SCHEMAS: AnswerSchemas = {
     'Answer.CommissionOnPage': {
       type: 'object',
       additionalProperties: false,
-      required: ['fulfilments', 'askedBy', 'report', 'madeIn', 'item'],
+      required: ['fulfilments', 'askedBy', 'report', 'fact', 'madeIn', 'item'],
       properties: {
         fulfilments: { type: 'array', items: { $ref: '#/components/schemas/Answer.Received' } },
         askedBy: { type: 'string' },
         report: { type: 'string' },
+        dueOn: { description: 'By when, a day or a month, where whoever asked for it said so.', type: 'string' },
+        fact: { description: 'Id of the fact that tells of it.', type: 'string' },
         madeIn: { type: 'string' },
         item: { type: 'number' },
       },
@@ -766,6 +768,7 @@ export const ANSWER_SCHEMAS: AnswerSchemas = {
           description: 'The report that it agreed to receive, if that is what the follow-up is.',
           type: 'string',
         },
+        dueOn: { description: 'By when it asked for the report, a day or a month. Since version 2.', type: 'string' },
       },
     },
     'Answer.HistoryLine': {
@@ -1513,6 +1516,7 @@ export const ANSWER_SCHEMAS: AnswerSchemas = {
             countedFrom: { type: 'string' },
           },
         },
+        dueOn: { description: 'By when the report is asked for, a day or a month. Since version 3.', type: 'string' },
       },
     },
     'Answer.Responses': {

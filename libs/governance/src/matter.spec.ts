@@ -44,7 +44,11 @@ describe('the matter', () => {
     });
     expect(matter.reports.submitted).toMatchObject([{ owner: 'Director of Law and Governance' }]);
     expect(matter.scrutiny).toMatchObject({
-      made: [{ by: 'Scrutiny Co-ordination Committee', followUps: [{ item: 1, awaitsReport: 'the responses' }] }],
+      made: [
+        { by: 'Scrutiny Co-ordination Committee', followUps: [{ item: 1, awaitsReport: 'the responses' }] },
+        { followUps: [{ item: 1, dueOn: '2025-01' }] },
+      ],
+      notices: [{ givenOn: '2024-07-01', document: 'Notice of 1 July 2024' }],
       implemented: [{ leaf: '2)b)i)', implementedOn: '2024-07-09T16:30+01:00' }],
     });
     expect(matter.decisions.passed).toMatchObject([
@@ -53,6 +57,7 @@ describe('the matter', () => {
         body: 'Cabinet',
         parts: [{}, {}, {}, {}, { plan: { firstDay: '2025-04-01' } }, { obligation: { every: 'P3M' } }],
       },
+      { body: 'Cabinet', parts: [{}, {}, { dueOn: '2025-01-07' }, {}, {}, {}] },
     ]);
     const round = {
       window: { opensOn: '2024-07-10', closesOn: '2024-10-16' },

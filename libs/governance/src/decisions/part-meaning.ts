@@ -7,12 +7,13 @@ const STATED_BY = {
   answers: 'answers recommendations',
   window: 'authorises a consultation',
   report: 'commissions a report',
+  dueOn: 'commissions a report',
   recommendsTo: 'recommends upward',
   plan: 'adopts a plan',
   obligation: 'sets an obligation',
 } as const satisfies Partial<Record<keyof ResolutionPart, Meaning>>;
 
-/** A consultation may be authorised without dates; the others say nothing without theirs. */
+/** A consultation may be authorised without dates, and a report be asked for by no day; the others say nothing without theirs. */
 const NEEDED = ['answers', 'report', 'recommendsTo', 'plan', 'obligation'] as const;
 
 interface FaultInMeaning {

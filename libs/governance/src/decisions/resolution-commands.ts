@@ -1,5 +1,16 @@
 import { type OccurredOn, type PlainDateText, Recording } from '#kernel';
-import { CivilDate, Identifier, Line, Lines, ListOf, Nested, Occurrence, OneOf, Text } from '#kernel/input/fields';
+import {
+  CivilDate,
+  Identifier,
+  Line,
+  Lines,
+  ListOf,
+  MonthOrDay,
+  Nested,
+  Occurrence,
+  OneOf,
+  Text,
+} from '#kernel/input/fields';
 import { PlanObligation } from '../vocabulary/plan-obligation.js';
 import { type BodyName, LIMITS } from '../vocabulary/references.js';
 
@@ -100,6 +111,12 @@ export class ResolutionPart {
 
   @Text(LIMITS.text, { optional: true, describe: 'The report: needed where, and only where, it commissions one.' })
   report?: string;
+
+  @MonthOrDay({
+    optional: true,
+    describe: 'By when the part asks for the report, as it says: a day or a month. Only where it commissions one.',
+  })
+  dueOn?: string;
 
   @Line(LIMITS.name, {
     optional: true,

@@ -106,6 +106,7 @@ describe('a resolution', () => {
 
   it.each<[string, Part, string]>([
     ['a report that it does not ask for', { ...noted, report: 'a report' }, '/parts/0/report'],
+    ['a day for a report that it does not ask for', { ...noted, dueOn: '2025-01-07' }, '/parts/0/dueOn'],
     [
       'an answer that it does not give',
       { ...noted, answers: [{ recommendations, answer: 'noted' }] },
@@ -129,6 +130,13 @@ describe('a resolution', () => {
     given(...matter)
       .when(resolve([part]), { on })
       .thenMalformed(pointer);
+  });
+
+  it.each(['2025-01-07', '2025-01'])('may ask for a report by a day, or within a month: %s', (dueOn) => {
+    const part: Part = { ...noted, meaning: 'commissions a report', report: 'a report', dueOn };
+    given(told('MatterOpened'))
+      .when(resolve([part]), { on })
+      .then(passed({ ...part, part: 1, answers: [] }));
   });
 
   it('may adopt a plan, and say what is to be done while it lasts', () => {

@@ -47,6 +47,8 @@ export interface ResolvedPart {
   readonly plan?: Readonly<ResolvedPlan>;
   /** Since version 2. */
   readonly obligation?: Readonly<PlanObligation>;
+  /** By when the report is asked for, a day or a month. Since version 3. */
+  readonly dueOn?: string;
 }
 
 export type DecisionFact = ResolutionPassed;
@@ -62,7 +64,7 @@ const wronglyMeant = (parts: readonly ResolvedPart[]): string | undefined => {
 
 export const decisionFacts: FactDefinitions<DecisionFact> = {
   ResolutionPassed: {
-    version: 2,
+    version: 3,
     personalData: ['/preamble', '/parts/*/text', '/parts/*/report', '/parts/*/answers/*/reason'],
     correctable: {
       '/occurredOn': 'occurrence',
@@ -72,6 +74,7 @@ export const decisionFacts: FactDefinitions<DecisionFact> = {
       '/parts/*/text': 'text',
       '/parts/*/meaning': MEANINGS,
       '/parts/*/report': 'text',
+      '/parts/*/dueOn': 'month or day',
       '/parts/*/recommendsTo': 'name',
       '/parts/*/answers/*/answer': ANSWERS,
       '/parts/*/answers/*/reason': 'reason',
@@ -157,9 +160,9 @@ export const partAt = (
 
 /** The reports that resolutions commissioned. */
 export const commissionsOfDecisions = ({ passed }: Decisions): readonly Commission[] =>
-  passed.flatMap(({ resolution, body, parts }) =>
-    parts.flatMap(({ part, report }) =>
-      report === undefined ? [] : [{ madeIn: resolution, item: part, askedBy: body, report }],
+  passed.flatMap(({ resolution, fact, body, parts }) =>
+    parts.flatMap(({ part, report, dueOn }) =>
+      report === undefined ? [] : [stated({ fact, madeIn: resolution, item: part, askedBy: body, report, dueOn })],
     ),
   );
 
@@ -189,10 +192,10 @@ export const recordResolutionPassed = (
 };
 
 const resolvedPart = (part: ResolutionPart, at: number, answers: readonly LeafAnswer[]): ResolvedPart => {
-  const { label, verb, text, meaning, window, report, recommendsTo, plan, obligation } = part;
+  const { label, verb, text, meaning, window, report, dueOn, recommendsTo, plan, obligation } = part;
   return stated({
     ...{ part: at + 1, label, verb, text, meaning, answers },
-    ...{ window, report, recommendsTo, plan, obligation },
+    ...{ window, report, dueOn, recommendsTo, plan, obligation },
   });
 };
 

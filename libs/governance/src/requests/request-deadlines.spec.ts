@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { type Fact } from '#kernel';
 import { factIdAt } from '#kernel/testing/given';
 import { derivedFrom } from '../testing/derived.js';
-import { IDS, told } from '../testing/golden.js';
+import { golden, IDS, told } from '../testing/golden.js';
 import { type DerivedDeadline } from '../vocabulary/deadline.js';
 
 const OTHER = '10000000-0000-4000-8000-0000000000ff';
@@ -39,6 +39,41 @@ describe('a report that bodies asked for', () => {
     const ofR44 = told('ForecastMade', { meets: [commissions.R44] });
     const ofR48 = told('ForecastMade', { forecast: OTHER, meets: [commissions.R48] });
     expect(on('R48', ofR44, ofR48, arrived).met).toBeUndefined();
+  });
+});
+
+describe('a report that was asked for by a day', () => {
+  const due = [
+    opened,
+    { type: 'RecommendationsMade', data: golden.RecommendationsMade[2] },
+    { type: 'ResolutionPassed', data: golden.ResolutionPassed[3] },
+  ];
+  const clocks = (...facts: readonly Fact[]) =>
+    derivedFrom([...due, ...facts])
+      .filter(({ rule: { id } }) => id === 'R44' || id === 'R48')
+      .map(({ rule: { id, hardness }, dueOn, explained, startedBy }) => ({
+        id,
+        hardness,
+        dueOn,
+        explained,
+        startedBy,
+      }));
+
+  it('is promised, by the resolution or by what the body kept for itself, and says so', () => {
+    expect(clocks()).toEqual([
+      {
+        ...{ id: 'R44', hardness: 'promised', dueOn: '2025-01-07', startedBy: factIdAt(2) },
+        explained: 'Cabinet asked for it by Tuesday 7 January 2025',
+      },
+      {
+        ...{ id: 'R48', hardness: 'promised', dueOn: '2025-01-31', startedBy: factIdAt(1) },
+        explained: 'Scrutiny Co-ordination Committee asked for it by 2025-01, which ends on Friday 31 January 2025',
+      },
+    ]);
+  });
+
+  it('stays due on that day, whatever is forecast', () => {
+    expect(clocks(told('ForecastMade', { expected: '2025-06-30' }))).toEqual(clocks());
   });
 });
 

@@ -14,6 +14,18 @@ const OUTSIDE_A_RESOLUTION: DeadlineRule = {
   hardness: 'promised',
 };
 
+/** A day that whoever asked for the report stated, by what asked for it. */
+const REPORT_PROMISED: Readonly<Record<'R44' | 'R48', DeadlineRule>> = {
+  R44: {
+    ...{ id: 'R44', version: 1, basis: 'resolution', hardness: 'promised' },
+    citation: 'the part of the resolution that asks for the report, and the day that it states',
+  },
+  R48: {
+    ...{ id: 'R48', version: 1, basis: 'resolution', hardness: 'promised' },
+    citation: 'what the body agreed to receive, and the day that it stated',
+  },
+};
+
 /** An anticipated date may slip with no breach. */
 const REPORT_EXPECTED: Omit<DeadlineRule, 'id'> = {
   version: 1,
@@ -70,24 +82,45 @@ const awaited = (
   terms: DeadlineTerms,
 ): readonly DerivedDeadline[] => {
   const received = firstOf(receivedFor(commission, requests, expectations));
-  const expectation = newest(expectations.filter(meets(commission)), received?.on);
-  if (expectation === undefined) return [];
+  const clock =
+    promisedBy(id, commission) ?? expectedBy(id, newest(expectations.filter(meets(commission)), received?.on));
+  if (clock === undefined) return [];
   const told = {
     key: `${id}/${commission.madeIn}/${commission.item}`,
     title: `Report to ${commission.askedBy}: ${commission.report}`,
     body: commission.askedBy,
-    startedBy: expectation.fact,
+    startedBy: clock.startedBy,
     ...(received === undefined ? {} : { met: received }),
   };
-  const convention = precisionOf(expectation.expected) === 'month' ? 'MONTH' : 'FORECAST';
-  return [
-    deadlineOn(
-      { ...REPORT_EXPECTED, id },
-      told,
-      statedDate(expectation.expected, convention, 'it was expected for'),
-      terms,
-    ),
-  ];
+  return [deadlineOn(clock.rule, told, clock.date, terms)];
+};
+
+/** A day on which a report is due, or expected. */
+interface ReportClock {
+  readonly rule: DeadlineRule;
+  readonly startedBy: string;
+  readonly date: ReturnType<typeof statedDate>;
+}
+
+/** The day that was stated with the commission holds, whatever is forecast besides. */
+const promisedBy = (id: 'R44' | 'R48', { dueOn, askedBy, fact }: Commission): ReportClock | undefined =>
+  dueOn === undefined
+    ? undefined
+    : {
+        rule: REPORT_PROMISED[id],
+        startedBy: fact,
+        date: statedDate(dueOn, 'STATED', `${askedBy} asked for it by`),
+      };
+
+const expectedBy = (id: 'R44' | 'R48', expectation: Expectation | undefined): ReportClock | undefined => {
+  if (expectation === undefined) return undefined;
+  const { expected, fact } = expectation;
+  const convention = precisionOf(expected) === 'month' ? 'MONTH' : 'FORECAST';
+  return {
+    rule: { ...REPORT_EXPECTED, id },
+    startedBy: fact,
+    date: statedDate(expected, convention, 'it was expected for'),
+  };
 };
 
 /** The first report that came, by its day. */

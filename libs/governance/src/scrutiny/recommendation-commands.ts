@@ -1,5 +1,5 @@
 import { type OccurredOn, type PlainDateText, Recording } from '#kernel';
-import { CivilDate, Identifier, Line, ListOf, Occurrence, Text } from '#kernel/input/fields';
+import { CivilDate, Identifier, Line, ListOf, MonthOrDay, Occurrence, Text } from '#kernel/input/fields';
 import { NumberedItem } from '../vocabulary/numbered.js';
 import { type BodyName, LIMITS } from '../vocabulary/references.js';
 
@@ -13,6 +13,12 @@ export class FollowUpItem {
 
   @Text(LIMITS.text, { optional: true, describe: 'The report that the body agreed to receive, if that is what it is.' })
   awaitsReport?: string;
+
+  @MonthOrDay({
+    optional: true,
+    describe: 'By when it asked for the report, a day or a month. Only where it is a report.',
+  })
+  dueOn?: string;
 }
 
 /** Tells what a scrutiny body recommended to another body, and what it kept for itself. */

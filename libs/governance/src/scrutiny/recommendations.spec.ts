@@ -63,6 +63,19 @@ describe('what a scrutiny body recommends', () => {
       .thenMalformed('/items', 'must hold a recommendation');
   });
 
+  it('may give a day to a report that the body awaits, and to nothing else', () => {
+    const by = { label: '1)', text: 'Agreed to receive a report.', awaitsReport: 'a report', dueOn: '2025-01' };
+    given(opened)
+      .when(record({ followUps: [by] }), { on })
+      .then({
+        type: 'RecommendationsMade',
+        data: { ...fields, followUps: [by], recommendations: newIdOf('recommendations') },
+      });
+    given(opened)
+      .when(record({ followUps: [{ label: '1)', text: 'Agreed to look again.', dueOn: '2025-01' }] }), { on })
+      .thenMalformed('/followUps/0/dueOn', 'awaits');
+  });
+
   it.each<[string, NumberedItem[], string]>([
     [
       'in one list',

@@ -15,6 +15,8 @@ interface FollowUpTold {
   readonly text: string;
   /** The report that it agreed to receive, if that is what the follow-up is. */
   readonly awaitsReport?: string;
+  /** By when it asked for the report, a day or a month. Since version 2. */
+  readonly dueOn?: string;
 }
 
 export type RecommendationsMade = Fact<
@@ -44,7 +46,7 @@ export type ScrutinyFact = RecommendationsMade | NoticeGiven | RecommendationImp
 
 export const scrutinyFacts: FactDefinitions<ScrutinyFact> = {
   RecommendationsMade: {
-    version: 1,
+    version: 2,
     personalData: ['/preamble', '/items', '/followUps/*/text', '/followUps/*/awaitsReport', '/deliveredBy'],
     correctable: {
       '/occurredOn': 'occurrence',
@@ -54,6 +56,7 @@ export const scrutinyFacts: FactDefinitions<ScrutinyFact> = {
       '/items/**/text': 'text',
       '/followUps/*/text': 'text',
       '/followUps/*/awaitsReport': 'text',
+      '/followUps/*/dueOn': 'month or day',
       '/deliveredBy': 'title',
       '/noticeGivenOn': 'day',
     },
@@ -114,9 +117,9 @@ export const scrutinyFacet = facet(scrutinyFacts, { made: [], implemented: [], n
 
 /** The reports that scrutiny bodies agreed to receive. */
 export const commissionsOfScrutiny = ({ made }: Scrutiny): readonly Commission[] =>
-  made.flatMap(({ recommendations, by, followUps }) =>
-    followUps.flatMap(({ item, awaitsReport }) =>
-      awaitsReport === undefined ? [] : [{ madeIn: recommendations, item, askedBy: by, report: awaitsReport }],
+  made.flatMap(({ recommendations, fact, by, followUps }) =>
+    followUps.flatMap(({ item, awaitsReport: report, dueOn }) =>
+      report === undefined ? [] : [stated({ fact, madeIn: recommendations, item, askedBy: by, report, dueOn })],
     ),
   );
 
@@ -131,6 +134,7 @@ export const recordRecommendationsMade = (
   requireHappened('/occurredOn', command.occurredOn, context);
   if (command.noticeGivenOn !== undefined) requireHappened('/noticeGivenOn', command.noticeGivenOn, context);
   requireSomething(items, followUps);
+  requireReportsDue(followUps);
   const labels = followUps.flatMap(({ label }) => (label === undefined ? [] : [label]));
   requireDistinctLabels('/followUps', followUps);
   requireNumbering('/items', items, labels);
@@ -141,6 +145,12 @@ export const recordRecommendationsMade = (
 const requireSomething = (items: readonly unknown[], followUps: readonly unknown[]): void => {
   if (items.length === 0 && followUps.length === 0)
     malformed('/items', 'must hold a recommendation, unless the body kept a follow-up for itself');
+};
+
+const requireReportsDue = (followUps: readonly FollowUpTold[]): void => {
+  const wrong = followUps.findIndex(({ awaitsReport, dueOn }) => dueOn !== undefined && awaitsReport === undefined);
+  if (wrong >= 0)
+    malformed(`/followUps/${wrong}/dueOn`, 'must be left out, unless it is a report that the body awaits');
 };
 
 const tellsOf = (

@@ -1,15 +1,11 @@
 import { type Fact } from '#kernel';
 import { type MatterFact } from '../matter.js';
+import { GOLDEN_IDS } from './golden-ids.js';
+import { goldenResolutions } from './golden-resolutions.js';
 
 type DataOf<Type extends MatterFact['type']> = Extract<MatterFact, { type: Type }>['data'];
 
-const RECOMMENDATIONS = '10000000-0000-4000-8000-000000000001';
-const RESOLUTION = '10000000-0000-4000-8000-000000000002';
-const REPORT = '10000000-0000-4000-8000-000000000003';
-const REQUEST = '10000000-0000-4000-8000-000000000004';
-const FORECAST = '10000000-0000-4000-8000-000000000005';
-const PLAN = '10000000-0000-4000-8000-000000000007';
-const A_FACT = '10000000-0000-4000-8000-000000000006';
+const { RECOMMENDATIONS, RESOLUTION, REPORT, REQUEST, FORECAST, PLAN, A_FACT } = GOLDEN_IDS;
 
 /** An example of every type and version of fact, with every field that it may have. The log may hold the like for ever: none of them is edited or removed. */
 export const golden = {
@@ -89,6 +85,35 @@ export const golden = {
       deliveredBy: 'Briefing note',
       noticeGivenOn: '2024-06-27',
     },
+    2: {
+      occurredOn: '2024-06-26',
+      recommendations: RECOMMENDATIONS,
+      by: 'Scrutiny Co-ordination Committee',
+      to: 'Cabinet',
+      preamble: 'Having considered the report:',
+      items: [
+        {
+          label: '2)',
+          text: 'Recommends:',
+          items: [
+            { label: 'a)', text: 'that all channels be used' },
+            {
+              label: 'b)',
+              text: 'that the questionnaire ask about',
+              items: [
+                { label: 'i)', text: 'fly-tipping' },
+                { label: 'ii)', text: 'off-road e-bikes' },
+              ],
+            },
+          ],
+        },
+      ],
+      followUps: [
+        { label: '1)', text: 'Agreed to receive a report.', awaitsReport: 'the responses', dueOn: '2025-01' },
+      ],
+      deliveredBy: 'Briefing note',
+      noticeGivenOn: '2024-06-27',
+    },
   },
   NoticeGiven: {
     1: {
@@ -106,115 +131,7 @@ export const golden = {
       how: 'Question 5 has the bullet point.',
     },
   },
-  ResolutionPassed: {
-    1: {
-      occurredOn: '2024-07-09',
-      resolution: RESOLUTION,
-      body: 'Cabinet',
-      preamble: 'RESOLVED that the Cabinet:',
-      parts: [
-        {
-          part: 1,
-          label: '1)',
-          verb: 'Approves',
-          text: 'Approves the recommendations in part.',
-          meaning: 'answers recommendations',
-          answers: [
-            { recommendations: RECOMMENDATIONS, leaf: '2)a)', answer: 'accepted' },
-            { recommendations: RECOMMENDATIONS, leaf: '2)b)i)', answer: 'rejected', reason: 'It is asked already.' },
-          ],
-        },
-        {
-          part: 2,
-          verb: 'Authorises',
-          text: 'Authorises a consultation.',
-          meaning: 'authorises a consultation',
-          answers: [],
-          window: { opensOn: '2024-07-10', closesOn: '2024-10-02' },
-        },
-        {
-          part: 3,
-          verb: 'Requests',
-          text: 'Requests a report.',
-          meaning: 'commissions a report',
-          answers: [],
-          report: 'a report on the responses',
-        },
-        {
-          part: 4,
-          verb: 'recommend',
-          text: 'recommend that Council approve',
-          meaning: 'recommends upward',
-          answers: [],
-          recommendsTo: 'Council',
-        },
-      ],
-    },
-    2: {
-      occurredOn: '2024-07-09',
-      resolution: RESOLUTION,
-      body: 'Cabinet',
-      preamble: 'RESOLVED that the Cabinet:',
-      parts: [
-        {
-          part: 1,
-          label: '1)',
-          verb: 'Approves',
-          text: 'Approves the recommendations in part.',
-          meaning: 'answers recommendations',
-          answers: [
-            { recommendations: RECOMMENDATIONS, leaf: '2)a)', answer: 'accepted' },
-            { recommendations: RECOMMENDATIONS, leaf: '2)b)i)', answer: 'rejected', reason: 'It is asked already.' },
-          ],
-        },
-        {
-          part: 2,
-          verb: 'Authorises',
-          text: 'Authorises a consultation.',
-          meaning: 'authorises a consultation',
-          answers: [],
-          window: { opensOn: '2024-07-10', closesOn: '2024-10-02' },
-        },
-        {
-          part: 3,
-          verb: 'Requests',
-          text: 'Requests a report.',
-          meaning: 'commissions a report',
-          answers: [],
-          report: 'a report on the responses',
-        },
-        {
-          part: 4,
-          verb: 'recommend',
-          text: 'recommend that Council approve',
-          meaning: 'recommends upward',
-          answers: [],
-          recommendsTo: 'Council',
-        },
-        {
-          part: 5,
-          verb: 'approve',
-          text: 'approve the proposed Plan',
-          meaning: 'adopts a plan',
-          answers: [],
-          plan: {
-            title: 'Community Safety Partnership Plan 2025-2028',
-            firstDay: '2025-04-01',
-            lastDay: '2028-03-31',
-            document: 'Appendix 6 to the report',
-          },
-        },
-        {
-          part: 6,
-          verb: 'Request',
-          text: 'Request quarterly monitoring of the Plan',
-          meaning: 'sets an obligation',
-          answers: [],
-          obligation: { kind: 'monitoring', every: 'P3M', countedFrom: '2025-04-01' },
-        },
-      ],
-    },
-  },
+  ResolutionPassed: goldenResolutions,
   ConsultationOpened: {
     1: {
       occurredOn: '2024-07-10',

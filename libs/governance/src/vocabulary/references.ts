@@ -37,6 +37,10 @@ export class CommissionRef {
 export interface Commission extends Readonly<CommissionRef> {
   readonly askedBy: BodyName;
   readonly report: string;
+  /** By when, a day or a month, where whoever asked for it said so. */
+  readonly dueOn?: string;
+  /** Id of the fact that tells of it. */
+  readonly fact: string;
 }
 
 export const isSameCommission = (one: Readonly<CommissionRef>, other: Readonly<CommissionRef>): boolean =>
