@@ -63,11 +63,11 @@ describe('a report that was asked for by a day', () => {
     expect(clocks()).toEqual([
       {
         ...{ id: 'R44', hardness: 'promised', dueOn: '2025-01-07', startedBy: factIdAt(2) },
-        explained: 'Cabinet asked for it by Tuesday 7 January 2025',
+        explained: 'the body asked for it by Tuesday 7 January 2025',
       },
       {
         ...{ id: 'R48', hardness: 'promised', dueOn: '2025-01-31', startedBy: factIdAt(1) },
-        explained: 'Scrutiny Co-ordination Committee asked for it by 2025-01, which ends on Friday 31 January 2025',
+        explained: 'the body asked for it by 2025-01, which ends on Friday 31 January 2025',
       },
     ]);
   });

@@ -103,13 +103,13 @@ interface ReportClock {
 }
 
 /** The day that was stated with the commission holds, whatever is forecast besides. */
-const promisedBy = (id: 'R44' | 'R48', { dueOn, askedBy, fact }: Commission): ReportClock | undefined =>
+const promisedBy = (id: 'R44' | 'R48', { dueOn, fact }: Commission): ReportClock | undefined =>
   dueOn === undefined
     ? undefined
     : {
         rule: REPORT_PROMISED[id],
         startedBy: fact,
-        date: statedDate(dueOn, 'STATED', `${askedBy} asked for it by`),
+        date: statedDate(dueOn, 'STATED', 'the body asked for it by'),
       };
 
 const expectedBy = (id: 'R44' | 'R48', expectation: Expectation | undefined): ReportClock | undefined => {
