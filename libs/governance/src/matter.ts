@@ -149,7 +149,11 @@ const viewOf = (matter: Matter, entries: readonly Entry[], context: DecisionCont
     ),
   hasReport: (report: string) => matter.reports.submitted.some((known) => known.report === report),
   contradictions: (amendment: Pick<Entry<Amendment>, 'data' | 'toldBy'>) =>
-    arisen(contradictionsIn(matter), contradictionsIn(matterAfter(inOrderOfEvents(amend(entries, amendment))))),
+    arisen(
+      contradictionsIn(matter),
+      contradictionsIn(matterAfter(inOrderOfEvents(amend(entries, amendment)))),
+      amendment.data.fact,
+    ),
   fact: (id: string): CorrectableFact | undefined => {
     const entry = entries.find((known) => known.id === id);
     const definition = entry === undefined ? undefined : matterFacts[entry.type];

@@ -33,7 +33,11 @@ const lifeIn = (entries: readonly Entry[]): Plan => planFacet.after(inOrderOfEve
 
 const correctionsIn = (entries: readonly Entry[]): CorrectionView => ({
   contradictions: (amendment) =>
-    arisen(contradictionsInPlan(lifeIn(entries)), contradictionsInPlan(lifeIn(amend(entries, amendment)))),
+    arisen(
+      contradictionsInPlan(lifeIn(entries)),
+      contradictionsInPlan(lifeIn(amend(entries, amendment))),
+      amendment.data.fact,
+    ),
   fact: (id) => {
     const entry = entries.find((known) => known.id === id);
     const definition = entry === undefined ? undefined : planStreamFacts[entry.type];

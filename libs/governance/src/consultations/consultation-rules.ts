@@ -20,7 +20,7 @@ export interface AuthorisingPart {
   readonly window?: { readonly opensOn: PlainDateText; readonly closesOn: PlainDateText };
 }
 
-const AUTHORISES = 'authorises a consultation';
+export const AUTHORISES = 'authorises a consultation';
 const PROMISE = 'the resolution that authorised the consultation; R v Brent LBC ex p Gunning (1985)';
 
 /** Opens today. Refused unless a resolution authorises a consultation of just these days, and the questionnaire is ready. */

@@ -118,8 +118,6 @@ export const consultationFacts: FactDefinitions<ConsultationFact> = {
     version: 1,
     personalData: ['/authority', '/reason'],
     correctable: { '/occurredOn': 'occurrence', '/closesOn': 'day', '/authority': 'name', '/reason': 'reason' },
-    disagreement: ({ closesOn, previouslyClosesOn }) =>
-      closesOn > previouslyClosesOn ? undefined : 'an extension ends later than the window that it extends',
   },
   ConsultationClosed: { version: 1, personalData: [], correctable: { '/occurredOn': 'day' } },
   ResponsesCounted: {
@@ -145,6 +143,7 @@ export interface Extension {
   /** Id of the fact that tells of it. */
   readonly fact: string;
   readonly closesOn: PlainDateText;
+  /** The last day before it, as the record stands, whatever was on record when it was told. */
   readonly previouslyClosesOn: PlainDateText;
   readonly decidedOn: OccurredOn;
   readonly authority: string;
@@ -223,8 +222,9 @@ const inRound = (round: Round, entry: EntryOf<RoundFact>): Round => {
   switch (type) {
     case 'ConsultationExtended': {
       const { occurredOn, round: _round, ...told } = data;
+      const { closesOn: previouslyClosesOn } = round.window;
       const window = { ...round.window, closesOn: data.closesOn };
-      const extensions = [...round.extensions, { ...told, fact: id, decidedOn: occurredOn }];
+      const extensions = [...round.extensions, { ...told, previouslyClosesOn, fact: id, decidedOn: occurredOn }];
       return asClosed({ ...round, window, extensions });
     }
     case 'ConsultationClosed': {

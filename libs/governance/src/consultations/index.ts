@@ -23,3 +23,4 @@ export {
 } from './consultation-commands.js';
 export { type ConsultationView } from './consultation-rules.js';
 export { consultationCommands } from './consultation-table.js';
+export { contradictionsInConsultations } from './round-contradictions.js';

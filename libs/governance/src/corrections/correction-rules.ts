@@ -1,5 +1,14 @@
-import { type DecisionContext, malformed, type OccurredOn, type Precision, precisionOf } from '#kernel';
+import {
+  type Blocker,
+  type DecisionContext,
+  malformed,
+  type OccurredOn,
+  type Precision,
+  precisionOf,
+  Refusal,
+} from '#kernel';
 import { type Amendment, occurredOnOf } from '../vocabulary/chronicle.js';
+import { type Contradiction } from '../vocabulary/contradiction.js';
 import { fits, hasPlaceAt, valueAt, withValueAt } from '../vocabulary/data-pointer.js';
 import { type Entry, type FactDefinition } from '../vocabulary/facet.js';
 import { certainlyBefore, requireHappened } from '../vocabulary/happened.js';
@@ -14,11 +23,16 @@ export interface CorrectableFact {
   readonly definition: FactDefinition;
 }
 
-/** The facts of the matter, by id. */
-export type CorrectionView = (fact: string) => CorrectableFact | undefined;
+/** What a correction needs to know of the subject whose record it corrects. */
+export interface CorrectionView {
+  /** The facts of the subject, by id. */
+  readonly fact: (id: string) => CorrectableFact | undefined;
+  /** What would contradict other facts of the subject, and does not now, once this is told. */
+  readonly contradictions: (amendment: Pick<Entry<Amendment>, 'data' | 'toldBy'>) => readonly Contradiction[];
+}
 
 const citedFact = (view: CorrectionView, fact: string): CorrectableFact =>
-  view(fact) ?? malformed('/fact', 'must be the id of a fact that this matter has');
+  view.fact(fact) ?? malformed('/fact', 'must be the id of a fact that this matter has');
 
 export const recordCorrection = (
   command: RecordCorrection,
@@ -37,6 +51,7 @@ export const recordCorrection = (
       malformed(`/changes/${at}/pointer`, 'must not name the same place twice');
   }
   if (told.mistakeIn === 'record') requireAgreement(told.changes, cited, context);
+  requireNoContradiction('/changes', data, context, view);
   return [{ type: 'RecordCorrected', data }];
 };
 
@@ -68,6 +83,20 @@ const requireAgreement = (
     malformed('/changes', `must leave the fact in agreement with itself: ${wrong}`);
 };
 
+/** What was irregular may be corrected to what was; what cannot both be so is not recorded. */
+const requireNoContradiction = (
+  pointer: string,
+  data: Amendment['data'],
+  { actor }: DecisionContext,
+  { contradictions }: CorrectionView,
+): void => {
+  const [first, ...others] = contradictions({ data, toldBy: actor.office }).map(({ rule, reason }): Blocker => ({
+    ...{ rule, reason, pointer },
+    satisfiedBy: 'another value, or a correction of the other fact first, if that one is wrong',
+  }));
+  if (first !== undefined) throw new Refusal([first, ...others]);
+};
+
 const FINER: Readonly<Record<Precision, readonly Precision[]>> = {
   unknown: ['month', 'day', 'time'],
   month: ['day', 'time'],
@@ -89,7 +118,9 @@ export const recordOccurrenceSupplied = (
   if (happenedOn === previously) return [];
   requireFiner(happenedOn, previously);
   requireForm('/happenedOn', definition.correctable['/occurredOn'] ?? 'occurrence', happenedOn);
-  return [{ type: 'OccurrenceSupplied', data: { occurredOn, fact, previously, happenedOn, source } }];
+  const data = { occurredOn, fact, previously, happenedOn, source };
+  requireNoContradiction('/happenedOn', data, context, view);
+  return [{ type: 'OccurrenceSupplied', data }];
 };
 
 const requireFiner = (happenedOn: OccurredOn, previously: OccurredOn): void => {

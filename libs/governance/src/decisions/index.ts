@@ -1,4 +1,5 @@
 export { type LeafAnswer } from './answered-leaves.js';
+export { contradictionsInAnswers } from './answer-contradictions.js';
 export { authorisedConsultations } from './authorised-consultations.js';
 export { decisionCommands } from './decision-table.js';
 export {

@@ -18,6 +18,7 @@ export {
 export { planDeadlines } from './plan-deadlines.js';
 export { type PlanFact } from './plan-facts.js';
 export { type Plan, planFacet, type StandingObligation } from './plan.js';
+export { contradictionsInPlan } from './plan-contradictions.js';
 export { planCommands } from './plan-table.js';
 export {
   governingAdoption,

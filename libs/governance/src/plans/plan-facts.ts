@@ -236,10 +236,6 @@ export const planFacts: FactDefinitions<PlanFact> = {
     version: 1,
     personalData: ['/reason'],
     correctable: { ...OCCURRED, '/by': 'name', '/lastDay': 'day', '/reason': 'reason' },
-    disagreement: ({ lastDay, previousLastDay }) =>
-      faultInTerm(previousLastDay, lastDay) !== undefined || lastDay === previousLastDay
-        ? 'an extension ends later than the plan that it extends, within thirty years'
-        : undefined,
   },
   PlanSuperseded: { version: 1, personalData: ['/reason'], correctable: { '/occurredOn': 'day', '/reason': 'reason' } },
   PlanLapsed: { version: 1, personalData: [], correctable: {} },

@@ -106,7 +106,11 @@ const becomes: {
   StrategicAssessmentPrepared: (plan, fact) => ({ ...plan, assessed: [...plan.assessed, fact] }),
   PlanRefreshed: (plan, fact) => ({ ...plan, refreshed: [...plan.refreshed, fact] }),
   PartnershipMet: (plan, fact) => ({ ...plan, meetings: [...plan.meetings, fact] }),
-  PlanExtended: (plan, fact) => ({ ...plan, lastDay: fact.lastDay, extensions: [...plan.extensions, fact] }),
+  PlanExtended: (plan, fact) => ({
+    ...plan,
+    lastDay: fact.lastDay,
+    extensions: [...plan.extensions, { ...fact, previousLastDay: plan.lastDay }],
+  }),
   PlanSuperseded: (plan, superseded) => ({ ...plan, superseded }),
   PlanLapsed: (plan, fact) => ({ ...plan, lapses: [...plan.lapses, fact] }),
   PlanRenewalOpened: (plan, renewalOpened) => ({ ...plan, renewalOpened }),

@@ -105,12 +105,18 @@ export const recordPartnershipMet = (
 };
 
 const requireDate = (pointer: string, day: PlainDateText, kind: ObligationKind, plan: Plan): void => {
-  requireInTerm(pointer, day, plan);
+  const fault = faultInDate(day, kind, plan);
+  if (fault !== undefined) malformed(pointer, fault);
+};
+
+/** What is wrong with a day for which something was done; nothing where it was asked for by that day, or for no day at all. */
+export const faultInDate = (day: PlainDateText, kind: ObligationKind, plan: Plan): string | undefined => {
+  const outside = faultInTermOf(day, plan);
   const dates = datesOfKind(kind, plan);
-  if (dates.length === 0 || dates.includes(day)) return;
+  if (outside !== undefined || dates.length === 0 || dates.includes(day)) return outside;
   const nearest = [dates.findLast((date) => date < day), dates.find((date) => date > day)];
   const right = nearest.filter((date) => date !== undefined).join(' or ');
-  malformed(pointer, `must be a date on which ${NAMES[kind]} is due: ${right}`);
+  return `must be a date on which ${NAMES[kind]} is due: ${right}`;
 };
 
 const NAMES: Readonly<Record<ObligationKind, string>> = {
@@ -119,6 +125,11 @@ const NAMES: Readonly<Record<ObligationKind, string>> = {
   review: 'a review',
 };
 
-const requireInTerm = (pointer: string, day: PlainDateText, { firstDay, lastDay }: Plan): void => {
-  if (day < firstDay || day > lastDay) malformed(pointer, `must lie within the plan’s term, ${firstDay} to ${lastDay}`);
+const requireInTerm = (pointer: string, day: PlainDateText, plan: Plan): void => {
+  const fault = faultInTermOf(day, plan);
+  if (fault !== undefined) malformed(pointer, fault);
 };
+
+/** What is wrong with a day for which something was done; nothing where it lies within the plan's term. */
+export const faultInTermOf = (day: PlainDateText, { firstDay, lastDay }: Plan): string | undefined =>
+  day < firstDay || day > lastDay ? `must lie within the plan’s term, ${firstDay} to ${lastDay}` : undefined;

@@ -8,4 +8,5 @@ export {
   RecordRequestSent,
 } from './request-commands.js';
 export { type RequestView } from './request-rules.js';
+export { contradictionsInRequests } from './request-contradictions.js';
 export { requestCommands } from './request-table.js';

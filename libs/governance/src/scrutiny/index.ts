@@ -14,4 +14,5 @@ export {
   scrutinyFacet,
   type ScrutinyFact,
 } from './recommendations.js';
+export { contradictionsInScrutiny } from './scrutiny-contradictions.js';
 export { scrutinyCommands } from './scrutiny-table.js';

@@ -1,0 +1,321 @@
+import { describe, expect, it } from '@jest/globals';
+import { type Fact, foldAll } from '#kernel';
+import { factIdAt, type Past, recorded, rulesOf } from '#kernel/testing/given';
+import { matterAfter, matterSubject } from '../matter.js';
+import { planSubject } from '../plan.js';
+import { toldOfPlan } from '../testing/golden-plan.js';
+import { IDS, told } from '../testing/golden.js';
+import { inOrderOfEvents } from '../vocabulary/chronicle.js';
+import { commandOf } from '../vocabulary/command-of.js';
+import { plainData } from '../vocabulary/stated.js';
+import { RecordCorrection, RecordOccurrenceSupplied } from './correction-commands.js';
+
+const matter = rulesOf(matterSubject);
+const plan = rulesOf(planSubject);
+const on = '2028-04-20';
+
+type Change = readonly [pointer: string, asRecorded: string, asCorrected: string];
+
+const correct = (revision: number, ...changes: readonly Change[]): RecordCorrection =>
+  commandOf(RecordCorrection, {
+    occurredOn: '2028-04-01',
+    fact: factIdAt(revision),
+    mistakeIn: 'record',
+    changes: changes.map(([pointer, asRecorded, asCorrected]) => ({ pointer, asRecorded, asCorrected })),
+    authority: 'Monitoring Officer',
+    reason: 'The minute says otherwise.',
+  });
+const corrected = (command: RecordCorrection): Fact => {
+  const { kind: _kind, ...data } = command;
+  return { type: 'RecordCorrected', data: plainData(data) };
+};
+const date = (asRecorded: string, asCorrected: string): Change => ['/occurredOn', asRecorded, asCorrected];
+const last = (asRecorded: string, asCorrected: string): Change => ['/window/closesOn', asRecorded, asCorrected];
+
+const opened = told('MatterOpened');
+const round: Past = {
+  type: 'ConsultationOpened',
+  data: {
+    occurredOn: '2024-07-10',
+    round: 1,
+    window: { opensOn: '2024-07-10', closesOn: '2024-10-02' },
+    describedAs: '12-week',
+  },
+};
+const extended = (occurredOn: string, closesOn: string): Past => ({
+  type: 'ConsultationExtended',
+  data: { occurredOn, round: 1, closesOn, previouslyClosesOn: '2024-10-02', authority: 'Cabinet', reason: 'Rain.' },
+});
+const counted = (asOf: string, count: number): Past => ({
+  type: 'ResponsesCounted',
+  data: { occurredOn: '2024-10-20', round: 1, count, method: 'online', asOf },
+});
+const closed = (occurredOn: string): Past => told('ConsultationClosed', { occurredOn });
+const [first, second] = [extended('2024-09-01', '2024-10-16'), extended('2024-10-10', '2024-11-30')];
+const asked = told('RequestMade');
+const sent = told('RequestSent');
+const made = told('RecommendationsMade');
+const restated = told('ForecastRestated');
+const report = told('ReportSubmitted');
+const authorising = told('ResolutionPassed', {
+  parts: [{ part: 1, verb: 'Authorises', text: 'Authorises it.', meaning: 'authorises a consultation', answers: [] }],
+});
+const authorised: Past = {
+  ...round,
+  data: { ...round.data, authorisedBy: { resolution: IDS.RESOLUTION, part: 1 } },
+};
+const adopted = toldOfPlan('PlanAdopted');
+const plainAdoption: Past = { ...adopted, data: { ...adopted.data, obligations: [] } };
+
+type Row = readonly [
+  what: string,
+  history: readonly Past[],
+  revision: number,
+  changes: readonly Change[],
+  rule: string,
+];
+
+const OF_MATTERS: readonly Row[] = [
+  [
+    'a close before the opening',
+    [round, closed('2024-10-02')],
+    2,
+    [date('2024-10-02', '2020-01-01')],
+    'consultations/closed-after-opening',
+  ],
+  [
+    'an opening after the close',
+    [round, closed('2024-07-20')],
+    1,
+    [date('2024-07-10', '2024-07-21'), ['/window/opensOn', '2024-07-10', '2024-07-21']],
+    'consultations/closed-after-opening',
+  ],
+  [
+    'a window that an extension shortens',
+    [round, first],
+    1,
+    [last('2024-10-02', '2024-10-30')],
+    'consultations/never-shortened',
+  ],
+  [
+    'an extension beyond the next',
+    [round, first, second],
+    2,
+    [['/closesOn', '2024-10-16', '2024-12-31']],
+    'consultations/never-shortened',
+  ],
+  [
+    'a count as of before the opening',
+    [round, counted('2024-10-02', 7)],
+    2,
+    [['/asOf', '2024-10-02', '1999-01-01']],
+    'consultations/counted-after-opening',
+  ],
+  [
+    'two counts in one',
+    [round, counted('2024-10-02', 7), counted('2024-10-09', 8)],
+    3,
+    [['/asOf', '2024-10-09', '2024-10-02']],
+    'consultations/count-never-quietly-changed',
+  ],
+  [
+    'results before the opening',
+    [round, told('ConsultationResultsPublished')],
+    2,
+    [date('2024-12-18', '2023-12-18')],
+    'consultations/results-after-opening',
+  ],
+  [
+    'a consultation by a part that does not authorise it',
+    [made, authorising, authorised],
+    2,
+    [['/parts/0/meaning', 'authorises a consultation', 'notes']],
+    'consultations/authorised-by-a-part-that-does',
+  ],
+  ['a sending before the asking', [asked, sent], 2, [date('2024-07-20', '2019-07-12')], 'requests/sent-after-asking'],
+  ['an asking after the sending', [asked, sent], 1, [date('2024-07-09', '2024-07-21')], 'requests/sent-after-asking'],
+  [
+    'a reply before the sending',
+    [asked, sent, told('RequestReplied')],
+    3,
+    [date('2024-08-20', '2024-07-15')],
+    'requests/replied-after-asking',
+  ],
+  [
+    'an answer before the asking',
+    [made, told('ResolutionPassed')],
+    2,
+    [date('2024-07-09', '2024-06-25')],
+    'decisions/answered-after-recommended',
+  ],
+  [
+    'a deed before the asking',
+    [made, told('RecommendationImplemented', { occurredOn: '2024-07-09' })],
+    2,
+    [date('2024-07-09', '2024-05')],
+    'scrutiny/implemented-after-recommended',
+  ],
+  [
+    'a forecast restated before it was made',
+    [told('ForecastMade'), restated],
+    2,
+    [date('2024-12-18', '2024-06')],
+    'forecasts/restated-after-made',
+  ],
+  [
+    'a forecast fulfilled before it was made',
+    [told('ForecastMade'), report, told('ForecastFulfilled')],
+    3,
+    [date('2025-03-18', '2024-03-18')],
+    'forecasts/fulfilled-after-made',
+  ],
+];
+
+const OF_PLANS: readonly Row[] = [
+  [
+    'a plan that an extension shortens',
+    [plainAdoption, toldOfPlan('PlanExtended')],
+    0,
+    [['/lastDay', '2028-03-31', '2029-03-31']],
+    'plans/never-shortened',
+  ],
+  [
+    'an extension that nobody could have meant',
+    [plainAdoption, toldOfPlan('PlanExtended')],
+    1,
+    [['/lastDay', '2029-03-31', '9999-12-31']],
+    'plans/a-term-that-can-be',
+  ],
+  [
+    'monitoring for no period',
+    [adopted, toldOfPlan('PlanMonitored')],
+    1,
+    [['/periodEndsOn', '2025-06-30', '2025-06-29']],
+    'plans/done-for-a-date',
+  ],
+  [
+    'a plan replaced before it was adopted',
+    [plainAdoption, toldOfPlan('PlanSuperseded')],
+    1,
+    [date('2027-04-01', '2025-03-24')],
+    'plans/superseded-after-adopted',
+  ],
+  [
+    'a plan replaced when it had run out',
+    [plainAdoption, toldOfPlan('PlanSuperseded')],
+    0,
+    [['/lastDay', '2028-03-31', '2027-03-31']],
+    'plans/superseded-before-expiry',
+  ],
+];
+
+describe('a correction', () => {
+  it.each(OF_MATTERS)('does not bring about %s', (_what, history, revision, changes, rule) => {
+    matter
+      .given(opened, ...history)
+      .when(correct(revision, ...changes), { on })
+      .thenRefused(/./, rule);
+  });
+
+  it.each(OF_PLANS)('does not bring about %s', (_what, history, revision, changes, rule) => {
+    plan
+      .given(...history)
+      .when(correct(revision, ...changes), { on })
+      .thenRefused(/./, rule);
+  });
+
+  it('says what would contradict what', () => {
+    matter
+      .given(opened, asked, sent)
+      .when(correct(2, date('2024-07-20', '2019-07-12')), { on })
+      .thenRefused('the request would have been sent on 2019-07-12, before it was made, 2024-07-09');
+    matter
+      .given(opened, round, first)
+      .when(correct(1, last('2024-10-02', '2024-10-30')), { on })
+      .thenRefused('would close on 2024-10-16 by an extension, instead of on 2024-10-30: an extension never shortens');
+  });
+
+  it('comes after that of the other fact, where both are wrong', () => {
+    const extension = correct(2, ['/closesOn', '2024-10-16', '2024-11-13']);
+    const window = correct(1, last('2024-10-02', '2024-10-30'));
+    matter.given(opened, round, first).when(extension, { on }).then(corrected(extension));
+    matter.given(opened, round, first, corrected(extension)).when(window, { on }).then(corrected(window));
+    const { entries } = foldAll(
+      matterSubject,
+      recorded([opened, round, first, corrected(extension), corrected(window)]),
+    );
+    expect(matterAfter(inOrderOfEvents(entries)).consultations.rounds).toMatchObject([
+      {
+        window: { closesOn: '2024-11-13' },
+        extensions: [{ closesOn: '2024-11-13', previouslyClosesOn: '2024-10-30' }],
+      },
+    ]);
+  });
+
+  it.each<[string, readonly Past[], number, readonly Change[]]>([
+    ['an early close', [round, closed('2024-10-02')], 2, [date('2024-10-02', '2024-07-15')]],
+    ['an extension after the window had closed', [round, first], 2, [date('2024-09-01', '2024-10-09')]],
+    ['a month in which both may have been', [asked, sent], 2, [date('2024-07-20', '2024-07')]],
+    ['a day that nobody knows', [asked, sent], 1, [date('2024-07-09', 'unknown')]],
+    ['results before the close', [round, told('ConsultationResultsPublished')], 2, [date('2024-12-18', '2024-08-01')]],
+  ])('may leave what is irregular: %s', (_what, history, revision, changes) => {
+    const command = correct(revision, ...changes);
+    matter
+      .given(opened, ...history)
+      .when(command, { on })
+      .then(corrected(command));
+  });
+
+  it('of a plan’s days comes before that of what was done for them', () => {
+    const term = correct(0, ['/firstDay', '2025-04-01', '2025-05-01']);
+    const history = [plainAdoption, toldOfPlan('PlanRefreshed', { forYearOf: '2025-04-01' })];
+    plan
+      .given(...history)
+      .when(term, { on })
+      .then(corrected(term));
+    const refreshed = correct(1, ['/forYearOf', '2025-04-01', '2025-05-01']);
+    plan
+      .given(...history, corrected(term))
+      .when(refreshed, { on })
+      .then(corrected(refreshed));
+  });
+
+  it('is not held up by what has been contradictory before', () => {
+    const early = told('RequestSent', { occurredOn: '2024-07-01' });
+    const earlier = correct(2, date('2024-07-01', '2024-07-02'));
+    matter.given(opened, asked, early).when(earlier, { on }).then(corrected(earlier));
+  });
+
+  it('of the document leaves the record, and contradicts nothing in it', () => {
+    const { kind: _kind, ...told } = correct(2, date('2024-07-20', '2019-07-12'));
+    const inDocument = commandOf(RecordCorrection, { ...told, mistakeIn: 'document' });
+    matter.given(opened, asked, sent).when(inDocument, { on }).then(corrected(inDocument));
+  });
+});
+
+describe('a date that is supplied', () => {
+  it('does not put what was asked for before the asking', () => {
+    const history = [
+      opened,
+      told('RequestMade', { occurredOn: '2024-07' }),
+      told('RequestSent', { occurredOn: '2024-07-20' }),
+    ];
+    const supply = (happenedOn: string): RecordOccurrenceSupplied =>
+      commandOf(RecordOccurrenceSupplied, { occurredOn: on, fact: factIdAt(1), happenedOn, source: 'The minutes.' });
+    matter
+      .given(...history)
+      .when(supply('2024-07-21'), { on })
+      .thenRefused('before it was made', 'requests/sent-after-asking');
+    const data = {
+      occurredOn: on,
+      fact: factIdAt(1),
+      previously: '2024-07',
+      happenedOn: '2024-07-20',
+      source: 'The minutes.',
+    };
+    matter
+      .given(...history)
+      .when(supply('2024-07-20'), { on })
+      .then({ type: 'OccurrenceSupplied', data });
+  });
+});

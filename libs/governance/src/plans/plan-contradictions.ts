@@ -1,0 +1,68 @@
+import { cameTooEarly, type Contradiction } from '../vocabulary/contradiction.js';
+import { faultInTerm } from '../vocabulary/plan-term.js';
+import { type Plan } from './plan.js';
+import { faultInDate, faultInTermOf } from './upkeep-rules.js';
+
+/** What cannot be so of a plan: an extension that shortens it, another plan in its place before it was adopted or once it ran out. */
+export const contradictionsInPlan = (plan: Plan): readonly Contradiction[] => [
+  ...shortened(plan),
+  ...supersededOutOfTerm(plan),
+  ...doneForNoDate(plan),
+];
+
+const shortened = ({ firstDay, extensions }: Plan): readonly Contradiction[] =>
+  extensions.flatMap(({ fact, lastDay, previousLastDay }) => {
+    if (lastDay <= previousLastDay)
+      return [
+        {
+          ...{ rule: 'plans/never-shortened', about: fact },
+          reason: `the plan would last until ${lastDay} by an extension, instead of until ${previousLastDay}: an extension never shortens the plan`,
+        },
+      ];
+    const fault = faultInTerm(firstDay, lastDay);
+    return fault === undefined
+      ? []
+      : [
+          {
+            rule: 'plans/a-term-that-can-be',
+            about: fact,
+            reason: `the last day of the extended plan ${fault.reason}`,
+          },
+        ];
+  });
+
+const supersededOutOfTerm = ({ superseded, lastDay, adoptions }: Plan): readonly Contradiction[] => {
+  if (superseded === undefined) return [];
+  const { fact, occurredOn } = superseded;
+  const early = cameTooEarly({
+    ...{ rule: 'plans/superseded-after-adopted', about: fact, what: 'another plan would have taken its place' },
+    ...{ on: occurredOn, since: 'it was adopted', sinceOn: adoptions[0]?.occurredOn ?? 'unknown' },
+  });
+  return occurredOn <= lastDay
+    ? early
+    : [
+        ...early,
+        {
+          ...{ rule: 'plans/superseded-before-expiry', about: fact },
+          reason: `another plan took its place on ${occurredOn}, and it would have run out before, at the end of ${lastDay}`,
+        },
+      ];
+};
+
+/** Other dates fall due where the plan's own change; what was done for the former ones is then corrected after it. */
+const doneForNoDate = (plan: Plan): readonly Contradiction[] => {
+  const { monitored, reported, reviewed, refreshed } = plan;
+  const done = [
+    ...monitored.map(({ fact, periodEndsOn: day }) => ({ fact, fault: faultInDate(day, 'monitoring', plan) })),
+    ...reported.map(({ fact, yearEndsOn: day }) => ({ fact, fault: faultInDate(day, 'progress report', plan) })),
+    ...reviewed.flatMap(({ fact, dueOn: day }) =>
+      day === undefined ? [] : [{ fact, fault: faultInDate(day, 'review', plan) }],
+    ),
+    ...refreshed.map(({ fact, forYearOf: day }) => ({ fact, fault: faultInTermOf(day, plan) })),
+  ];
+  return done.flatMap(({ fact: about, fault }) =>
+    fault === undefined
+      ? []
+      : [{ rule: 'plans/done-for-a-date', about, reason: `the day for which it was done ${fault}`, ownFault: true }],
+  );
+};
