@@ -93,11 +93,11 @@ export const ANSWER_SCHEMAS: AnswerSchemas = {
               'authority',
               'matter',
               'title',
+              'bodies',
               'planPeriod',
               'revision',
               'reference',
               'planKind',
-              'bodies',
               'openedOn',
               'lastHappenedOn',
               'lastRecordedAt',
@@ -106,11 +106,11 @@ export const ANSWER_SCHEMAS: AnswerSchemas = {
               authority: { type: 'string' },
               matter: { type: 'string' },
               title: { type: 'string' },
+              bodies: { type: 'array', items: { type: 'string' } },
               planPeriod: { anyOf: [{ type: 'null' }, { type: 'string' }] },
               revision: { type: 'number' },
               reference: { anyOf: [{ type: 'null' }, { type: 'string' }] },
               planKind: { anyOf: [{ type: 'null' }, { type: 'string' }] },
-              bodies: { type: 'array', items: { type: 'string' } },
               openedOn: { description: 'In the precision that is known: see `OccurredOn`.', type: 'string' },
               lastHappenedOn: {
                 description:
@@ -571,6 +571,18 @@ export const ANSWER_SCHEMAS: AnswerSchemas = {
         correctedOn: { type: 'string' },
       },
     },
+    'Answer.DeadlineRule': {
+      type: 'object',
+      additionalProperties: false,
+      required: ['id', 'version', 'basis', 'citation', 'hardness'],
+      properties: {
+        id: { description: '`R19`', type: 'string' },
+        version: { type: 'number' },
+        basis: { type: 'string', enum: ['constitution', 'practice', 'resolution', 'statute'] },
+        citation: { description: 'Statute, standing order, resolution or document.', type: 'string' },
+        hardness: { type: 'string', enum: ['constitutional', 'forecast', 'hard', 'promised', 'soft', 'target'] },
+      },
+    },
     'Answer.DueDate': {
       type: 'object',
       additionalProperties: false,
@@ -594,6 +606,7 @@ export const ANSWER_SCHEMAS: AnswerSchemas = {
         'subject',
         'version',
         'title',
+        'bodies',
         'rule',
         'ruleVersion',
         'basis',
@@ -635,7 +648,7 @@ export const ANSWER_SCHEMAS: AnswerSchemas = {
             },
           ],
         },
-        body: { description: 'The body to which it is owed.', type: 'string' },
+        body: { description: 'The body to which it is owed; of several, all their names.', type: 'string' },
         receipt: { type: 'object' },
         rungs: { type: 'array', items: { $ref: '#/components/schemas/Answer.Rung' } },
         startedBy: { description: 'Id of the fact that started the clock.', type: 'string' },
@@ -646,6 +659,7 @@ export const ANSWER_SCHEMAS: AnswerSchemas = {
         subject: { description: 'Id of the subject within its authority.', type: 'string' },
         version: { description: 'Counts the dates that it has had.', type: 'number' },
         title: { type: 'string' },
+        bodies: { description: 'Each of the bodies to which it is owed.', type: 'array', items: { type: 'string' } },
         rule: { type: 'string' },
         ruleVersion: { type: 'number' },
         basis: { type: 'string', enum: ['constitution', 'practice', 'resolution', 'statute'] },
@@ -679,10 +693,12 @@ export const ANSWER_SCHEMAS: AnswerSchemas = {
           },
         },
         changes: {
-          description: 'What became of its owner, its ladder and its count while its date stayed.',
+          description: 'What became of it while its date stayed.',
           type: 'array',
           items: {
             anyOf: [
+              { $ref: '#/components/schemas/Answer.Reopening' },
+              { $ref: '#/components/schemas/Answer.Restatement' },
               {
                 type: 'object',
                 additionalProperties: false,
@@ -973,6 +989,7 @@ export const ANSWER_SCHEMAS: AnswerSchemas = {
         'ruleVersion',
         'basis',
         'citation',
+        'bodies',
         'hardness',
         'dueOn',
         'dueAt',
@@ -1010,7 +1027,7 @@ export const ANSWER_SCHEMAS: AnswerSchemas = {
             },
           ],
         },
-        body: { description: 'The body to which it is owed.', type: 'string' },
+        body: { description: 'The body to which it is owed; of several, all their names.', type: 'string' },
         key: { type: 'string' },
         subjectCategory: { description: '`matter`', type: 'string' },
         subject: { description: 'Id of the subject within its authority.', type: 'string' },
@@ -1020,6 +1037,7 @@ export const ANSWER_SCHEMAS: AnswerSchemas = {
         ruleVersion: { type: 'number' },
         basis: { type: 'string', enum: ['constitution', 'practice', 'resolution', 'statute'] },
         citation: { type: 'string' },
+        bodies: { description: 'Each of the bodies to which it is owed.', type: 'array', items: { type: 'string' } },
         hardness: { type: 'string', enum: ['constitutional', 'forecast', 'hard', 'promised', 'soft', 'target'] },
         dueOn: { description: 'The last day on which it is in time.', type: 'string' },
         dueAt: { description: 'The instant from which it is late.', type: 'string' },
@@ -1049,7 +1067,7 @@ export const ANSWER_SCHEMAS: AnswerSchemas = {
           },
         },
         changes: {
-          description: 'What became of its owner, its ladder and its count while its date stayed.',
+          description: 'What became of it while its date stayed.',
           type: 'array',
           items: {
             anyOf: [
@@ -1057,6 +1075,8 @@ export const ANSWER_SCHEMAS: AnswerSchemas = {
                 type: 'object',
                 additionalProperties: false,
                 required: ['of', 'cause'],
+              { $ref: '#/components/schemas/Answer.Reopening' },
+              { $ref: '#/components/schemas/Answer.Restatement' },
                 properties: { of: { const: 'ladder' }, cause: { type: 'string' } },
               },
               {
@@ -1417,6 +1437,12 @@ export const ANSWER_SCHEMAS: AnswerSchemas = {
       type: 'object',
       additionalProperties: false,
       required: ['subject', 'by', 'request', 'text', 'fact', 'madeOn', 'replies'],
+    'Answer.Reopening': {
+      type: 'object',
+      additionalProperties: false,
+      required: ['of', 'version', 'cause'],
+      properties: { of: { const: 'reopening' }, version: { type: 'number' }, cause: { type: 'string' } },
+    },
       properties: {
         owner: { description: 'The office that is to see to it.', type: 'string' },
         subject: { type: 'string' },
@@ -1540,6 +1566,17 @@ export const ANSWER_SCHEMAS: AnswerSchemas = {
       type: 'object',
       additionalProperties: false,
       required: ['rung', 'sendAt', 'offices'],
+    'Answer.Restatement': {
+      type: 'object',
+      additionalProperties: false,
+      required: ['of', 'from', 'to', 'cause'],
+      properties: {
+        of: { const: 'statement' },
+        from: { $ref: '#/components/schemas/Answer.Statement' },
+        to: { $ref: '#/components/schemas/Answer.Statement' },
+        cause: { type: 'string' },
+      },
+    },
       properties: {
         rung: { description: '`T-7d`, `T+1d`, `half-way`: names the step within its deadline.', type: 'string' },
         sendAt: { description: '09:00 in London on a working day.', type: 'string', format: 'date-time' },
@@ -1581,6 +1618,24 @@ export const ANSWER_SCHEMAS: AnswerSchemas = {
       type: 'object',
       additionalProperties: false,
       required: [
+    'Answer.Statement': {
+      type: 'object',
+      additionalProperties: false,
+      required: ['body', 'title', 'rule'],
+      properties: {
+        body: {
+          description: 'The body to which it is owed, as the council writes it; of several, all their names.',
+          type: 'string',
+        },
+        title: { type: 'string' },
+        bodies: {
+          description: 'Each of the bodies to which it is owed, where there are several.',
+          type: 'array',
+          items: { type: 'string' },
+        },
+        rule: { $ref: '#/components/schemas/Answer.DeadlineRule' },
+      },
+    },
         'owner',
         'title',
         'recommendations',

@@ -57,7 +57,7 @@ const narrow = (
   asAt: PlainDateText,
 ): void => {
   if (state !== undefined) query.andWhere(`(${STATE[state]})`, { asAt, riskEndsOn: riskEndsOn(asAt) });
-  if (body !== undefined) query.andWhere('deadline.body = :body', { body });
+  if (body !== undefined) query.andWhere(':body = any(deadline.bodies)', { body });
   if (owner !== undefined) query.andWhere('deadline.owner = :owner', { owner });
   if (matter !== undefined) query.andWhere('deadline.held_under = :matter', { matter: `matter-${matter}` });
   if (plan !== undefined) query.andWhere('deadline.held_under = :plan', { plan: `plan-${plan}` });

@@ -9,7 +9,7 @@ import { deadlineBoard } from './deadline-board.js';
 const INSTANT = { type: 'text', collation: 'C' } as const;
 
 /** A row of the deadline board. */
-@Entity({ name: 'deadlines', schema: 'deadline_board_v6' })
+@Entity({ name: 'deadlines', schema: 'deadline_board_v7' })
 export class BoardedDeadline {
   @PrimaryColumn('text')
   authority!: string;
@@ -36,9 +36,13 @@ export class BoardedDeadline {
   @Column('text')
   title!: string;
 
-  /** The body to which it is owed. */
+  /** The body to which it is owed; of several, all their names. */
   @Column('text')
   body!: string;
+
+  /** Each of the bodies to which it is owed. */
+  @Column('text', { array: true })
+  bodies!: readonly string[];
 
   /** Slug of the office that owes it. */
   @Column('text')
@@ -112,7 +116,7 @@ export class BoardedDeadline {
   @Column('json')
   moves!: Deadline['moves'];
 
-  /** What became of its owner, its ladder and its count while its date stayed. */
+  /** What became of it while its date stayed. */
   @Column('json')
   changes!: Deadline['changes'];
 
@@ -141,6 +145,7 @@ const TABLE = `
     version integer not null,
     title text not null,
     body text not null,
+    bodies text[] not null,
     owner text not null,
     rule text not null,
     rule_version integer not null,

@@ -7,7 +7,7 @@ import { type Reminder } from './reminder.js';
 /** One row for each deadline of each subject. It holds dates: whether one is at risk or missed depends on the day of asking. */
 export const deadlineBoard: ReadModel<Deadlines> = {
   name: 'deadline_board',
-  version: 6,
+  version: 7,
   category: 'deadlines',
   ...deadlinesFold,
   rows: (deadlines, { authority, id }) => {
@@ -23,6 +23,7 @@ const termsOf = (deadline: Deadline) => ({
   version: deadline.version,
   title: deadline.title,
   body: deadline.body,
+  bodies: deadline.bodies ?? [deadline.body],
   owner: deadline.owner,
   rule: deadline.rule.id,
   rule_version: deadline.rule.version,

@@ -10,7 +10,9 @@ import {
 import { type DerivedDeadline, type Rung } from '../vocabulary/deadline.js';
 import { versionsOf } from '../vocabulary/facet.js';
 import { recountInWords } from './recount.js';
-import { afterReminder, type Reminder, type ReminderFact, reminderFacts } from './reminder.js';
+import { afterReminder, plannedAgain, type Reminder, type ReminderFact, reminderFacts } from './reminder.js';
+import { type DeadlineReopened, type Reopening, reopened } from './reopening.js';
+import { type DeadlineRestated, type Restatement, restated } from './restatement.js';
 import { type Ledger, ledgerAfter, openIn, type SuspensionFact, suspensionFacts } from './suspension.js';
 
 // ── Events: one stream holds the deadlines of one subject, `deadlines-<authority>-<category>-<id>`.
@@ -87,7 +89,9 @@ export type DeadlineFact =
   | DeadlineRecounted
   | DeadlineLadderChanged
   | DeadlineReassigned
+  | DeadlineRestated
   | DeadlineMet
+  | DeadlineReopened
   | DeadlinePassed
   | DeadlineWaived
   | DeadlineSuperseded
@@ -96,12 +100,14 @@ export type DeadlineFact =
 
 /** The schema version in which each fact is written today. Offices are named, not persons; of what may tell of one, see `reminderFacts` and `suspensionFacts`. */
 export const deadlineFacts: Readonly<Record<DeadlineFact['type'], number>> = {
-  DeadlineSet: 1,
+  DeadlineSet: 2,
   DeadlineMoved: 1,
   DeadlineRecounted: 1,
   DeadlineLadderChanged: 1,
   DeadlineReassigned: 1,
+  DeadlineRestated: 1,
   DeadlineMet: 1,
+  DeadlineReopened: 1,
   DeadlinePassed: 1,
   DeadlineWaived: 1,
   DeadlineSuperseded: 1,
@@ -113,7 +119,10 @@ export const deadlineFacts: Readonly<Record<DeadlineFact['type'], number>> = {
 
 export type DeadlineStatus = 'running' | 'suspended' | 'met' | 'passed' | 'waived' | 'superseded';
 
-/** Another office owes it, or others are reminded of it or at other times; or it was counted again, to the same date. */
+/**
+ * Another office owes it, or others are reminded of it or at other times; it was counted again, to the same date; something
+ * else is told of it; or what was taken for doing it is not.
+ */
 export type TermsChange =
   | { readonly of: 'owner'; readonly from: string; readonly to: string; readonly cause: string }
   | { readonly of: 'ladder'; readonly cause: string }
@@ -124,7 +133,9 @@ export type TermsChange =
       readonly cause: string;
       /** What is counted otherwise, and why the date stays. */
       readonly explained: string;
-    };
+    }
+  | Restatement
+  | Reopening;
 
 /** A deadline as it stands. Whether it was missed is derived: see `missed`. */
 export interface Deadline extends Omit<DerivedDeadline, 'met' | 'opensOn' | 'uncounted'> {
@@ -140,7 +151,7 @@ export interface Deadline extends Omit<DerivedDeadline, 'met' | 'opensOn' | 'unc
   readonly passed?: { readonly subjectRevision: number };
   readonly waived?: Omit<DeadlineWaived['data'], keyof OfDeadline>;
   readonly moves: readonly { readonly from: DueDate; readonly to: DueDate; readonly cause: string }[];
-  /** What became of its owner, its ladder and its count while its date stayed, the latest last. */
+  /** What became of it while its date stayed, the latest last. */
   readonly changes: readonly TermsChange[];
   /** The days on which its clock stood still: they are added to every date that the rule gives. */
   readonly suspensions: Ledger;
@@ -165,7 +176,7 @@ const setAnew = (before: Deadline | undefined, data: DeadlineSet['data'], record
   const suspensions = before?.suspensions ?? [];
   return {
     ...told,
-    status: openIn(suspensions) === undefined ? 'running' : 'suspended',
+    status: isStopped(told, suspensions) ? 'suspended' : 'running',
     recordedOn: before?.recordedOn ?? londonDay(recordedAt),
     setAt: recordedAt,
     changedAt: recordedAt,
@@ -201,10 +212,14 @@ const after = (deadline: Deadline, fact: RecordedFact<Later> & Later, recordedAt
 };
 
 /** What becomes of a deadline while its date stays. */
-type Change = DeadlineRecounted | DeadlineLadderChanged | DeadlineReassigned;
+type Change = Extract<DeadlineFact, { type: (typeof CHANGES)[number] }>;
 
-const isChange = (fact: Later): fact is Change =>
-  fact.type === 'DeadlineRecounted' || fact.type === 'DeadlineLadderChanged' || fact.type === 'DeadlineReassigned';
+const CHANGES = [
+  ...(['DeadlineRecounted', 'DeadlineLadderChanged', 'DeadlineReassigned'] as const),
+  ...(['DeadlineRestated', 'DeadlineReopened'] as const),
+] as const;
+
+const isChange = (fact: Later): fact is Change => CHANGES.some((type) => type === fact.type);
 
 const withChange = (deadline: Deadline, fact: Change, recordedAt: InstantText): Deadline => {
   switch (fact.type) {
@@ -216,6 +231,10 @@ const withChange = (deadline: Deadline, fact: Change, recordedAt: InstantText): 
       const { from, to, cause } = fact.data;
       return { ...deadline, owner: to, changes: [...deadline.changes, { of: 'owner', from, to, cause }] };
     }
+    case 'DeadlineRestated':
+      return inStep(restated(deadline, fact.data));
+    case 'DeadlineReopened':
+      return inStep(reopened(deadline, fact.data, recordedAt));
   }
 };
 
@@ -225,25 +244,16 @@ const recounted = (deadline: Deadline, { version, receipt, explained, cause }: D
   return { ...deadline, receipt, explained, changes };
 };
 
-/** A reminder that was withdrawn and never taken for sending is planned again where the new ladder has it, and its time is to come. */
 const laddered = (
   deadline: Deadline,
   { rungs, cause }: DeadlineLadderChanged['data'],
   recordedAt: InstantText,
-): Deadline => {
-  const isToCome = (reminder: Reminder): boolean =>
-    rungs.some(
-      ({ rung, offices, sendAt }) =>
-        rung === reminder.rung && offices.includes(reminder.recipient) && sendAt > recordedAt,
-    );
-  const isPlannedAgain = (reminder: Reminder): boolean =>
-    reminder.version === deadline.version &&
-    reminder.status === 'superseded' &&
-    reminder.claimedAt === undefined &&
-    isToCome(reminder);
-  const reminders = deadline.reminders.filter((reminder) => !isPlannedAgain(reminder));
-  return { ...deadline, rungs, reminders, changes: [...deadline.changes, { of: 'ladder', cause }] };
-};
+): Deadline => ({
+  ...deadline,
+  rungs,
+  reminders: plannedAgain(deadline, rungs, recordedAt),
+  changes: [...deadline.changes, { of: 'ladder', cause }],
+});
 
 const waiverOf = ({ by, capacity, reason, document }: DeadlineWaived['data']): NonNullable<Deadline['waived']> => ({
   ...{ by, capacity, reason },
@@ -252,9 +262,19 @@ const waiverOf = ({ by, capacity, reason, document }: DeadlineWaived['data']): N
 
 const withLedger = (deadline: Deadline, suspensions: Ledger): Deadline => ({
   ...deadline,
-  status: openIn(suspensions) === undefined ? 'running' : 'suspended',
+  status: isStopped(deadline, suspensions) ? 'suspended' : 'running',
   suspensions,
 });
+
+/** Nobody stops a clock that the law has started: one that was stopped before the law had runs from then on. */
+const isStopped = ({ rule }: Pick<Deadline, 'rule'>, suspensions: Ledger): boolean =>
+  openIn(suspensions) !== undefined && rule.hardness !== 'hard';
+
+/** What is still open runs, or stands still, as its ledger has it. */
+const inStep = (deadline: Deadline): Deadline =>
+  deadline.status === 'running' || deadline.status === 'suspended'
+    ? withLedger(deadline, deadline.suspensions)
+    : deadline;
 
 /** What the date became may have been recorded as what met it before its passing was. */
 const passed = (deadline: Deadline, subjectRevision: number): Deadline => ({

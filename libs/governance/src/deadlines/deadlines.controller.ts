@@ -34,7 +34,10 @@ const OF_BOARD = {
     description:
       'Only those whose `standing` on the day that judges is this. due: not done, and more than fourteen days away; at risk: not done, and due within fourteen days; missed: not done, and its day has gone by; met: done, in time or late (`missed` says which); waived; suspended.',
   },
-  body: { type: 'string', description: 'The body to which it is owed, as the council writes it.' },
+  body: {
+    type: 'string',
+    description: 'The body, or one of the bodies, to which it is owed, as the council writes it.',
+  },
   owner: { type: 'string', description: 'The office that owes it: community-safety.' },
   matter: { type: 'string', format: 'uuid', description: 'Of this matter only.' },
   plan: { type: 'string', format: 'uuid', description: 'Of this plan only.' },

@@ -20,7 +20,7 @@ export const explainedOn = (
 
 const termsOf = ({ rule, ...deadline }: Deadline) => ({
   ...{ key: deadline.key, version: deadline.version, title: deadline.title },
-  ...{ body: deadline.body, owner: deadline.owner },
+  ...{ body: deadline.body, bodies: deadline.bodies ?? [deadline.body], owner: deadline.owner },
   ...{ rule: rule.id, ruleVersion: rule.version, basis: rule.basis, citation: rule.citation, hardness: rule.hardness },
   ...{ dueOn: deadline.dueOn, dueAt: deadline.dueAt, receipt: deadline.receipt, explained: deadline.explained },
   ...{ startedBy: deadline.startedBy, becomes: deadline.becomes?.command ?? null, rungs: deadline.rungs },

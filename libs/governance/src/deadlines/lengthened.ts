@@ -7,7 +7,8 @@ import { type Deadlines } from './deadline.js';
 import { daysIn, type Ledger, type Suspension } from './suspension.js';
 
 /**
- * The deadlines with the days of their ledgers: what a rule and the facts give, and so many civil days more. A date that
+ * The deadlines with the days of their ledgers: what a rule and the facts give, and so many civil days more. A date that the
+ * law has come to fix since is what the law gives. One that
  * comes out beyond the years in which days are counted is left out.
  */
 export const lengthened = (
@@ -16,7 +17,8 @@ export const lengthened = (
   terms: DeadlineTerms,
 ): readonly DerivedDeadline[] =>
   derived.flatMap((deadline) => {
-    const ledger = held.find(({ key }) => key === deadline.key)?.suspensions ?? [];
+    const { suspensions = [] } = held.find(({ key }) => key === deadline.key) ?? {};
+    const ledger = deadline.rule.hardness === 'hard' ? [] : suspensions;
     return daysIn(ledger) === 0 ? [deadline] : ifKnown(() => lengthenedBy(ledger, deadline, terms));
   });
 

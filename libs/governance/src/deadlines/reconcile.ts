@@ -4,6 +4,8 @@ import { saysTheSame, stated } from '../vocabulary/stated.js';
 import { type Deadline, type DeadlineFact, type Deadlines } from './deadline.js';
 import { type ReconcileDeadlines } from './deadline-commands.js';
 import { isCountedAlike } from './recount.js';
+import { reopened } from './reopening.js';
+import { isStatedAlike, statementOf } from './restatement.js';
 import { isSameReminder, type Reminder, type ReminderHistoric, type ReminderSuperseded } from './reminder.js';
 
 /** What must be recorded so that the deadlines say what the subject's facts say. Deciding twice gives nothing new. */
@@ -32,14 +34,35 @@ const brought = (
   context: DecisionContext,
 ): readonly DeadlineFact[] => {
   if (held === undefined || held.status === 'superseded') return set(now, (held?.version ?? 0) + 1, context);
+  if (isToReopen(held, now)) {
+    const { key, version } = held;
+    const fact = { type: 'DeadlineReopened', data: { occurredOn: context.today, key, version, cause } } as const;
+    return [fact, ...brought(reopened(held, fact.data, context.now), now, cause, context)];
+  }
   const isMoved = hasMoved(held, now);
   const version = held.version + (isMoved ? 1 : 0);
   return [
     ...(isMoved ? move(held, now, cause, context) : recounted(held, now, cause, context)),
+    ...restated(held, now, { version, cause }, context),
     ...resettled(held, now, { version, cause }, context),
     ...(isToMeet(held, now) ? met(held, now, version, context) : []),
   ];
 };
+
+/** It was met, what met it no longer does, and its date is the same; one that has another date runs again by moving. */
+const isToReopen = (held: Deadline, now: DerivedDeadline): boolean =>
+  held.status === 'met' && now.met === undefined && held.dueAt === now.dueAt;
+
+/** What is told of a deadline follows the facts, whatever became of it: a name that was wrong is wrong of what is done, too. */
+const restated = (
+  held: Deadline,
+  now: DerivedDeadline,
+  { version, cause }: { readonly version: number; readonly cause: string },
+  { today }: DecisionContext,
+): readonly DeadlineFact[] =>
+  isStatedAlike(held, now)
+    ? []
+    : [{ type: 'DeadlineRestated', data: { occurredOn: today, key: now.key, version, ...statementOf(now), cause } }];
 
 /** What is still to be done has the owner and the ladder that are settled now; a date that moved brought its ladder. */
 const resettled = (

@@ -1,4 +1,5 @@
 import { type Fact, type InstantText, type OccurredOn, type RecordedFact } from '#kernel';
+import { type Rung } from '../vocabulary/deadline.js';
 import { type FactDefinitions } from '../vocabulary/facet.js';
 
 interface OfReminder {
@@ -103,6 +104,25 @@ export const isSameReminder = (
   one: Pick<Reminder, 'version' | 'rung' | 'recipient'>,
   other: Pick<Reminder, 'version' | 'rung' | 'recipient'>,
 ): boolean => one.version === other.version && one.rung === other.rung && one.recipient === other.recipient;
+
+/**
+ * The reminders without those that are planned again: they were withdrawn and never taken for sending, and these steps have
+ * them at a time to come.
+ */
+export const plannedAgain = (
+  { version, reminders }: { readonly version: number; readonly reminders: readonly Reminder[] },
+  rungs: readonly Rung[],
+  now: InstantText,
+): readonly Reminder[] =>
+  reminders.filter(
+    (held) =>
+      held.version !== version ||
+      held.status !== 'superseded' ||
+      held.claimedAt !== undefined ||
+      !rungs.some(
+        ({ rung, offices, sendAt }) => rung === held.rung && offices.includes(held.recipient) && sendAt > now,
+      ),
+  );
 
 /** The reminders of one deadline after a fact about one of them. */
 export const afterReminder = (

@@ -59,7 +59,7 @@ const narrow = (query: SelectQueryBuilder<BoardedDeadline>, scope: FeedScope): v
     case 'authority':
       return;
     case 'body':
-      query.andWhere('deadline.body = :of', { of: scope.of });
+      query.andWhere(':of = any(deadline.bodies)', { of: scope.of });
       return;
     case 'office':
       query.andWhere('deadline.owner = :of', { of: scope.of });

@@ -51,13 +51,13 @@ const RANKS: Readonly<Record<FeedDeadline['status'], number>> = {
 };
 
 /**
- * Rises when the date moves, when it passes, is met, waived or superseded, when its owner or its reminders change, and
- * when it is suspended or runs again; never falls. It does not rise where the same day was counted again, for that revises
+ * Rises when the date moves, when it passes, is met, is open again, waived or superseded, when its owner, its reminders or
+ * what is told of it change, and when it is suspended or runs again; never falls. It does not rise where the same day was counted again, for that revises
  * nothing that somebody would plan by: of two entries of one sequence the later stamp is the newer (RFC 5546, 2.1.5), so
  * programs take the other words over, and alarm nobody.
  */
 const sequenceOf = ({ version, status, changes, suspensions }: FeedDeadline): number =>
-  (version - 1) * 5 +
+  (version - 1 + changes.filter(({ of }) => of === 'reopening').length) * 5 +
   RANKS[status] +
   changes.filter(({ of }) => of !== 'count').length +
   suspensions.length +
@@ -93,7 +93,7 @@ const descriptionOf = (deadline: FeedDeadline): string => {
 const storyOf = (deadline: FeedDeadline): readonly string[] => [
   outcomeOf(deadline),
   ...lastMoveOf(deadline),
-  ...lastCountOf(deadline),
+  ...lastChangeOf(deadline),
 ];
 
 const outcomeOf = ({ status, dueOn, hardness, metOn, waived, suspensions }: FeedDeadline): string => {
@@ -135,10 +135,13 @@ const lastMoveOf = ({ moves }: FeedDeadline): readonly string[] => {
     : [`Moved from ${longDay(from.dueOn)}: ${cause}`];
 };
 
-/** Of the date that it has: what was counted again before it moved is over. */
-const lastCountOf = ({ changes, version }: FeedDeadline): readonly string[] => {
-  const last = changes.findLast((change) => change.of === 'count' && change.version === version);
-  return last === undefined ? [] : [`Counted again, to the same day: ${last.cause}`];
+/** Of the date that it has: what was counted again, or opened again, before it moved is over. */
+const lastChangeOf = ({ changes, version, status }: FeedDeadline): readonly string[] => {
+  const ofDate = changes.filter((change) => change.of === 'count' || change.of === 'reopening');
+  const last = ofDate.findLast((change) => change.version === version);
+  if (last === undefined) return [];
+  if (last.of === 'count') return [`Counted again, to the same day: ${last.cause}`];
+  return status === 'running' || status === 'passed' ? [`Still to be done, after all: ${last.cause}`] : [];
 };
 
 /** The mornings on which the engine reminds: to an office, those on which it is told; none once nothing is due. */

@@ -17,6 +17,7 @@ import {
   isOpen,
   isOwed,
   isRecounted,
+  withStatement,
 } from '../deadlines/index.js';
 import { type Books } from '../processes/books.js';
 import { type Clockwork } from '../processes/clocks.js';
@@ -129,13 +130,18 @@ const setBy = (
   return { ...now, ...nothing, version: 1, status, recordedOn: londonDay(setAt), setAt, changedAt: setAt };
 };
 
-/** What was waived stays so, whatever its date, and what was met stays on its date; what moved runs again. */
-const broughtTo = (now: DerivedDeadline, held: Deadline): Deadline => {
+/** What was waived stays so, whatever its date; what moved runs again, and so does what nothing meets; all is told as the facts have it. */
+const broughtTo = (now: DerivedDeadline, before: Deadline): Deadline => {
+  const held = withStatement(before, now);
   if (held.status === 'waived') return hasMoved(held, now) ? { ...movedTo(now, held), status: 'waived' } : held;
   const terms = now.met === undefined && isOpen(held) ? { owner: now.owner, rungs: now.rungs } : {};
-  const { met: metBefore, ...rest } = hasMoved(held, now) ? movedTo(now, held) : countedAs(now, held);
-  const met = now.met ?? metBefore;
-  return { ...rest, ...terms, ...(met === undefined ? {} : { status: 'met', met }) };
+  const brought = { ...(hasMoved(held, now) ? movedTo(now, held) : countedAs(now, held)), ...terms };
+  return now.met === undefined ? notMet(brought) : { ...brought, status: 'met', met: now.met };
+};
+
+const notMet = ({ met: _, ...deadline }: Deadline): Deadline => {
+  if (deadline.status !== 'met') return deadline;
+  return { ...deadline, status: deadline.passed === undefined ? 'running' : 'passed' };
 };
 
 /** The date stays, with the days by which it was counted then. */

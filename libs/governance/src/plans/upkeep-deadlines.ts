@@ -43,6 +43,7 @@ const dutyOn = (duty: Duty, { number, ...date }: Explained, plan: Plan, terms: D
     key: `${rule.id}/${every}${named ? `@${anchor}` : ''}/${number}`,
     title: `${plan.title}: ${TITLES[kind](LENGTHS[every], number)}`,
     body: askedBy.join(', '),
+    ...(askedBy.length > 1 ? { bodies: askedBy } : {}),
     startedBy: fact,
     ...(met === undefined ? {} : { met }),
   };

@@ -1,6 +1,7 @@
 import { type Calendar, type CountedDay, endOfLondonDay, longDay, sentenceOf } from '#calendar';
 import { earliestDay, type JsonObject, latestDay } from '#kernel';
 import { type DeadlineRule, type DerivedDeadline } from './deadline.js';
+import { named } from './computable.js';
 import { ladderOf, type LadderSpan, type LadderStep } from './ladder.js';
 import { plainData } from './stated.js';
 
@@ -18,21 +19,29 @@ export interface DeadlineTerms {
 }
 
 /** What a feature says of one deadline; the rest follows from the terms. */
-type Told = Pick<DerivedDeadline, 'key' | 'title' | 'body' | 'startedBy' | 'met' | 'becomes'>;
+type Told = Pick<DerivedDeadline, 'key' | 'title' | 'body' | 'bodies' | 'startedBy' | 'met' | 'becomes'>;
 
 /** Nobody has settled it: nobody is reminded, and democratic services owe it. */
 const UNSETTLED: RuleTerms = { owner: 'democratic-services', ladder: [] };
 
-/** A deadline on a civil day, with the first day of the window that it ends, if any: in time until the end of that day in London. */
+/** A civil day on which something falls due, with what explains it, and the first day of the window that it ends, if any. */
+type Explained = LadderSpan & { readonly receipt: JsonObject; readonly explained: string };
+
+/**
+ * A deadline on a civil day: in time until the end of that day in London. A day that has to be counted is given as what
+ * counts it. @throws NoDate where it cannot be computed
+ */
 export const deadlineOn = (
   rule: DeadlineRule,
   told: Told,
-  date: LadderSpan & { readonly receipt: JsonObject; readonly explained: string },
+  day: Explained | (() => Explained),
   terms: DeadlineTerms,
-): DerivedDeadline => {
-  const { owner } = terms.rules[rule.id] ?? UNSETTLED;
-  return { ...told, ...date, rule, owner, ...onDay(rule.id, date, terms) };
-};
+): DerivedDeadline =>
+  named({ key: told.key, title: told.title, rule: rule.id }, () => {
+    const { owner } = terms.rules[rule.id] ?? UNSETTLED;
+    const date = typeof day === 'function' ? day() : day;
+    return { ...told, ...date, rule, owner, ...onDay(rule.id, date, terms) };
+  });
 
 /** A day on which something falls due under a rule, with its instant and its ladder. */
 export const onDay = (

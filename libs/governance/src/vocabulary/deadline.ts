@@ -42,8 +42,10 @@ export interface DerivedDeadline {
   readonly key: string;
   readonly title: string;
   readonly rule: DeadlineRule;
-  /** The body to which it is owed, as the council writes it. */
+  /** The body to which it is owed, as the council writes it; of several, all their names. */
   readonly body: string;
+  /** Each of the bodies to which it is owed, where there are several. */
+  readonly bodies?: readonly string[];
   /** Slug of the office that owes it. */
   readonly owner: string;
   /** The first day of the window that it ends, where it ends one: some steps of its ladder are counted from it. */
@@ -70,7 +72,8 @@ export interface DerivedDeadline {
 export interface NotComputable extends Pick<DerivedDeadline, 'key' | 'title'> {
   /** `R30` */
   readonly rule: string;
-  /** The step of the ladder; left out where the deadline has no date. */
+  /** The step of the ladder, and the offices that it would tell; left out where the deadline has no date. */
   readonly rung?: string;
+  readonly offices?: readonly string[];
   readonly reason: string;
 }

@@ -1,0 +1,186 @@
+import { describe, expect, it } from '@jest/globals';
+import { calendarNamed } from '#calendar';
+import { type Command, type Fact, foldAll, type RecordedFact } from '#kernel';
+import { contextOn, decide, recorded } from '#kernel/testing/given';
+import { entryOf } from '../feeds/feed-entry.js';
+import { goldenDeadlines } from '../testing/golden-deadlines.js';
+import { type DeadlineRule, type DerivedDeadline } from '../vocabulary/deadline.js';
+import { onDay } from '../vocabulary/deadline-terms.js';
+import { type Deadline } from './deadline.js';
+import { PassDeadline, ReconcileDeadlines, ResumeDeadline, SuspendDeadline } from './deadline-commands.js';
+import { deadlinesSubject } from './deadlines-subject.js';
+import { nextReminderAt } from './due-reminders.js';
+import { lengthened } from './lengthened.js';
+import { judgedOn } from './standing.js';
+
+const KEY = 'R16/one';
+const LADDER = ['-P4W', '-P1W', 'P1D'].map((at) => ({ at, offices: ['director'] }));
+const terms = { calendar: calendarNamed('england-and-wales'), rules: { R16: { owner: 'director', ladder: LADDER } } };
+const TARGET: DeadlineRule = { id: 'R16', version: 1, basis: 'practice', citation: 'no notice', hardness: 'target' };
+const HARD: DeadlineRule = { ...TARGET, basis: 'statute', citation: 's.9FE', hardness: 'hard' };
+
+const answer = (dueOn: string, more: Partial<DerivedDeadline> = {}): DerivedDeadline => ({
+  ...{ key: KEY, title: 'Cabinet responds to Scrutiny', body: 'Scrutiny', owner: 'director', rule: TARGET },
+  ...onDay('R16', { dueOn }, terms),
+  ...{ receipt: { convention: 'BEGIN_M', result: dueOn }, explained: `by ${dueOn}`, startedBy: 'fact-1' },
+  ...more,
+});
+const MET = { on: '2024-08-20', by: 'the answer' };
+
+/** The record of one deadline, told day by day at half past eleven; set on 26 June 2024 for 25 August. */
+const story = () => {
+  let facts: readonly RecordedFact[] = [];
+  const tell = (command: Command, on: string): readonly Fact[] => {
+    const given = decide(deadlinesSubject, facts, command, contextOn(on));
+    facts = [...facts, ...recorded(given, { at: contextOn(on).now })];
+    return given;
+  };
+  const deadlines = () => foldAll(deadlinesSubject, facts);
+  const bring = (now: DerivedDeadline, on: string): readonly string[] => {
+    const derived = lengthened([now], deadlines(), terms);
+    const command = Object.assign(new ReconcileDeadlines(), { derived, cause: 'the record was corrected' });
+    return tell(command, on).map(({ type, data }) =>
+      [type, (data as { readonly rung?: string }).rung].filter((word) => word !== undefined).join(' '),
+    );
+  };
+  bring(answer('2024-08-25'), '2024-06-26');
+  return { tell, bring, deadline: (): Deadline => deadlines()[0]!, last: () => facts.at(-1)! };
+};
+
+/** A deadline as calendar programs are told of it. */
+const inFeed = ({ rule, met, waived, becomes, ...deadline }: Deadline) =>
+  entryOf(
+    {
+      ...{ ...deadline, authority: 'coventry', heldUnder: 'matter-1', subjectCategory: 'matter', subject: '1' },
+      ...{ rule: rule.id, ruleVersion: rule.version, basis: rule.basis, citation: rule.citation },
+      ...{ hardness: rule.hardness, metOn: met?.on ?? null, waived: waived ?? null, becomes: becomes?.command ?? null },
+    },
+    { scope: { kind: 'authority' } },
+  );
+
+describe('what is told of a deadline, while its date stays', () => {
+  it.each([
+    ['its title', { title: 'Council responds to Scrutiny' }],
+    ['its body', { body: 'Health Scrutiny Board' }],
+    ['its bodies', { body: 'Cabinet, Council', bodies: ['Cabinet', 'Council'] }],
+    ['its rule', { rule: HARD }],
+  ])('follows the facts by a fact, once: %s', (_, changed) => {
+    const { bring, deadline, last } = story();
+    const before = inFeed(deadline());
+    expect(bring(answer('2024-08-25', changed), '2024-07-01')).toEqual(['DeadlineRestated']);
+    expect(bring(answer('2024-08-25', changed), '2024-07-02')).toEqual([]);
+    expect(deadline()).toMatchObject({ ...changed, version: 1, dueOn: '2024-08-25', status: 'running' });
+    const { title, body, rule } = answer('2024-08-25');
+    expect(deadline().changes).toEqual([
+      {
+        ...{ of: 'statement', from: { title, body, rule }, to: { title, body, rule, ...changed } },
+        cause: 'the record was corrected',
+      },
+    ]);
+    expect(last().data).toMatchObject({ ...changed, key: KEY, version: 1, cause: 'the record was corrected' });
+    expect(inFeed(deadline()).sequence).toBeGreaterThan(before.sequence);
+  });
+
+  it('is owed to one body again where the other asks no more', () => {
+    const { bring, deadline } = story();
+    bring(answer('2024-08-25', { body: 'Cabinet, Council', bodies: ['Cabinet', 'Council'] }), '2024-07-01');
+    bring(answer('2024-08-25'), '2024-07-02');
+    expect(deadline()).toMatchObject({ body: 'Scrutiny' });
+    expect(deadline()).not.toHaveProperty('bodies');
+  });
+
+  it('follows them beside a date that moves, under the version that the date has then', () => {
+    const { bring, deadline } = story();
+    expect(bring(answer('2024-09-07', { rule: HARD }), '2024-07-08')).toEqual([
+      ...['ReminderSuperseded T-4w', 'ReminderSuperseded T-1w', 'ReminderSuperseded T+1d'],
+      ...['DeadlineMoved', 'DeadlineRestated'],
+    ]);
+    expect(deadline()).toMatchObject({ version: 2, dueOn: '2024-09-07', rule: HARD, status: 'running' });
+  });
+
+  it('follows them whatever became of it, and judges it by the rule that holds', () => {
+    const { bring, tell, deadline } = story();
+    tell(Object.assign(new PassDeadline(), { key: KEY, version: 1, subjectRevision: 0 }), '2024-08-27');
+    const late = { met: { on: '2024-08-30', by: 'the answer' } };
+    bring(answer('2024-08-25', late), '2024-08-30');
+    const breached = () =>
+      judgedOn({ ...deadline(), hardness: deadline().rule.hardness, metOn: deadline().met!.on }, '2024-09-01').isBreach;
+    expect(breached()).toBe(false);
+    expect(bring(answer('2024-08-25', { ...late, rule: HARD }), '2024-09-01')).toEqual(['DeadlineRestated']);
+    expect([deadline().status, breached()]).toEqual(['met', true]);
+  });
+
+  it('lets a clock run that was stopped before the law had started it, and counts no day of its ledger', () => {
+    const { bring, tell, deadline } = story();
+    const by = { key: KEY, by: 'Cabinet', capacity: 'body', reason: 'an election' };
+    tell(Object.assign(new SuspendDeadline(), { ...by, from: '2024-06-27' }), '2024-06-27');
+    tell(Object.assign(new ResumeDeadline(), { ...by, on: '2024-07-04' }), '2024-07-04');
+    bring(answer('2024-08-25'), '2024-07-04');
+    expect(deadline().dueOn).toBe('2024-09-01');
+    tell(Object.assign(new SuspendDeadline(), { ...by, from: '2024-07-05' }), '2024-07-05');
+    expect(bring(answer('2024-08-25', { rule: HARD }), '2024-07-08')).toContain('DeadlineRestated');
+    expect(deadline()).toMatchObject({ status: 'running', dueOn: '2024-08-25', suspensions: [{}, {}] });
+    expect(bring(answer('2024-08-25', { rule: HARD }), '2024-07-09')).toEqual([]);
+  });
+});
+
+describe('a deadline that was met', () => {
+  it('is open again, once, when nothing meets it any more and its date is the same; the steps to come are owed again', () => {
+    const { bring, deadline } = story();
+    bring(answer('2024-08-25', { met: { on: '2024-07-15', by: 'the answer' } }), '2024-07-15');
+    const done = inFeed(deadline());
+    expect([deadline().status, nextReminderAt(deadline())]).toEqual(['met', undefined]);
+    expect(bring(answer('2024-08-25'), '2024-07-30')).toEqual(['DeadlineReopened']);
+    expect(bring(answer('2024-08-25'), '2024-07-30')).toEqual([]);
+    expect(deadline()).toMatchObject({ status: 'running', version: 1, changes: [{ of: 'reopening', version: 1 }] });
+    expect(deadline()).not.toHaveProperty('met');
+    // The step of 26 July was withdrawn while it was met, and its time is over.
+    expect(deadline().reminders).toMatchObject([{ rung: 'T-4w', status: 'superseded' }]);
+    expect(nextReminderAt(deadline())).toBe('2024-08-16T08:00:00.000Z');
+    expect(inFeed(deadline()).sequence).toBeGreaterThan(done.sequence);
+    expect(inFeed(deadline()).description).toContain('Still to be done, after all: the record was corrected');
+    expect(bring(answer('2024-08-25', { met: MET }), '2024-08-20')).toContain('DeadlineMet');
+    expect(inFeed(deadline()).sequence).toBeGreaterThan(done.sequence + 2);
+  });
+
+  it('has gone by again where it had before it was met, and goes by where its day has come meanwhile', () => {
+    const late = story();
+    late.tell(Object.assign(new PassDeadline(), { key: KEY, version: 1, subjectRevision: 0 }), '2024-08-27');
+    late.bring(answer('2024-08-25', { met: { on: '2024-08-30', by: 'the answer' } }), '2024-08-30');
+    expect(late.bring(answer('2024-08-25'), '2024-09-02')).toEqual(['DeadlineReopened']);
+    expect(late.deadline().status).toBe('passed');
+    const over = story();
+    over.bring(answer('2024-08-25', { met: MET }), '2024-08-20');
+    over.bring(answer('2024-08-25'), '2024-09-02');
+    expect(over.deadline().status).toBe('running');
+    const passing = Object.assign(new PassDeadline(), { key: KEY, version: 1, subjectRevision: 0 });
+    expect(over.tell(passing, '2024-09-02')).toMatchObject([{ type: 'DeadlinePassed' }]);
+  });
+
+  it('has what was settled while it was done, and stands still where its clock had been stopped', () => {
+    const { bring, tell, deadline } = story();
+    const suspension = { key: KEY, from: '2024-07-01', by: 'Cabinet', capacity: 'body', reason: 'an election' };
+    tell(Object.assign(new SuspendDeadline(), suspension), '2024-07-01');
+    bring(answer('2024-08-25', { met: { on: '2024-07-15', by: 'the answer' } }), '2024-07-15');
+    const settled = answer('2024-08-25', { owner: 'chief-executive', title: 'Cabinet answers Scrutiny' });
+    expect(bring(settled, '2024-07-30')).toEqual(['DeadlineReopened', 'DeadlineRestated', 'DeadlineReassigned']);
+    expect(deadline()).toMatchObject({ status: 'suspended', owner: 'chief-executive' });
+  });
+});
+
+describe('the golden facts of what is told', () => {
+  it('are read as they were written', () => {
+    const { DeadlineSet: set, DeadlineRestated: told, DeadlineReopened: open } = goldenDeadlines;
+    const after = (...facts: readonly Fact[]): Deadline => foldAll(deadlinesSubject, recorded(facts))[0]!;
+    const [first, second] = [1, 2].map((at) => ({ type: 'DeadlineSet', data: set[at as 1 | 2] }));
+    expect(after(first!)).toMatchObject({ body: 'Cabinet', status: 'running', dueOn: '2025-06-30' });
+    expect(after(second!)).toMatchObject({ bodies: ['Cabinet', 'Council'] });
+    const met = { type: 'DeadlineMet', data: { key: set[1].key, version: 1, on: '2025-06-02', by: 'a report' } };
+    const [restated, reopened] = [
+      { type: 'DeadlineRestated', data: told[1] },
+      { type: 'DeadlineReopened', data: open[1] },
+    ];
+    expect(after(first!, met, restated)).toMatchObject({ bodies: ['Cabinet', 'Council'], status: 'met' });
+    expect(after(first!, met, reopened)).toMatchObject({ status: 'running', changes: [{ cause: open[1].cause }] });
+  });
+});

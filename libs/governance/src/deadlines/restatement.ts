@@ -1,0 +1,48 @@
+import { type Fact, type OccurredOn } from '#kernel';
+import { type DerivedDeadline } from '../vocabulary/deadline.js';
+import { saysTheSame, stated } from '../vocabulary/stated.js';
+import { type Deadline } from './deadline.js';
+
+/** What is told of a deadline beside its date: what is due, to which body or bodies, and on what rule it stands. */
+export type Statement = Pick<DerivedDeadline, 'title' | 'body' | 'bodies' | 'rule'>;
+
+/**
+ * Something else is told of it now: what is due is called otherwise, it is owed to another body or to more, or it stands on
+ * another rule, or stands more or less firmly. Its date stays, or has moved by a fact of its own. Given in full.
+ */
+export type DeadlineRestated = Fact<
+  'DeadlineRestated',
+  Statement & {
+    readonly occurredOn: OccurredOn;
+    readonly key: string;
+    /** Of the date that it has now. */
+    readonly version: number;
+    readonly cause: string;
+  }
+>;
+
+/** How a deadline was told before, and is told now. */
+export interface Restatement {
+  readonly of: 'statement';
+  readonly from: Statement;
+  readonly to: Statement;
+  readonly cause: string;
+}
+
+export const statementOf = ({ title, body, bodies, rule }: Statement): Statement =>
+  stated({ title, body, bodies, rule });
+
+export const isStatedAlike = (one: Statement, other: Statement): boolean =>
+  saysTheSame(statementOf(one), statementOf(other));
+
+/** The deadline with what is told of it now. */
+export const withStatement = ({ bodies: _, ...deadline }: Deadline, now: Statement): Deadline => ({
+  ...deadline,
+  ...statementOf(now),
+});
+
+export const restated = (deadline: Deadline, { cause, ...told }: DeadlineRestated['data']): Deadline => {
+  const [from, to] = [statementOf(deadline), statementOf(told)];
+  const changes = [...deadline.changes, { of: 'statement', from, to, cause } as const];
+  return { ...withStatement(deadline, to), changes };
+};

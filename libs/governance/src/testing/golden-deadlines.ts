@@ -1,0 +1,32 @@
+const OF_DEADLINE = { occurredOn: '2025-07-09', key: 'R32/P3M/1', version: 1 } as const;
+
+const TOLD = {
+  title: 'Community Safety Partnership Plan 2025-2028: monitoring of quarter 1',
+  rule: {
+    ...{ id: 'R32', version: 1, basis: 'resolution', hardness: 'promised' },
+    citation: 'the resolution by which the body asked for it',
+  },
+} as const;
+
+const SET = {
+  ...{ ...OF_DEADLINE, ...TOLD, occurredOn: '2025-03-25', owner: 'community-safety' },
+  ...{ dueOn: '2025-06-30', dueAt: '2025-06-30T23:00:00.000Z', startedBy: '10000000-0000-4000-8000-000000000006' },
+  receipt: { convention: 'EVERY', anchor: '2025-04-01', period: 'P3M', result: ['2025-06-30'] },
+  explained: 'every three months from Tuesday 1 April 2025',
+  rungs: [{ rung: 'T-14d', sendAt: '2025-06-16T08:00:00.000Z', offices: ['community-safety', 'report-author'] }],
+} as const;
+
+/** An example of every type and version of fact about what is told of a deadline, with every field that it may have. None of them is edited or removed. */
+export const goldenDeadlines = {
+  DeadlineSet: {
+    1: { ...SET, body: 'Cabinet', becomes: { command: 'LapsePlan', fields: {} } },
+    2: { ...SET, body: 'Cabinet, Council', bodies: ['Cabinet', 'Council'] },
+  },
+  DeadlineRestated: {
+    1: {
+      ...{ ...OF_DEADLINE, ...TOLD, body: 'Cabinet, Council', bodies: ['Cabinet', 'Council'] },
+      cause: 'the plan obligation was added on Wednesday 9 July 2025',
+    },
+  },
+  DeadlineReopened: { 1: { ...OF_DEADLINE, cause: 'the record was corrected on Wednesday 9 July 2025' } },
+} as const;
