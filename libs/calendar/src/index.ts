@@ -51,7 +51,7 @@ export {
   type WorkingDayReceipt,
 } from './receipt.js';
 export { occurrence, parsePeriod } from './recurrence.js';
-export { sentenceOf } from './sentence.js';
+export { sentenceOf, sentenceOfLast } from './sentence.js';
 export { skippedInWords } from './skipped-in-words.js';
 export { longDay } from './words.js';
 export {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { calendarNamed, count, type CountQuestion, sentenceOf, withLocalDays } from './index.js';
+import { calendarNamed, count, type CountQuestion, sentenceOf, sentenceOfLast, withLocalDays } from './index.js';
 
 const calendar = withLocalDays(calendarNamed('england-and-wales'), {
   closures: [{ first: '2024-12-27', last: '2024-12-27', name: 'Christmas week' }],
@@ -111,6 +111,23 @@ describe('an officer reads', () => {
     const { receipt } = count({ convention: 'AFTER_W', amount: 300, anchor: '2024-01-02' }, calendar);
     expect(sentenceOf(receipt)).toContain(
       'after Tuesday 2 January 2024: eight bank holidays, Saturdays and Sundays are not counted, so',
+    );
+  });
+});
+
+describe('the sentence of the last date of a recurrence names that date and no other', () => {
+  it.each([
+    [1, 'the first is Thursday 8 October 2026'],
+    [3, 'the third is Thursday 22 October 2026'],
+    [11, 'the 11th is Thursday 17 December 2026'],
+    [12, 'the 12th is Thursday 24 December 2026'],
+    [21, 'the 21st is Thursday 25 February 2027'],
+    [22, 'the 22nd is Thursday 4 March 2027'],
+    [23, 'the 23rd is Thursday 11 March 2027'],
+  ])('date %i', (times, words) => {
+    const { receipt } = count({ convention: 'EVERY', period: 'P1W', anchor: '2026-10-01', times }, calendar);
+    expect(sentenceOfLast(receipt)).toBe(
+      `every week from Thursday 1 October 2026, each date counted from that day: ${words}`,
     );
   });
 });

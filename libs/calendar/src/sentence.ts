@@ -10,7 +10,7 @@ import {
 } from './receipt.js';
 import { parsePeriod } from './recurrence.js';
 import { skippedInWords } from './skipped-in-words.js';
-import { listed, longDay, longTime, many, shortDay } from './words.js';
+import { listed, longDay, longTime, many, ordinal, shortDay } from './words.js';
 
 /** What a count of clear days before a meeting is for, unless the rule that counts says otherwise: notice of it. */
 const NOTICE = 'publish';
@@ -102,9 +102,20 @@ const unit = (convention: 'BEGIN_M' | 'BEGIN_Y' | 'AFTER_M' | 'AFTER_Y'): string
 const hours = ({ amount, start, skipped, result }: HoursReceipt): string =>
   `${many(amount, 'hour')} before ${longTime(start)}: ${skippedInWords(skipped)}, so by ${longTime(result)}`;
 
-const recurrence = ({ period, start, due, times, result }: RecurrenceReceipt): string => {
+const recurrence = (receipt: RecurrenceReceipt): string => {
+  const { times, result } = receipt;
+  return `${pace(receipt)}, ${many(times, 'date')}, each counted from that day: ${listed(result.map(longDay))}`;
+};
+
+/** The last date of a recurrence, and no other, as an officer says it: what is due where each date is owed for itself. No full stop. */
+export const sentenceOfLast = (receipt: RecurrenceReceipt): string => {
+  const { times, result } = receipt;
+  return `${pace(receipt)}, each date counted from that day: the ${ordinal(times)} is ${longDay(result.at(-1) ?? '')}`;
+};
+
+const pace = ({ period, start, due }: RecurrenceReceipt): string => {
   const on = due === 'on the date' ? '' : ', due on the last day of each period';
-  return `every ${lengthInWords(period)} from ${longDay(start)}${on}, ${many(times, 'date')}, each counted from that day: ${listed(result.map(longDay))}`;
+  return `every ${lengthInWords(period)} from ${longDay(start)}${on}`;
 };
 
 /** `year`, `three months`, `one year and six months`. */

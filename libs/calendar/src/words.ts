@@ -2,6 +2,7 @@ import { type PlainDateText } from '#kernel';
 import { weekday } from './civil-arithmetic.js';
 
 const NUMBERS = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
+const ORDINALS = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth', 'ninth', 'tenth'];
 const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
 const MONTHS = [
   'January',
@@ -20,6 +21,14 @@ const MONTHS = [
 
 /** `five`, `11`: a word up to ten, digits beyond. */
 export const inWords = (number: number): string => NUMBERS[number] ?? String(number);
+
+/** `fifth`, `12th`, `21st`: a word up to ten, digits beyond. */
+export const ordinal = (number: number): string => ORDINALS[number - 1] ?? `${number}${endingOf(number)}`;
+
+const endingOf = (number: number): string => {
+  const isTeen = Math.floor(number / 10) % 10 === 1;
+  return (isTeen ? undefined : ['th', 'st', 'nd', 'rd'][number % 10]) ?? 'th';
+};
 
 /** `one day`, `five days`, `no days`. */
 export const many = (number: number, noun: string): string => `${inWords(number)} ${noun}${number === 1 ? '' : 's'}`;

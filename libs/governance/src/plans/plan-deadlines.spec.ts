@@ -64,7 +64,10 @@ describe('the clocks of the Coventry plan 2025-2028 (its approval is a fixture)'
       receipt: { convention: 'EVERY', start: '2025-04-01', times: 3, result: QUARTERS.slice(0, 3) },
     });
     expect(quarters[0]?.explained).toBe(
-      'every three months from Tuesday 1 April 2025, due on the last day of each period, one date, each counted from that day: Monday 30 June 2025',
+      'every three months from Tuesday 1 April 2025, due on the last day of each period, each date counted from that day: the first is Monday 30 June 2025',
+    );
+    expect(quarters[11]?.explained).toBe(
+      'every three months from Tuesday 1 April 2025, due on the last day of each period, each date counted from that day: the 12th is Friday 31 March 2028',
     );
   });
 

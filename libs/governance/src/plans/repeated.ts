@@ -1,4 +1,4 @@
-import { count, sentenceOf } from '#calendar';
+import { count, sentenceOfLast } from '#calendar';
 import { type PlainDateText } from '#kernel';
 import { type DerivedDeadline } from '../vocabulary/deadline.js';
 import { type DeadlineTerms } from '../vocabulary/deadline-terms.js';
@@ -15,7 +15,7 @@ export interface Repeating {
 /** A date of a recurrence with its receipt: how many there were until then, all counted from the anchor. */
 export type Explained = Recurrence & Pick<DerivedDeadline, 'receipt' | 'explained'>;
 
-/** One count serves all dates: each receipt holds the dates up to its own. */
+/** One count serves all dates: each receipt holds the dates up to its own, and its sentence names its own alone. */
 export const explained = (
   { anchor, every, due }: Repeating,
   dates: readonly Recurrence[],
@@ -26,7 +26,7 @@ export const explained = (
   const whole = count({ convention: 'EVERY', period: every, anchor, times: last.number, due }, calendar).receipt;
   return dates.map(({ number, dueOn }) => {
     const receipt = { ...whole, times: number, result: whole.result.slice(0, number) };
-    return { number, dueOn, receipt: plainData(receipt), explained: sentenceOf(receipt) };
+    return { number, dueOn, receipt: plainData(receipt), explained: sentenceOfLast(receipt) };
   });
 };
 
