@@ -13,6 +13,7 @@ const OFFICES: readonly (readonly [commandId: string, office: string, title: str
   ['6d2f0c1e-7a43-4b58-9c0d-51e3a8f7b904', 'scrutiny', 'Scrutiny Co-ordination Committee’s office'],
   ['6d2f0c1e-7a43-4b58-9c0d-51e3a8f7b905', 'director', 'Director of Law and Governance'],
   ['6d2f0c1e-7a43-4b58-9c0d-51e3a8f7b906', 'monitoring-officer', 'Monitoring Officer'],
+  ['6d2f0c1e-7a43-4b58-9c0d-51e3a8f7b908', 'leader', 'Office of the Leader of the Council'],
 ];
 
 const SETTINGS_TOLD = { category: 'authority', subject: SETTINGS, office: 'office:democratic-services' } as const;

@@ -5,10 +5,14 @@ import { type RuleTerms } from './deadline-terms.js';
  * else. The steps of R16 and R19 are those of the rules' own tables, the others what officers usually ask for.
  */
 export const USUAL_MATTER_TERMS: Readonly<Record<string, RuleTerms>> = {
-  /** The executive's response to scrutiny: six, four, two weeks and one before the end of the two months. */
+  /**
+   * The executive's response to scrutiny: six, four, two weeks and one before the end of the two months. The duty is the
+   * executive's, so its rule names the leader among those reminded. That nothing goes straight to members is a rule of
+   * escalation: what others leave undone is never passed on to the leader's office.
+   */
   R16: {
     owner: 'director',
-    ladder: ['-P6W', '-P4W', '-P2W', '-P1W'].map((at) => ({ at, offices: ['director', 'scrutiny'] })),
+    ladder: ['-P6W', '-P4W', '-P2W', '-P1W'].map((at) => ({ at, offices: ['leader', 'director', 'scrutiny'] })),
   },
   /** The window: as it opens, half-way, a week and two days before its close, and on its last day. */
   R19: {
