@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { happenedBy, latestDay, precisionOf } from './occurrence.js';
+import { earliestDay, happenedBy, latestDay, precisionOf } from './occurrence.js';
 
 describe('when something happened', () => {
   it.each([
@@ -21,6 +21,17 @@ describe('when something happened', () => {
 
   it('takes a month to its last day', () => {
     expect(latestDay('2024-02')).toBe('2024-02-29');
+  });
+
+  it.each([
+    ['2026-06-30T23:30Z', '2026-07-01'],
+    ['2026-06-30T23:30+00:00', '2026-07-01'],
+    ['2026-06-30T23:30+01:00', '2026-06-30'],
+    ['2026-06-30T23:30-05:00', '2026-07-01'],
+    ['2026-07-01T00:30+02:00', '2026-06-30'],
+    ['2026-01-01T00:30:15+01:00', '2025-12-31'],
+  ])('takes the instant %s to its day in London, %s', (instant, day) => {
+    expect([earliestDay(instant), latestDay(instant)]).toEqual([day, day]);
   });
 
   it('had certainly happened by the day the log learned of it', () => {

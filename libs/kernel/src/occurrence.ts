@@ -1,10 +1,11 @@
 import { Temporal } from 'temporal-polyfill';
-import { type InstantText, isCivilDate, londonDay, type PlainDateText } from './civil-date.js';
+import { instantText, type InstantText, isCivilDate, londonDay, type PlainDateText } from './civil-date.js';
+import { remembered } from './remembered.js';
 
 /**
  * When something happened in the council, in the precision that the document gives:
  * `unknown`, a month (`2021-03`), a civil day (`2024-07-09`), or a local date-time with its offset
- * (`2024-07-09T14:05+01:00`, seconds optional).
+ * (`2024-07-09T14:05+01:00`, seconds optional), which falls on a civil day in London wherever it was written down.
  */
 export type OccurredOn = string;
 
@@ -39,12 +40,15 @@ const firstDay = (occurredOn: OccurredOn, precision: Precision | undefined): Pla
     case 'day':
       return occurredOn;
     case 'time':
-      return occurredOn.slice(0, 10);
+      return dayOfInstant(occurredOn);
     case 'unknown':
     case undefined:
       return undefined;
   }
 };
+
+/** Half past eleven at night in Greenwich on 30 June is 1 July in London. */
+const dayOfInstant = remembered((time) => londonDay(instantText(Temporal.Instant.from(time))));
 
 /** The last civil day that the text allows; nothing when it is unknown. */
 export const latestDay = (occurredOn: OccurredOn): PlainDateText | undefined => {

@@ -1,4 +1,4 @@
-import { daysBetween, type OccurredOn, type PlainDateText, precisionOf } from '#kernel';
+import { daysBetween, earliestDay, latestDay, type OccurredOn, type PlainDateText } from '#kernel';
 import { type Questionnaire, type Round } from '../consultations/index.js';
 import { type Correction, type SuppliedOccurrence } from '../corrections/index.js';
 import { answersTo, type Resolution, type StandingAnswer } from '../decisions/index.js';
@@ -123,8 +123,10 @@ export const outcomeOf = (leaf: string, made: MadeRecommendations, { decisions, 
 };
 
 /** The civil day, where it is known. */
-export const dayOf = (occurredOn: OccurredOn): PlainDateText | undefined =>
-  ['day', 'time'].includes(precisionOf(occurredOn) ?? 'unknown') ? occurredOn.slice(0, 10) : undefined;
+export const dayOf = (occurredOn: OccurredOn): PlainDateText | undefined => {
+  const [earliest, latest] = [earliestDay(occurredOn), latestDay(occurredOn)];
+  return earliest === latest ? earliest : undefined;
+};
 
 const daysFrom = (from: OccurredOn, to: OccurredOn): number | undefined => {
   const [first, last] = [dayOf(from), dayOf(to)];

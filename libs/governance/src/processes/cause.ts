@@ -1,5 +1,5 @@
 import { type CalendarName, calendarNamed, longDay } from '#calendar';
-import { isCivilDate, type RecordedFact } from '#kernel';
+import { earliestDay, latestDay, type RecordedFact } from '#kernel';
 import { calendarInForce, isSettledTerms, type SettledTermsFact } from '../authorities/index.js';
 import { type HolidayFact } from '../calendars/index.js';
 import { type DeadlineResumed, isResumption } from '../deadlines/index.js';
@@ -54,6 +54,7 @@ const inWords = (type: string): string => {
 
 const dayOf = ({ data }: RecordedFact): string => {
   const occurredOn = 'occurredOn' in data && typeof data.occurredOn === 'string' ? data.occurredOn : 'unknown';
-  if (isCivilDate(occurredOn.slice(0, 10))) return `on ${longDay(occurredOn.slice(0, 10))}`;
-  return occurredOn === 'unknown' ? 'on a day that is not known' : `in ${occurredOn}`;
+  const [earliest, latest] = [earliestDay(occurredOn), latestDay(occurredOn)];
+  if (earliest === undefined) return 'on a day that is not known';
+  return earliest === latest ? `on ${longDay(earliest)}` : `in ${occurredOn}`;
 };
