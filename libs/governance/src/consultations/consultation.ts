@@ -260,6 +260,10 @@ export const consultationFacet = facet(consultationFacts, none, evolve);
 export const standingResponses = ({ responses }: Round): readonly Responses[] =>
   responses.filter(({ fact }) => !responses.some(({ replaces }) => replaces === fact));
 
+/** The last day that the opening announced, before any extension. */
+export const firstLastDayOf = ({ window, extensions }: Pick<Round, 'window' | 'extensions'>): PlainDateText =>
+  extensions[0]?.previouslyClosesOn ?? window.closesOn;
+
 /** The last day on which responses are, or were, taken: that of the close, or else that of the window. */
 export const lastDayOf = ({ window, closedOn }: Pick<Round, 'window' | 'closedOn'>): PlainDateText =>
   closedOn ?? window.closesOn;

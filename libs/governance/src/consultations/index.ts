@@ -4,6 +4,7 @@ export {
   type ConsultationFact,
   type Consultations,
   type Extension,
+  firstLastDayOf,
   lastDayOf,
   type Questionnaire,
   type Responses,

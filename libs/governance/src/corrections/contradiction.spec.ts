@@ -156,6 +156,13 @@ const OF_MATTERS: readonly Row[] = [
     'scrutiny/implemented-after-recommended',
   ],
   [
+    'notice to respond before the asking',
+    [made, told('NoticeGiven', { occurredOn: '2024-07-01' })],
+    2,
+    [date('2024-07-01', '2024-06-25')],
+    'scrutiny/notice-after-recommended',
+  ],
+  [
     'a forecast restated before it was made',
     [told('ForecastMade'), restated],
     2,

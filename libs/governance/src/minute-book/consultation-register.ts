@@ -1,5 +1,5 @@
 import { type ReadModel } from '#kernel';
-import { type Round, standingResponses } from '../consultations/index.js';
+import { firstLastDayOf, type Round, standingResponses } from '../consultations/index.js';
 import { type Chronicle } from '../vocabulary/chronicle.js';
 import { matterChronicle, tellingOf } from './matter-telling.js';
 
@@ -38,7 +38,7 @@ const rowOf = ({ authority, matter, title }: Key, round: Round) => {
     audience: orNull(round.audience),
     opens_on: window.opensOn,
     closes_on: window.closesOn,
-    first_closes_on: extensions[0]?.previouslyClosesOn ?? window.closesOn,
+    first_closes_on: firstLastDayOf(round),
     extensions,
     closed_on: orNull(round.closedOn),
     authorising_resolution: orNull(authorisedBy?.resolution),

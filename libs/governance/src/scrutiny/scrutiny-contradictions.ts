@@ -1,10 +1,19 @@
 import { cameTooEarly, type Contradiction } from '../vocabulary/contradiction.js';
 import { type Scrutiny } from './recommendations.js';
 
-/** What is carried out was recommended before. */
-export const contradictionsInScrutiny = ({ made, implemented }: Scrutiny): readonly Contradiction[] =>
-  made.flatMap(({ recommendations, madeOn }) =>
-    implemented
+/** What is carried out, or required to be answered, was recommended before. */
+export const contradictionsInScrutiny = ({ made, implemented, notices }: Scrutiny): readonly Contradiction[] =>
+  made.flatMap(({ recommendations, madeOn }) => [
+    ...notices
+      .filter((notice) => notice.recommendations === recommendations)
+      .flatMap(({ fact, givenOn }) =>
+        cameTooEarly({
+          ...{ rule: 'scrutiny/notice-after-recommended', about: fact },
+          ...{ what: 'notice to respond would have been given', on: givenOn },
+          ...{ since: 'the recommendations were made', sinceOn: madeOn },
+        }),
+      ),
+    ...implemented
       .filter((implementation) => implementation.recommendations === recommendations)
       .flatMap(({ leaf, implementedOn }) =>
         cameTooEarly({
@@ -13,4 +22,4 @@ export const contradictionsInScrutiny = ({ made, implemented }: Scrutiny): reado
           ...{ since: 'it was recommended', sinceOn: madeOn },
         }),
       ),
-  );
+  ]);
