@@ -41,13 +41,15 @@ const told = ({ status, headers, json: { instance: _instance, ...body } }: Answe
 
 describe('the address of a feed', () => {
   it('is shown once, to the officer who made it; a list never shows it', async () => {
+    minutebook.clock.set('2025-03-26T09:00:00.000Z');
     const made = await post(FEEDS, BODY);
-    const { address, ...feed } = made.json as { address: string };
+    const { address, notice, ...feed } = made.json as { address: string; notice: string };
+    expect(notice).toContain('nothing is owed to Cabinet so far');
     expect(made.headers['cache-control']).toBe('no-store');
     expect(address).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/v1\/feeds\/[A-Za-z0-9_-]{43}\.ics$/);
     expect(feed).toEqual({
       ...{ feed: expect.stringMatching(/^[0-9a-f-]{36}$/), scope: { kind: 'body', of: 'Cabinet' }, note: BODY.note },
-      ...{ madeBy: 'democratic-services', madeAt: expect.any(String), revokedBy: null, revokedAt: null },
+      ...{ madeBy: 'democratic-services', madeAt: '2025-03-26T09:00:00.000Z', revokedBy: null, revokedAt: null },
     });
     const { json, text } = await list('auditor');
     expect((json as { feeds: object[] }).feeds[0]).toEqual(feed);
@@ -184,6 +186,8 @@ describe('feeds', () => {
     [{ kind: 'office', of: 'Community Safety' }, '/of'],
     [{ kind: 'matter', of: 'the plan' }, '/of'],
     [{ kind: 'matter', of: '89998002-3302-4b9a-955b-23d3be672599' }, '/of'],
+    [{ kind: 'plan', of: 'the plan' }, '/of'],
+    [{ kind: 'plan', of: '89998002-3302-4b9a-955b-23d3be672599' }, '/of'],
     [{ kind: 'body', of: 'Cabinet', note: 'x'.repeat(201) }, '/note'],
     [{ kind: 'authority', authority: 'rugby' }, '/authority'],
   ])('of %j are refused, with the place that is wrong', async (wanted, pointer) => {

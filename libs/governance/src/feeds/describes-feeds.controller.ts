@@ -20,6 +20,7 @@ const FEED = {
     revokedBy: nullable(text),
     revokedAt: nullable({ type: 'string', format: 'date-time' }),
     address: { ...text, description: 'What a calendar program subscribes to. It is shown in this answer alone.' },
+    notice: { ...text, description: 'Only in the answer to making a feed of a body to which nothing is owed so far.' },
   },
 };
 

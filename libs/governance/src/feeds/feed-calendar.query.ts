@@ -9,7 +9,7 @@ import { CONFIGURATION } from '#platform/config/configuration.module';
 import { EVENT_LOG, type EventLog } from '#platform/event-log/event-log';
 import { CLOCK } from '#platform/http/ports';
 import { authorityName, authoritySubject, officeTitle, settingsStreamOf } from '../authorities/index.js';
-import { RegisteredMatter } from '../minute-book/index.js';
+import { RegisteredMatter, RegisteredPlan } from '../minute-book/index.js';
 import { calendarHead, calendarTail, entriesText } from './calendar-text.js';
 import { feedDeadlines } from './feed-deadlines.query.js';
 import { entryOf, type FeedDeadline } from './feed-entry.js';
@@ -97,12 +97,23 @@ const nameOf = async (manager: EntityManager, feed: NamedFeed): Promise<string> 
   const { authority, scope } = feed;
   if (scope.kind === 'authority') return feed.authorityName;
   const of = scope.kind === 'office' ? feed.called(scope.of) : scope.of;
-  const matter = scope.kind === 'matter' ? await titleOf(manager, authority, scope.of) : undefined;
-  return `${matter ?? of} (${feed.authorityName})`;
+  return `${(await titleOf(manager, authority, scope)) ?? of} (${feed.authorityName})`;
 };
 
-const titleOf = async (manager: EntityManager, authority: string, matter: string): Promise<string | undefined> =>
-  (await manager.findOneBy(RegisteredMatter, { authority, matter }))?.title;
+const titleOf = async (
+  manager: EntityManager,
+  authority: string,
+  scope: Exclude<FeedScope, { kind: 'authority' }>,
+): Promise<string | undefined> => {
+  switch (scope.kind) {
+    case 'matter':
+      return (await manager.findOneBy(RegisteredMatter, { authority, matter: scope.of }))?.title;
+    case 'plan':
+      return (await manager.findOneBy(RegisteredPlan, { authority, plan: scope.of }))?.title;
+    default:
+      return undefined;
+  }
+};
 
 /** The titles of the matters to which deadlines belong, by the id under which these are held. */
 const titlesOf = async (

@@ -64,7 +64,11 @@ const narrow = (query: SelectQueryBuilder<BoardedDeadline>, scope: FeedScope): v
     case 'office':
       query.andWhere('deadline.owner = :of', { of: scope.of });
       return;
+    // The plan to which a matter led bears the matter's id.
     case 'matter':
-      query.andWhere(`deadline.subject_category = 'matter' and deadline.subject = :of`, { of: scope.of });
+      query.andWhere(`deadline.subject_category in ('matter', 'plan') and deadline.subject = :of`, { of: scope.of });
+      return;
+    case 'plan':
+      query.andWhere(`deadline.subject_category = 'plan' and deadline.subject = :of`, { of: scope.of });
   }
 };

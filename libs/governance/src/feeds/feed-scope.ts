@@ -2,26 +2,31 @@ import { malformed } from '#kernel';
 import { Line, OneOf } from '#kernel/input/fields';
 import { LIMITS } from '../vocabulary/references.js';
 
-/** Which deadlines of an authority a feed shows: all, or those of one body, matter or office. */
+/** Which deadlines of an authority a feed shows: all, or those of one body, matter, plan or office. */
 export type FeedScope =
   | { readonly kind: 'authority' }
   | {
-      readonly kind: 'body' | 'matter' | 'office';
-      /** The body as the council writes it, the id of the matter, or the slug of the office. */
+      readonly kind: NamedKind;
+      /** The body as the council writes it, the id of the matter or plan, or the slug of the office. */
       readonly of: string;
     };
 
-const KINDS: readonly FeedScope['kind'][] = ['authority', 'body', 'matter', 'office'];
+const NAMED = ['body', 'matter', 'plan', 'office'] as const;
+type NamedKind = (typeof NAMED)[number];
+
+const KINDS: readonly FeedScope['kind'][] = ['authority', ...NAMED];
 const NOTE = 200;
 
 /** What an officer asks for who wants a feed. */
 export class FeedWanted {
-  @OneOf(KINDS, { describe: 'Which deadlines it shows: all of the authority, or those of one body, matter or office.' })
+  @OneOf(KINDS, {
+    describe: 'Which deadlines it shows: all of the authority, or those of one body, matter, plan or office.',
+  })
   kind!: FeedScope['kind'];
 
   @Line(LIMITS.name, {
     optional: true,
-    describe: 'The body as the council writes it, the id of the matter, or the office: community-safety.',
+    describe: 'The body as the council writes it, the id of the matter or plan, or the office: community-safety.',
   })
   of?: string;
 
@@ -38,7 +43,8 @@ export const scopeOf = ({ kind, of }: Pick<FeedWanted, 'kind' | 'of'>): FeedScop
     return of === undefined ? { kind } : malformed('/of', 'must be left out: the feed is of the whole authority');
   if (of === undefined) return malformed('/of', `is missing: it must say which ${kind}`);
   if (kind === 'office' && !OFFICE.test(of)) malformed('/of', 'must be an office, 1 to 60 of a-z, 0-9 and -');
-  if (kind === 'matter' && !UUID.test(of)) malformed('/of', 'must be the id of a matter: a lower-case UUID');
+  if ((kind === 'matter' || kind === 'plan') && !UUID.test(of))
+    malformed('/of', `must be the id of a ${kind}: a lower-case UUID`);
   return { kind, of };
 };
 
@@ -48,6 +54,7 @@ export const keptScope = (scope: FeedScope): Readonly<Record<string, string>> =>
 /** The scope that was kept with a feed's address. @throws Error where it is none: a bug */
 export const readScope = ({ kind, of }: Readonly<Record<string, string>>): FeedScope => {
   if (kind === 'authority') return { kind };
-  if ((kind === 'body' || kind === 'matter' || kind === 'office') && of !== undefined) return { kind, of };
+  const named = NAMED.find((known) => known === kind);
+  if (named !== undefined && of !== undefined) return { kind: named, of };
   throw new Error('a feed was kept without a scope');
 };

@@ -1,6 +1,8 @@
 import { Controller, Get, Header, HttpCode, Inject, Param, Post, Query, Req } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
 import { type FastifyRequest } from 'fastify';
-import { type Role } from '#kernel';
+import { type DataSource } from 'typeorm';
+import { type Clock, type Role } from '#kernel';
 import { readInput } from '#kernel/input/read-input';
 import { type FeedEntry, type FeedKey, FeedRegister } from '#platform/auth/feed-register';
 import { type Principal } from '#platform/auth/principal';
@@ -13,12 +15,14 @@ import { Caller } from '#platform/http/caller';
 import { idempotencyKeyOf } from '#platform/http/command-headers';
 import { bodyOf } from '#platform/http/json-body';
 import { pageOf } from '#platform/http/paging';
+import { CLOCK } from '#platform/http/ports';
 import { onlyNames, type Query as QueryString } from '#platform/http/query';
 import { describesReading } from '#platform/http/reading-documentation';
 import { SubjectId } from '#platform/http/subject-id';
 import { describesMaking, describesRevoking } from './describes-feeds.controller.js';
 import { FeedWanted, keptScope, scopeOf } from './feed-scope.js';
 import { requireKnown } from './known-scope.js';
+import { noticeOf } from './named-bodies.query.js';
 
 const MAKERS: readonly Role[] = ['officer'];
 const READERS: readonly Role[] = ['officer', 'auditor'];
@@ -35,6 +39,8 @@ export class FeedsController {
     private readonly register: FeedRegister,
     @Inject(EVENT_LOG) private readonly log: EventLog,
     @Inject(CONFIGURATION) private readonly configuration: Configuration,
+    @Inject(CLOCK) private readonly clock: Clock,
+    @InjectDataSource() private readonly dataSource: DataSource,
   ) {}
 
   @Post()
@@ -46,8 +52,10 @@ export class FeedsController {
     const scope = scopeOf(wanted);
     await requireKnown(scope, caller.authority, this.log);
     const asked = { scope: keptScope(scope), note: wanted.note ?? '' };
-    const { secret, feed } = await this.register.make(asked, caller, new Date().toISOString(), keyOf(request, caller));
-    return { ...shown(feed), address: `${this.placeOf(request)}/v1/feeds/${secret}.ics` };
+    const { secret, feed } = await this.register.make(asked, caller, this.clock.now(), keyOf(request, caller));
+    const notice = await noticeOf(this.dataSource.manager, caller.authority, scope);
+    const address = `${this.placeOf(request)}/v1/feeds/${secret}.ics`;
+    return { ...shown(feed), address, ...(notice === undefined ? {} : { notice }) };
   }
 
   @Get()
@@ -65,7 +73,7 @@ export class FeedsController {
   @describesRevoking()
   async revoke(@SubjectId('feed') id: string, @Caller() caller: Principal) {
     mayOnly(caller, MAKERS);
-    const revoked = await this.register.revoke(id, caller, new Date().toISOString());
+    const revoked = await this.register.revoke(id, caller, this.clock.now());
     if (revoked === undefined) throw new NotKnown();
     return shown(revoked);
   }

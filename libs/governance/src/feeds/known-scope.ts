@@ -7,15 +7,15 @@ interface Records {
 }
 
 /**
- * Refuses a scope that names a matter or an office which the authority does not have. A body is only a name, and an office
- * that was retired may still owe something.
+ * Refuses a scope that names a matter, a plan or an office which the authority does not have. A body is only a name: see
+ * `noticeOf`. An office that was retired may still owe something.
  * @throws Malformed with the pointer `/of`
  */
 export const requireKnown = async (scope: FeedScope, authority: string, records: Records): Promise<void> => {
-  if (scope.kind === 'matter') {
-    const stream = streamName({ category: 'matter', authority, id: scope.of });
+  if (scope.kind === 'matter' || scope.kind === 'plan') {
+    const stream = streamName({ category: scope.kind, authority, id: scope.of });
     const [first] = await records.readStream(stream, { limit: 1 });
-    if (first === undefined) malformed('/of', 'names no matter of this authority');
+    if (first === undefined) malformed('/of', `names no ${scope.kind} of this authority`);
   }
   if (scope.kind === 'office') {
     const { offices } = foldAll(authoritySubject, await records.readStream(settingsStreamOf(authority)));

@@ -36,7 +36,7 @@ type Maker = Pick<Principal, 'authority' | 'office'>;
 
 const SECRET = /^[A-Za-z0-9_-]{43}$/;
 
-/** The addresses at which calendar programs read feeds without a token. Time comes from the machine's clock. */
+/** The addresses at which calendar programs read feeds without a token. What time it is, the caller says. */
 export class FeedRegister {
   private readonly feeds: Repository<FeedAddress>;
 
