@@ -1,4 +1,4 @@
-import { type DecisionContext, malformed, type PlainDateText, refuse } from '#kernel';
+import { type DecisionContext, type Fact, malformed, type PlainDateText, refuse } from '#kernel';
 import { requireHappened } from '../vocabulary/happened.js';
 import { type ResolutionPartRef } from '../vocabulary/references.js';
 import { saysTheSame, stated } from '../vocabulary/stated.js';
@@ -13,6 +13,8 @@ export interface ConsultationView extends QuestionnaireView {
   readonly part: (ref: Readonly<ResolutionPartRef>) => AuthorisingPart | undefined;
   /** What was accepted together with the consultation that a part authorises, if anything was. */
   readonly acceptedWith: (ref: Readonly<ResolutionPartRef>) => AcceptedWith | undefined;
+  /** The consultations before a fact, were it told now. */
+  readonly before: (fact: Fact) => { readonly consultations: Consultations };
 }
 
 export interface AuthorisingPart {

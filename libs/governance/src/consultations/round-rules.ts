@@ -1,4 +1,4 @@
-import { type Blocker, type DecisionContext, malformed, type OccurredOn, refuse } from '#kernel';
+import { type Blocker, type DecisionContext, malformed, type OccurredOn, type PlainDateText, refuse } from '#kernel';
 import { certainlyBefore, requireHappened } from '../vocabulary/happened.js';
 import { saysTheSame, stated } from '../vocabulary/stated.js';
 import {
@@ -82,20 +82,32 @@ const extension = (
 ): readonly ConsultationFact[] => {
   const { occurredOn, round, closesOn, authority, authorisedBy, reason } = command;
   const known = roundOf(consultations, round);
-  const { window } = known;
-  const previouslyClosesOn = window.closesOn;
   if (authorisedBy !== undefined) knownPart(authorisedBy, view);
-  const before = known.extensions.find((one) => one.closesOn === closesOn);
-  if (before !== undefined) {
-    if (isTheSame(before, { closesOn, authority, authorisedBy, reason, decidedOn: occurredOn })) return [];
-    refuse(extendedBefore(round, before));
+  const same = known.extensions.find((one) => one.closesOn === closesOn);
+  if (same !== undefined) {
+    if (isTheSame(same, { closesOn, authority, authorisedBy, reason, decidedOn: occurredOn })) return [];
+    refuse(extendedBefore(round, same));
   }
-  if (closesOn <= previouslyClosesOn)
-    malformed('/closesOn', `must be later than ${previouslyClosesOn}: an extension never shortens the window`);
+  const type = 'ConsultationExtended';
+  const stood = roundOf(view.before({ type, data: { occurredOn, round } }).consultations, round);
+  requireLonger(closesOn, stood, known);
   const closed = closeToldIn(known);
   if (closed !== undefined && certainlyBefore(closed.on, closesOn)) refuse(closedBefore(round, closed.on));
+  const { closesOn: previouslyClosesOn } = stood.window;
   const data = stated({ occurredOn, round, closesOn, previouslyClosesOn, authority, authorisedBy, reason });
-  return [{ type: 'ConsultationExtended', data }];
+  return [{ type, data }];
+};
+
+/** Later than the window was to close until then; and earlier than to what it was extended since, if this is told late. */
+const requireLonger = (closesOn: PlainDateText, stood: Round, known: Round): void => {
+  if (closesOn <= stood.window.closesOn)
+    malformed('/closesOn', `must be later than ${stood.window.closesOn}: an extension never shortens the window`);
+  const since = known.extensions.slice(stood.extensions.length).find((extended) => extended.closesOn < closesOn);
+  if (since !== undefined)
+    malformed(
+      '/closesOn',
+      `must be earlier than ${since.closesOn}, to which the window was extended on ${since.decidedOn}: an extension never shortens the window`,
+    );
 };
 
 const extendedBefore = (round: number, { closesOn, authority, decidedOn, reason }: Extension): Blocker => ({

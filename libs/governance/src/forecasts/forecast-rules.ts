@@ -1,4 +1,4 @@
-import { type DecisionContext, malformed, refuse } from '#kernel';
+import { type DecisionContext, type Fact, malformed, refuse } from '#kernel';
 import { certainlyBefore, requireHappened } from '../vocabulary/happened.js';
 import { type Commission, isSameCommission } from '../vocabulary/references.js';
 import { saysTheSame, stated } from '../vocabulary/stated.js';
@@ -13,6 +13,8 @@ import {
 export interface ForecastView {
   readonly commissions: readonly Commission[];
   readonly hasReport: (report: string) => boolean;
+  /** What was forecast before a fact, were it told now. */
+  readonly before: (fact: Fact) => { readonly forecasts: Forecasts };
 }
 
 export const recordForecastMade = (
@@ -48,21 +50,16 @@ export const recordForecastRestated = (
   { occurredOn, forecast, expected, cause }: RecordForecastRestated,
   forecasts: Forecasts,
   context: DecisionContext,
+  { before }: ForecastView,
 ): readonly ForecastFact[] => {
   requireHappened('/occurredOn', occurredOn, context);
   const known = forecastOf(forecasts, forecast);
   requireSinceMade(occurredOn, known);
-  if (known.expected === expected) {
-    const { from, ...last } = known.slippage.at(-1) ?? { from: '' };
-    if (saysTheSame(last, { restatedOn: occurredOn, to: expected, cause })) return [];
-    refuse({
-      reason:
-        from === '' ? `${expected} was forecast from the first` : `${expected} is expected already, instead of ${from}`,
-      rule: 'forecasts/restated-to-another-date',
-      satisfiedBy: 'another date, or a correction of the record that gives this one, if it is wrong',
-      pointer: '/expected',
-    });
-  }
+  const told = { restatedOn: occurredOn, to: expected, cause };
+  if (known.slippage.some(({ from: _from, ...slip }) => saysTheSame(slip, told))) return [];
+  const type = 'ForecastRestated';
+  const stood = forecastOf(before({ type, data: { occurredOn, forecast } }).forecasts, forecast);
+  requireAnother(expected, stood);
   if (known.fulfilled !== undefined && !certainlyBefore(occurredOn, known.fulfilled.fulfilledOn))
     refuse({
       reason: `what was forecast came on ${known.fulfilled.fulfilledOn}`,
@@ -70,8 +67,21 @@ export const recordForecastRestated = (
       satisfiedBy: 'another forecast, if something else is expected',
       pointer: '/forecast',
     });
-  const data = { occurredOn, forecast, expected, previously: known.expected, cause };
-  return [{ type: 'ForecastRestated', data }];
+  return [{ type, data: { occurredOn, forecast, expected, previously: stood.expected, cause } }];
+};
+
+const requireAnother = (expected: string, stood: Forecast): void => {
+  if (stood.expected !== expected) return;
+  const from = stood.slippage.at(-1)?.from;
+  refuse({
+    reason:
+      from === undefined
+        ? `${expected} was forecast from the first`
+        : `${expected} is expected already, instead of ${from}`,
+    rule: 'forecasts/restated-to-another-date',
+    satisfiedBy: 'another date, or a correction of the record that gives this one, if it is wrong',
+    pointer: '/expected',
+  });
 };
 
 /** A person says that a report is what was forecast, even where its title differs. */

@@ -28,6 +28,7 @@ export type ForecastRestated = Fact<
     readonly occurredOn: OccurredOn;
     readonly forecast: string;
     readonly expected: string;
+    /** As was known when this was told; the slippage is what the facts tell, in the order of events. */
     readonly previously: string;
     readonly cause: string;
   }
@@ -103,9 +104,11 @@ const evolve = (forecasts: Forecasts, { id, type, data }: EntryOf<ForecastFact>)
       return { made: [...forecasts.made, { fact: id, madeOn: occurredOn, slippage: [], ...told }] };
     }
     case 'ForecastRestated': {
-      const { occurredOn, forecast, previously, expected, cause } = data;
-      const slip = { restatedOn: occurredOn, from: previously, to: expected, cause };
-      return changed(forecasts, forecast, (before) => ({ ...before, expected, slippage: [...before.slippage, slip] }));
+      const { occurredOn: restatedOn, forecast, expected, cause } = data;
+      return changed(forecasts, forecast, (before) => {
+        const slip = { restatedOn, from: before.expected, to: expected, cause };
+        return { ...before, expected, slippage: [...before.slippage, slip] };
+      });
     }
     case 'ForecastFulfilled': {
       const { occurredOn, forecast, report, because } = data;

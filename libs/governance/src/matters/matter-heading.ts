@@ -36,7 +36,13 @@ export type MatterOpened = Fact<
 
 export type MatterRetitled = Fact<
   'MatterRetitled',
-  { readonly occurredOn: OccurredOn; readonly title: string; readonly previously: string; readonly reason: string }
+  {
+    readonly occurredOn: OccurredOn;
+    readonly title: string;
+    /** As was known when this was told; the former titles are those that the facts tell, in the order of events. */
+    readonly previously: string;
+    readonly reason: string;
+  }
 >;
 
 export type PlanPeriodChanged = Fact<
@@ -44,6 +50,7 @@ export type PlanPeriodChanged = Fact<
   {
     readonly occurredOn: OccurredOn;
     readonly planPeriod: Readonly<PlanPeriod>;
+    /** As was known when this was told. */
     readonly previously?: Readonly<PlanPeriod>;
     readonly reason: string;
   }
@@ -154,15 +161,23 @@ const evolve = (heading: Heading, { type, data }: EntryOf<HeadingFact>): Heading
       return { ...heading, openedOn, ...told };
     }
     case 'MatterRetitled':
-      return { ...heading, title: data.title, formerTitles: [...heading.formerTitles, data.previously] };
-    case 'PlanPeriodChanged':
-      return {
-        ...heading,
-        planPeriod: data.planPeriod,
-        formerPlanPeriods: [...heading.formerPlanPeriods, ...(data.previously === undefined ? [] : [data.previously])],
-      };
+      return heading.title === data.title
+        ? heading
+        : { ...heading, title: data.title, formerTitles: [...heading.formerTitles, ...former(heading.title)] };
+    case 'PlanPeriodChanged': {
+      const { planPeriod, formerPlanPeriods } = heading;
+      return saysTheSame(planPeriod, data.planPeriod)
+        ? heading
+        : {
+            ...heading,
+            planPeriod: data.planPeriod,
+            formerPlanPeriods: planPeriod === undefined ? formerPlanPeriods : [...formerPlanPeriods, planPeriod],
+          };
+    }
   }
 };
+
+const former = (title: string): readonly string[] => (title === '' ? [] : [title]);
 
 export const headingFacet = facet(headingFacts, untold, evolve);
 
@@ -179,25 +194,36 @@ export const openMatter = (
   return [{ type: 'MatterOpened', data: stated({ occurredOn, title, reference, planKind, planPeriod, succeedsPlan }) }];
 };
 
+/** What a change of the heading needs to know: how the matter was called before it, whenever that is told. */
+export interface HeadingView {
+  readonly before: (fact: Fact) => { readonly heading: Heading };
+}
+
+/** Says nothing new where the matter went by that title on that day already. */
 export const retitleMatter = (
   { occurredOn, title, reason }: RetitleMatter,
-  heading: Heading,
+  _heading: Heading,
   context: DecisionContext,
+  { before }: HeadingView,
 ): readonly HeadingFact[] => {
   requireHappened('/occurredOn', occurredOn, context);
-  if (title === heading.title) return [];
-  return [{ type: 'MatterRetitled', data: { occurredOn, title, previously: heading.title, reason } }];
+  const type = 'MatterRetitled';
+  const { title: previously } = before({ type, data: { occurredOn } }).heading;
+  return title === previously ? [] : [{ type, data: { occurredOn, title, previously, reason } }];
 };
 
 export const changePlanPeriod = (
   { occurredOn, planPeriod, reason }: ChangePlanPeriod,
-  { planPeriod: previously }: Heading,
+  _heading: Heading,
   context: DecisionContext,
+  { before }: HeadingView,
 ): readonly HeadingFact[] => {
   requireHappened('/occurredOn', occurredOn, context);
   requirePeriod(planPeriod);
+  const type = 'PlanPeriodChanged';
+  const { planPeriod: previously } = before({ type, data: { occurredOn } }).heading;
   if (saysTheSame(stated(planPeriod), previously)) return [];
-  return [{ type: 'PlanPeriodChanged', data: stated({ occurredOn, planPeriod, previously, reason }) }];
+  return [{ type, data: stated({ occurredOn, planPeriod, previously, reason }) }];
 };
 
 const requirePeriod = (period: PlanPeriod | undefined): void => {
@@ -205,7 +231,7 @@ const requirePeriod = (period: PlanPeriod | undefined): void => {
     malformed('/planPeriod/lastDay', `must not come before the first day, ${period.firstDay}`);
 };
 
-export const headingCommands: readonly FacetCommand<Heading>[] = [
+export const headingCommands: readonly FacetCommand<Heading, HeadingView>[] = [
   tells(OpenMatter, 'Begin the record of a matter.', openMatter, 'a new subject'),
   tells(RetitleMatter, 'Tell that the matter goes by another title.', retitleMatter),
   tells(ChangePlanPeriod, 'Tell that the plan is to cover another period.', changePlanPeriod),

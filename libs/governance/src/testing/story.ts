@@ -9,16 +9,19 @@ const TODAY = '2026-11-22';
 
 /** A matter as officers tell it, command by command, all on one day long after it happened. */
 export class Story {
-  readonly #facts: Fact[] = [];
+  #facts: readonly Fact[] = [];
+  #recorded: readonly RecordedFact[] = [];
 
   get facts(): readonly RecordedFact[] {
-    return recorded(this.#facts, { at: `${TODAY}T11:30:00.000Z` });
+    return this.#recorded;
   }
 
   /** What the command gave; throws what the rules throw, and then nothing is told. */
   tell(command: Command): readonly Fact[] {
     const given = decide(matterSubject, this.facts, command, this.#context());
-    this.#facts.push(...given);
+    if (given.length === 0) return given;
+    this.#facts = [...this.#facts, ...given];
+    this.#recorded = recorded(this.#facts, { at: `${TODAY}T11:30:00.000Z` });
     return given;
   }
 
