@@ -72,6 +72,33 @@ describe('a date beyond what the calendar knows', () => {
     expect((await office.health())['processes']).toEqual({ ok: true, detail: 'go on' });
   });
 
+  it('says of each step of its ladder that its morning cannot be counted, and why', async () => {
+    const { notComputable } = await office.read<{ notComputable: readonly object[] }>(`/matters/${far.id}/deadlines`);
+    expect(notComputable).toEqual([
+      {
+        ...{ key: expect.stringMatching(/^R49/), title: 'Requested by Cabinet: net zero', rule: 'R49' },
+        ...{ rung: 'T-7d', offices: ['report-author', 'community-safety'] },
+        reason: expect.stringMatching(/knows 2015-01-01 to 2032-12-31, and this count needs 2040-01-24$/),
+      },
+    ]);
+    const early = `/matters/${far.id}/deadlines?knownAt=2020-01-01`;
+    await expect(office.read(early)).rejects.toThrow('404');
+  });
+
+  it('of a year that is not counted takes no other with it either', async () => {
+    const matter = await openConsultation(office, 'coventry', WINDOW);
+    const request = { by: 'Cabinet', text: 'a report at the end of days', subject: 'the end', dueOn: '9999-12-31' };
+    await record(matter, 'record-request-made', { occurredOn: '2027-01-20', ...request });
+    await comesTo(matter, 'R19 2027-02-26 running');
+    expect(await office.read(`/matters/${matter.id}/deadlines?asAt=2027-01-21`)).toMatchObject({
+      deadlines: [{ rule: 'R19' }],
+      notComputable: [
+        { rule: 'R49', title: 'Requested by Cabinet: the end', reason: expect.stringContaining('0001 to 9999') },
+      ],
+    });
+    expect((await office.health())['processes']).toEqual({ ok: true, detail: 'go on' });
+  });
+
   it('keeps no reminder of any matter back, nor what the other dates become', async () => {
     for (const now of ['2027-02-19T09:00:10.000Z', '2027-03-01T12:00:00.000Z']) {
       clock.set(now);

@@ -1,5 +1,6 @@
 import { count, endOfLondonDay, sentenceOf } from '#calendar';
 import { latestDay, type PlainDateText } from '#kernel';
+import { type StartedClock } from '../vocabulary/computable.js';
 import { type DeadlineRule, type DerivedDeadline } from '../vocabulary/deadline.js';
 import { counted, deadlineOn, type DeadlineTerms } from '../vocabulary/deadline-terms.js';
 import { plainData } from '../vocabulary/stated.js';
@@ -41,9 +42,9 @@ export const consultationDeadlines = (
   authorised: readonly Authorised[],
   body: string,
   terms: DeadlineTerms,
-): readonly DerivedDeadline[] => [
-  ...authorised.flatMap((one) => questionnaire(one, consultations, terms)),
-  ...consultations.rounds.flatMap((round) => [closing(round, body, terms), ...results(round, body, terms)]),
+): readonly StartedClock[] => [
+  ...authorised.map((one) => () => questionnaire(one, consultations, terms)),
+  ...consultations.rounds.flatMap((round) => [() => closing(round, body, terms), () => results(round, body, terms)]),
 ];
 
 const questionnaire = (
@@ -61,13 +62,12 @@ const questionnaire = (
     startedBy: fact,
     ...(ready === undefined || readyOn === undefined ? {} : { met: { on: readyOn, by: ready.fact } }),
   };
-  const dayBefore = count({ convention: 'CLR_C', amount: 0, anchor: opensOn }, terms.calendar);
-  return [deadlineOn(QUESTIONNAIRE, told, counted(dayBefore, 'have it ready'), terms)];
+  const dayBefore = () => count({ convention: 'CLR_C', amount: 0, anchor: opensOn }, terms.calendar);
+  return [deadlineOn(QUESTIONNAIRE, told, () => counted(dayBefore(), 'have it ready'), terms)];
 };
 
 const closing = (round: Round, body: string, terms: DeadlineTerms): DerivedDeadline => {
   const { opensOn, closesOn } = round.window;
-  const { receipt } = count({ convention: 'WINDOW', first: opensOn, last: closesOn }, terms.calendar);
   const told = {
     key: `R19/round-${round.round}`,
     title: `Consultation round ${round.round} closes`,
@@ -76,8 +76,11 @@ const closing = (round: Round, body: string, terms: DeadlineTerms): DerivedDeadl
     becomes: { command: 'CloseConsultation', fields: { round: round.round } },
     ...(round.closedOn === undefined ? {} : { met: { on: round.closedOn, by: round.closedBy ?? round.fact } }),
   };
-  const date = { opensOn, dueOn: closesOn, receipt: plainData(receipt), explained: sentenceOf(receipt) };
-  return { ...deadlineOn(WINDOW, told, date, terms), dueAt: endOfLondonDay(closesOn) };
+  const window = () => {
+    const { receipt } = count({ convention: 'WINDOW', first: opensOn, last: closesOn }, terms.calendar);
+    return { opensOn, dueOn: closesOn, receipt: plainData(receipt), explained: sentenceOf(receipt) };
+  };
+  return { ...deadlineOn(WINDOW, told, window, terms), dueAt: endOfLondonDay(closesOn) };
 };
 
 /** The clock for the results starts when the window has closed. */
@@ -94,6 +97,6 @@ const results = (round: Round, body: string, terms: DeadlineTerms): readonly Der
       ? {}
       : { met: { on: publishedOn, by: resultsPublished.fact } }),
   };
-  const date = count({ convention: 'AFTER_C', amount: RESULTS_WITHIN_DAYS, anchor: lastDayOf(round) }, terms.calendar);
-  return [deadlineOn(RESULTS, told, counted(date), terms)];
+  const within = { convention: 'AFTER_C', amount: RESULTS_WITHIN_DAYS, anchor: lastDayOf(round) } as const;
+  return [deadlineOn(RESULTS, told, () => counted(count(within, terms.calendar)), terms)];
 };

@@ -2,6 +2,7 @@ import { type InstantText, type PlainDateText, type Role } from '#kernel';
 import { Question } from '#platform/queries/question';
 import { type BoardedDeadline } from './deadline-board.entity.js';
 import { type Judged } from './standing.js';
+import { type NotComputable } from '../vocabulary/deadline.js';
 import { type ToldReminder } from './told-reminders.js';
 
 const READERS: readonly Role[] = ['officer', 'auditor'];
@@ -59,7 +60,7 @@ export interface SubjectDeadlines {
   readonly deadlines: readonly ExplainedDeadline[];
 }
 
-interface OfSubject {
+export interface OfSubject {
   readonly category: 'matter' | 'plan';
   readonly id: string;
 }
@@ -82,6 +83,18 @@ export class PastDeadlinesAsked extends Question<SubjectDeadlines> {
     authority: string,
     readonly subject: OfSubject,
     readonly asOf: { readonly asAt?: PlainDateText; readonly knownAt?: InstantText },
+  ) {
+    super(authority);
+  }
+}
+
+/** Asks what cannot be computed of the deadlines of one matter or plan, and why; as of a day and an instant, where they are given. */
+export class NotComputableAsked extends Question<readonly NotComputable[]> {
+  override readonly may = READERS;
+  constructor(
+    authority: string,
+    readonly subject: OfSubject,
+    readonly asOf: PastDeadlinesAsked['asOf'],
   ) {
     super(authority);
   }

@@ -11,6 +11,8 @@ import { asOf } from '#platform/http/time-travel';
 import { QuestionDesk } from '#platform/queries/question-desk';
 import {
   BoardAsked,
+  NotComputableAsked,
+  type OfSubject,
   PastDeadlinesAsked,
   type State,
   STATES,
@@ -84,8 +86,11 @@ export class DeadlinesController {
     @Query() query: QueryString,
     @Caller() caller: Principal,
   ) {
-    const asked = ofSubject(authority, { category: 'matter', id: matter }, query);
-    return { authority, matter, ...(await this.desk.ask(asked, caller)) };
+    return {
+      authority,
+      matter,
+      ...(await this.#ofSubject(authority, { category: 'matter', id: matter }, query, caller)),
+    };
   }
 
   @Get('plans/:plan/deadlines')
@@ -97,15 +102,21 @@ export class DeadlinesController {
     @Query() query: QueryString,
     @Caller() caller: Principal,
   ) {
-    const asked = ofSubject(authority, { category: 'plan', id: plan }, query);
-    return { authority, plan, ...(await this.desk.ask(asked, caller)) };
+    return { authority, plan, ...(await this.#ofSubject(authority, { category: 'plan', id: plan }, query, caller)) };
+  }
+
+  /** With what cannot be computed of them, and why. */
+  async #ofSubject(authority: string, subject: OfSubject, query: QueryString, caller: Principal) {
+    const deadlines = await this.desk.ask(ofSubject(authority, subject, query), caller);
+    const notComputable = await this.desk.ask(new NotComputableAsked(authority, subject, asOf(query)), caller);
+    return { ...deadlines, notComputable };
   }
 }
 
 /** As the board has them where nothing of the past is asked, else from the log. */
 const ofSubject = (
   authority: string,
-  subject: SubjectDeadlinesAsked['subject'],
+  subject: OfSubject,
   query: QueryString,
 ): SubjectDeadlinesAsked | PastDeadlinesAsked => {
   onlyNames(query, Object.keys(AS_OF));

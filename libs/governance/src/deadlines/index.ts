@@ -18,7 +18,7 @@ export {
   WaiveDeadline,
 } from './deadline-commands.js';
 export { claimed } from './deadline-rules.js';
-export { PastDeadlinesAsked, type SubjectDeadlines } from './deadline-questions.query.js';
+export { NotComputableAsked, PastDeadlinesAsked, type SubjectDeadlines } from './deadline-questions.query.js';
 export { deadlinesIdOf, deadlinesStreamOf, subjectOfDeadlines } from './deadline-stream.js';
 export { deadlinesSubject } from './deadlines-subject.js';
 export { type DueDeadline, dueDeadlines } from './due-deadlines.query.js';

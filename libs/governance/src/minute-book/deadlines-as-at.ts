@@ -20,10 +20,10 @@ import {
   withStatement,
 } from '../deadlines/index.js';
 import { type Books } from '../processes/books.js';
-import { type Clockwork } from '../processes/clocks.js';
+import { type Clockwork, termsAfter } from '../processes/clocks.js';
 import { derivedBy } from '../processes/derived.js';
 import { happenedOnOrBefore } from '../vocabulary/chronicle.js';
-import { type DerivedDeadline } from '../vocabulary/deadline.js';
+import { type DerivedDeadline, type NotComputable } from '../vocabulary/deadline.js';
 import { type Entry } from '../vocabulary/facet.js';
 import { type Judgement, knownBy } from './matter-as-at.js';
 
@@ -36,17 +36,54 @@ import { type Judgement, knownBy } from './matter-as-at.js';
 export const deadlinesAsAt = (
   clockwork: Clockwork,
   books: Books,
-  { asAt, knownAt }: Pick<Judgement, 'asAt' | 'knownAt'>,
+  asOf: AsOf,
 ): Deadlines | undefined => {
-  const known = knownBooks(books, knownAt);
+  const past = pastOf(clockwork, books, asOf);
+  return past === undefined
+    ? undefined
+    : inLineWith(derivedFrom(clockwork, past), foldAll(deadlinesFold, past.books.deadlines), past.causes);
+};
+
+/**
+ * What could not be computed of them: deadlines without a date, and steps without a morning of those that are still to be
+ * done. Nothing where the subject had not begun.
+ */
+export const notComputableAsAt = (clockwork: Clockwork, books: Books, asOf: AsOf): readonly NotComputable[] => {
+  const past = pastOf(clockwork, books, asOf);
+  if (past === undefined) return [];
+  const { calendar, settings, deadlines } = past.books;
+  const recorded = foldAll(deadlinesFold, deadlines);
+  const isToBeDone = ({ key, met }: DerivedDeadline): boolean =>
+    met === undefined && recorded.find((held) => held.key === key)?.status !== 'waived';
+  return [
+    ...clockwork.undated(past.happened, termsAfter(calendar, settings)),
+    ...derivedFrom(clockwork, past).filter(isToBeDone).flatMap(stepsWithoutMorning),
+  ];
+};
+
+const stepsWithoutMorning = ({ key, title, rule, uncounted = [] }: DerivedDeadline): readonly NotComputable[] =>
+  uncounted.map((step) => ({ key, title, rule: rule.id, ...step }));
+
+type AsOf = Pick<Judgement, 'asAt' | 'knownAt'>;
+
+/** What had happened by a day, with all that counted then. */
+interface Past {
+  readonly happened: readonly Entry[];
+  readonly books: Books;
+  readonly causes: readonly RecordedFact[];
+}
+
+const pastOf = (clockwork: Clockwork, all: Books, { asAt, knownAt }: AsOf): Past | undefined => {
+  const known = knownBooks(all, knownAt);
   const entries = clockwork.entriesOf(known.subject);
   const happened = asAt === undefined ? entries : entries.filter((entry) => happenedOnOrBefore(entry) <= asAt);
   if (happened.length === 0) return undefined;
-  const past = asAt === undefined ? known : booksOf(asAt, known, happened);
-  const causes = [...past.subject, ...past.calendar, ...past.settings, ...past.deadlines];
-  const derived = derivedBy((terms) => clockwork.running(happened, terms), past, { deadlines: past.deadlines, causes });
-  return inLineWith(derived, foldAll(deadlinesFold, past.deadlines), causes);
+  const books = asAt === undefined ? known : booksOf(asAt, known, happened);
+  return { happened, books, causes: [...books.subject, ...books.calendar, ...books.settings, ...books.deadlines] };
 };
+
+const derivedFrom = (clockwork: Clockwork, { happened, books, causes }: Past): readonly DerivedDeadline[] =>
+  derivedBy((terms) => clockwork.running(happened, terms), books, { deadlines: books.deadlines, causes });
 
 const knownBooks = (books: Books, knownAt: Judgement['knownAt']): Books => ({
   subject: knownBy(books.subject, knownAt),

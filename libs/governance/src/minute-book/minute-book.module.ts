@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { MatterAnswered, MatterHistoryAnswered } from './matter-answers.query.js';
 import { MinuteBookController } from './minute-book.controller.js';
-import { PastDeadlinesAnswered } from './past-deadlines-answers.query.js';
+import { NotComputableAnswered, PastDeadlinesAnswered } from './past-deadlines-answers.query.js';
 import { PlanAnswered, PlanHistoryAnswered } from './plan-answers.query.js';
 import { PlansAnswered } from './plan-register-answers.query.js';
 import { PlansController } from './plans.controller.js';
@@ -12,7 +12,7 @@ import { ConsultationsAnswered, MattersAnswered, RecommendationsAnswered } from 
   controllers: [MinuteBookController, PlansController],
   providers: [
     ...[MattersAnswered, RecommendationsAnswered, ConsultationsAnswered, MatterAnswered, MatterHistoryAnswered],
-    ...[PlansAnswered, PlanAnswered, PlanHistoryAnswered, PastDeadlinesAnswered],
+    ...[PlansAnswered, PlanAnswered, PlanHistoryAnswered, PastDeadlinesAnswered, NotComputableAnswered],
   ],
 })
 export class MinuteBookModule {}

@@ -4,10 +4,11 @@ import { type Clock, londonDay } from '#kernel';
 import { NotKnown } from '#platform/commands/rejections';
 import { EVENT_LOG, type EventLog } from '#platform/event-log/event-log';
 import { CLOCK } from '#platform/http/ports';
-import { explainedOn, PastDeadlinesAsked, type SubjectDeadlines } from '../deadlines/index.js';
+import { explainedOn, NotComputableAsked, PastDeadlinesAsked, type SubjectDeadlines } from '../deadlines/index.js';
+import { type NotComputable } from '../vocabulary/deadline.js';
 import { readBooks } from '../processes/books.js';
 import { clockworks } from '../processes/clocks.js';
-import { deadlinesAsAt } from './deadlines-as-at.js';
+import { deadlinesAsAt, notComputableAsAt } from './deadlines-as-at.js';
 
 /** The deadlines of a matter or plan as they stood, from the log. */
 @QueryHandler(PastDeadlinesAsked)
@@ -23,5 +24,15 @@ export class PastDeadlinesAnswered implements IQueryHandler<PastDeadlinesAsked> 
     if (deadlines === undefined) throw new NotKnown();
     const asAt = asOf.asAt ?? londonDay(this.clock.now());
     return { asAt, deadlines: deadlines.map((deadline) => explainedOn(deadline, subject, asAt)) };
+  }
+}
+
+/** What cannot be computed of the deadlines of a matter or plan, from the log. */
+@QueryHandler(NotComputableAsked)
+export class NotComputableAnswered implements IQueryHandler<NotComputableAsked> {
+  constructor(@Inject(EVENT_LOG) private readonly log: EventLog) {}
+
+  async execute({ authority, subject, asOf }: NotComputableAsked): Promise<readonly NotComputable[]> {
+    return notComputableAsAt(clockworks[subject.category], await readBooks(this.log, { authority, ...subject }), asOf);
   }
 }

@@ -1,5 +1,6 @@
 import { occurrence } from '#calendar';
 import { type PlainDateText } from '#kernel';
+import { named, type StartedClock } from '../vocabulary/computable.js';
 import { type DeadlineRule, type DerivedDeadline } from '../vocabulary/deadline.js';
 import { deadlineOn, type DeadlineTerms } from '../vocabulary/deadline-terms.js';
 import { type CadenceSpell, USUAL_CADENCES } from '../vocabulary/plan-cadences.js';
@@ -39,21 +40,24 @@ export const cadenceDeadlines = (
   plan: Plan,
   terms: DeadlineTerms,
   spells: readonly CadenceSpell[],
-): readonly (() => DerivedDeadline)[] => [
-  ...assessments(plan, terms, spells),
-  ...refreshes(plan, terms, spells),
-  ...meetings(plan, terms, spells),
+): readonly StartedClock[] => [
+  () => repeatedly(ASSESSMENT, 'strategic assessment', plan, () => assessments(plan, terms, spells)),
+  () => repeatedly(REFRESH, 'brought up to date', plan, () => refreshes(plan, terms, spells)),
+  () => repeatedly(MEETING, 'meeting of the partnership', plan, () => meetings(plan, terms, spells)),
 ];
+
+const repeatedly = (
+  { id }: DeadlineRule,
+  what: string,
+  { title }: Plan,
+  derive: () => readonly DerivedDeadline[],
+): readonly DerivedDeadline[] => named({ key: id, title: `${title}: ${what}`, rule: id }, derive);
 
 /** A date of a cadence: its key, and from where it is counted. */
 type CadenceDate = Explained & { readonly key: string; readonly anchor: PlainDateText };
 
 /** The assessments that fall due while the plan is in force. One is for the first date on or after the end of its data. */
-const assessments = (
-  plan: Plan,
-  terms: DeadlineTerms,
-  spells: readonly CadenceSpell[],
-): readonly (() => DerivedDeadline)[] => {
+const assessments = (plan: Plan, terms: DeadlineTerms, spells: readonly CadenceSpell[]): readonly DerivedDeadline[] => {
   const dates = inOrder(
     governed(spells, ({ assessment: { every, from } }) => {
       const anchor = lastSuchDay(from, plan.firstDay);
@@ -62,7 +66,7 @@ const assessments = (
       return keyed(`${ASSESSMENT.id}/${pace}`, counting, inForce(counting, plan), terms);
     }),
   );
-  return dates.map((date, at) => () => {
+  return dates.map((date, at) => {
     const after = dates[at - 1]?.dueOn ?? date.anchor;
     const done = plan.assessed.filter(({ dataTo }) => dataTo > after && dataTo <= date.dueOn);
     return settled(ASSESSMENT, `strategic assessment ${date.number}`, date, done, plan, terms);
@@ -70,11 +74,7 @@ const assessments = (
 };
 
 /** The plan is brought up to date before each of its years but the first. */
-const refreshes = (
-  plan: Plan,
-  terms: DeadlineTerms,
-  spells: readonly CadenceSpell[],
-): readonly (() => DerivedDeadline)[] => {
+const refreshes = (plan: Plan, terms: DeadlineTerms, spells: readonly CadenceSpell[]): readonly DerivedDeadline[] => {
   const dates = inOrder(
     governed(spells, ({ refreshEvery: every }) => {
       const counting = { anchor: plan.firstDay, every, due: 'on the last day of the period' } as const;
@@ -82,7 +82,7 @@ const refreshes = (
       return keyed(`${REFRESH.id}/${every}`, counting, before, terms);
     }),
   );
-  return dates.map((date, at) => () => {
+  return dates.map((date, at) => {
     const until = dates[at + 1]?.dueOn ?? plan.lastDay;
     const done = plan.refreshed.filter(({ forYearOf }) => forYearOf > date.dueOn && forYearOf <= until);
     return settled(REFRESH, `brought up to date for period ${date.number + 1}`, date, done, plan, terms);
@@ -90,11 +90,7 @@ const refreshes = (
 };
 
 /** The partnership meets in each period, and a meeting is of the period in which it was held: of one, and of no other. */
-const meetings = (
-  plan: Plan,
-  terms: DeadlineTerms,
-  spells: readonly CadenceSpell[],
-): readonly (() => DerivedDeadline)[] => {
+const meetings = (plan: Plan, terms: DeadlineTerms, spells: readonly CadenceSpell[]): readonly DerivedDeadline[] => {
   const dates = inOrder(
     governed(spells, ({ partnershipMeeting }) => {
       if (partnershipMeeting === null) return [];
@@ -110,7 +106,7 @@ const meetings = (
       }));
     }),
   );
-  return dates.map(({ beginsOn, ...date }, at) => () => {
+  return dates.map(({ beginsOn, ...date }, at) => {
     const before = dates[at - 1]?.dueOn ?? '';
     const done = plan.meetings.filter(({ day }) => day >= beginsOn && day > before && day <= date.dueOn);
     return settled(MEETING, `meeting ${date.number} of the partnership`, date, done, plan, terms);

@@ -15,7 +15,7 @@ export {
   RecordRenewalStepTaken,
   SupersedePlan,
 } from './plan-commands.js';
-export { planDeadlines } from './plan-deadlines.js';
+export { planClocks, planDeadlines } from './plan-deadlines.js';
 export { type PlanFact } from './plan-facts.js';
 export { type Plan, planFacet, type StandingObligation } from './plan.js';
 export { contradictionsInPlan } from './plan-contradictions.js';

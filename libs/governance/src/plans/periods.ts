@@ -20,7 +20,13 @@ export const DUE: Readonly<Record<ObligationKind, DueOn>> = {
   review: 'on the date',
 };
 
-/** The dates of a recurrence from its anchor that lie between two days, both inclusive; never from the last completion. */
+/** A hundred years of months: whoever wants more has mistaken a year. */
+export const MOST_DATES = 1_200;
+
+/**
+ * The dates of a recurrence from its anchor that lie between two days, both inclusive; never from the last completion. Of
+ * more than the most that there may be, one more.
+ */
 export const recurrences = (
   { anchor, every, due }: { readonly anchor: PlainDateText; readonly every: string; readonly due: DueOn },
   from: PlainDateText,
@@ -30,7 +36,7 @@ export const recurrences = (
   for (let number = 1; ; number += 1) {
     const date = occurrence(anchor, every, number);
     const dueOn = due === 'on the date' ? date : addDays(date, -1);
-    if (dueOn > to) return found;
+    if (dueOn > to || found.length > MOST_DATES) return found;
     if (dueOn >= from) found.push({ number, dueOn });
   }
 };

@@ -4,10 +4,11 @@ import { daysBetween, type Fact, foldAll } from '#kernel';
 import { factIdAt, recorded } from '#kernel/testing/given';
 import { planAfter, planSubject } from '../plan.js';
 import { inOrderOfEvents } from '../vocabulary/chronicle.js';
-import { type DerivedDeadline } from '../vocabulary/deadline.js';
+import { undatedBy } from '../vocabulary/computable.js';
+import { type DerivedDeadline, type NotComputable } from '../vocabulary/deadline.js';
 import { type CadenceSpell, type PlanCadences, USUAL_CADENCES } from '../vocabulary/plan-cadences.js';
 import { USUAL_PLAN_TERMS } from '../vocabulary/usual-plan-terms.js';
-import { planDeadlines } from './plan-deadlines.js';
+import { planClocks, planDeadlines } from './plan-deadlines.js';
 import { coventryAdopted, spelthorneAdopted } from './testing/fixtures.js';
 import { toldOfPlan } from '../testing/golden-plan.js';
 
@@ -16,6 +17,10 @@ const terms = { calendar: calendarNamed(DEFAULT_CALENDAR), rules: USUAL_PLAN_TER
 const derivedUnder = (spells: readonly CadenceSpell[], facts: readonly Fact[]): readonly DerivedDeadline[] => {
   const { entries } = foldAll(planSubject, recorded(facts, { at: '2029-06-01T12:00:00.000Z' }));
   return planDeadlines(planAfter(inOrderOfEvents(entries)).plan, terms, spells);
+};
+const undated = (...facts: readonly Fact[]): readonly NotComputable[] => {
+  const { entries } = foldAll(planSubject, recorded(facts, { at: '2029-06-01T12:00:00.000Z' }));
+  return undatedBy(planClocks(planAfter(inOrderOfEvents(entries)).plan, terms, [USUAL]));
 };
 const derived = (...facts: readonly Fact[]) => derivedUnder([USUAL], facts);
 
@@ -254,6 +259,24 @@ describe('the clocks of other plans', () => {
     );
     expect(of('R36', deadlines).at(-1)?.dueOn).toBe('2036-10-01');
     expect(of('R32', deadlines).at(-1)?.dueOn).toBe('2036-12-31');
+  });
+
+  it('say which of them cannot be computed, and keep the others', () => {
+    const early = toldOfPlan('PlanAdopted', { occurredOn: '2014-12-01', firstDay: '2025-04-01' });
+    expect(derived(early).map(({ key }) => key)).toEqual(
+      derived(toldOfPlan('PlanAdopted')).flatMap(({ key }) => (key === 'R30' || key === 'R31' ? [] : [key])),
+    );
+    expect(undated(early).map(({ key, rule, reason }) => [key, rule, reason])).toEqual(
+      ['R30', 'R31'].map((rule) => [rule, rule, expect.stringContaining('this count needs 2014-12-01')]),
+    );
+  });
+
+  it('that run for thousands of years are said not to be computed, where their dates are too many', () => {
+    const endless = toldOfPlan('PlanAdopted', { lastDay: '9999-12-31' });
+    expect(of('R29', derived(endless))).toHaveLength(1);
+    expect(undated(endless).map(({ rule }) => rule)).toEqual(
+      expect.arrayContaining(['R32', 'R36', 'R37', 'R38', 'R39']),
+    );
   });
 
   it('have one key each', () => {

@@ -1,4 +1,4 @@
-import { CannotCompute } from '#calendar';
+import { datedBy, type StartedClock } from '../vocabulary/computable.js';
 import { type DerivedDeadline } from '../vocabulary/deadline.js';
 import { type DeadlineTerms } from '../vocabulary/deadline-terms.js';
 import { type CadenceSpell } from '../vocabulary/plan-cadences.js';
@@ -8,17 +8,20 @@ import { commencementDay, governingAdoption } from './standing.js';
 import { commencement, copy, expiry, publication } from './term-deadlines.js';
 import { upkeepDeadlines } from './upkeep-deadlines.js';
 
+/** The deadlines of a plan by the clocks that its facts have started. One that has no date takes no other with it. */
+export const planDeadlines = (...started: Parameters<typeof planClocks>): readonly DerivedDeadline[] =>
+  datedBy(planClocks(...started));
+
 /**
- * Every clock that a plan's facts have started, by the cadences that its authority has settled from time to time. None before it is adopted. A plan that another replaces before it ran out
- * neither runs out nor is renewed, and owes nothing from that day on.
- *
- * A date that the calendar does not know yet is left out: it is derived when the calendar knows it, and never guessed.
+ * Every clock that a plan's facts have started, by the cadences that its authority has settled from time to time. None
+ * before it is adopted. A plan that another replaces before it ran out neither runs out nor is renewed, and owes nothing
+ * from that day on.
  */
-export const planDeadlines = (
+export const planClocks = (
   plan: Plan,
   terms: DeadlineTerms,
   spells: readonly CadenceSpell[],
-): readonly DerivedDeadline[] => {
+): readonly StartedClock[] => {
   const [first] = plan.adoptions;
   const adoption = governingAdoption(plan);
   if (first === undefined || adoption === undefined) return [];
@@ -30,18 +33,9 @@ export const planDeadlines = (
     ...(plan.superseded === undefined
       ? [() => expiry(plan, adoption, terms), ...renewalDeadlines(plan, adoption, terms, spells)]
       : []),
-  ].flatMap(computable);
+  ];
 };
 
 /** Another plan took its place before its first day came. */
 const neverBegins = (plan: Plan): boolean =>
   plan.superseded !== undefined && plan.commenced === undefined && plan.superseded.occurredOn <= commencementDay(plan);
-
-const computable = (derive: () => DerivedDeadline | readonly DerivedDeadline[]): readonly DerivedDeadline[] => {
-  try {
-    return [derive()].flat();
-  } catch (error) {
-    if (error instanceof CannotCompute) return [];
-    throw error;
-  }
-};

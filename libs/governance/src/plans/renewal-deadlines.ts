@@ -1,4 +1,5 @@
 import { addDays, count } from '#calendar';
+import { type StartedClock } from '../vocabulary/computable.js';
 import { type DeadlineRule, type DerivedDeadline } from '../vocabulary/deadline.js';
 import { counted, deadlineOn, type DeadlineTerms } from '../vocabulary/deadline-terms.js';
 import { type CadenceSpell, type RenewalStep } from '../vocabulary/plan-cadences.js';
@@ -30,7 +31,7 @@ export const renewalDeadlines = (
   adoption: Told<PlanAdopted>,
   terms: DeadlineTerms,
   spells: readonly CadenceSpell[],
-): readonly (() => readonly DerivedDeadline[])[] => {
+): readonly StartedClock[] => {
   const steps = new Set(spells.flatMap(({ cadences }) => cadences.renewal.map(({ step }) => step)));
   return [...steps].map(
     (step) => () =>
@@ -57,9 +58,9 @@ const stepOn = (
     startedBy: plan.extensions.at(-1)?.fact ?? adoption.fact,
     ...(met === undefined ? {} : { met }),
   };
-  const anchor = addDays(plan.lastDay, 1);
-  const date = count({ convention: 'BEFORE_M', amount: monthsBefore, anchor }, terms.calendar);
-  return deadlineOn(BACK_PLAN, told, counted(date), terms);
+  const beforeTheNext = () =>
+    count({ convention: 'BEFORE_M', amount: monthsBefore, anchor: addDays(plan.lastDay, 1) }, terms.calendar);
+  return deadlineOn(BACK_PLAN, told, () => counted(beforeTheNext()), terms);
 };
 
 const taken = (step: RenewalStep, { renewalSteps, renewed }: Plan): DerivedDeadline['met'] | undefined => {

@@ -93,7 +93,8 @@ const afterAdoption = (
     ...{ key: rule.id, title, body: by, startedBy: fact },
     ...(first === undefined ? {} : { met: { on: first.day, by: first.fact } }),
   };
-  return deadlineOn(rule, told, counted(count({ convention: 'AFTER_W', amount, anchor: day }, terms.calendar)), terms);
+  const within = { convention: 'AFTER_W', amount, anchor: day } as const;
+  return deadlineOn(rule, told, () => counted(count(within, terms.calendar)), terms);
 };
 
 /** The end of the term. Unless the next plan follows without a gap, it becomes the lapse of this one. */
@@ -107,7 +108,7 @@ export const expiry = (plan: Plan, adoption: Told<PlanAdopted>, terms: DeadlineT
     becomes: { command: 'LapsePlan', fields: {} },
     ...(renewed === undefined || !isSucceededInTime(plan) ? {} : { met: { on: renewed.day, by: renewed.fact } }),
   };
-  return deadlineOn(EXPIRY, told, lastDayOf(plan, adoption, terms), terms);
+  return deadlineOn(EXPIRY, told, () => lastDayOf(plan, adoption, terms), terms);
 };
 
 /** The last day as it was counted from the usual term, or as a document states it. */

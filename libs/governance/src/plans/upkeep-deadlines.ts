@@ -1,4 +1,5 @@
 import { type PlainDateText } from '#kernel';
+import { named, type StartedClock } from '../vocabulary/computable.js';
 import { type DeadlineRule, type DerivedDeadline } from '../vocabulary/deadline.js';
 import { deadlineOn, type DeadlineTerms } from '../vocabulary/deadline-terms.js';
 import { type ObligationKind, type Period } from '../vocabulary/plan-obligation.js';
@@ -26,14 +27,17 @@ export const upkeepDeadlines = (
   plan: Plan,
   terms: DeadlineTerms,
   spells: readonly CadenceSpell[],
-): readonly (() => DerivedDeadline)[] => [
-  ...dutiesOf(plan).flatMap((duty) =>
-    explained({ ...duty, due: DUE[duty.kind] }, datesOf(duty, plan), terms).map(
-      (date) => () => dutyOn(duty, date, plan, terms),
-    ),
-  ),
+): readonly StartedClock[] => [
+  ...dutiesOf(plan).map((duty) => () => dutiesOn(duty, plan, terms)),
   ...cadenceDeadlines(plan, terms, spells),
 ];
+
+const dutiesOn = (duty: Duty, plan: Plan, terms: DeadlineTerms): readonly DerivedDeadline[] => {
+  const rule = ASKED[duty.kind].id;
+  const of = { key: `${rule}/${duty.every}`, title: `${plan.title}: ${duty.kind}`, rule };
+  const dates = named(of, () => explained({ ...duty, due: DUE[duty.kind] }, datesOf(duty, plan), terms));
+  return dates.map((date) => dutyOn(duty, date, plan, terms));
+};
 
 const dutyOn = (duty: Duty, { number, ...date }: Explained, plan: Plan, terms: DeadlineTerms): DerivedDeadline => {
   const { kind, every, anchor, named, askedBy, fact } = duty;

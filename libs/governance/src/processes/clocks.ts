@@ -1,11 +1,12 @@
 import { foldAll, type RecordedFact } from '#kernel';
 import { authoritySubject, ruleTermsInForce, spellsOf } from '../authorities/index.js';
 import { matterAfter, matterSubject } from '../matter.js';
-import { matterDeadlines } from '../matter-deadlines.js';
+import { matterClocks, matterDeadlines } from '../matter-deadlines.js';
 import { planAfter, planSubject } from '../plan.js';
-import { planDeadlines } from '../plans/index.js';
+import { planClocks, planDeadlines } from '../plans/index.js';
 import { inOrderOfEvents } from '../vocabulary/chronicle.js';
-import { type DerivedDeadline } from '../vocabulary/deadline.js';
+import { undatedBy } from '../vocabulary/computable.js';
+import { type DerivedDeadline, type NotComputable } from '../vocabulary/deadline.js';
 import { type DeadlineTerms } from '../vocabulary/deadline-terms.js';
 import { type Entry } from '../vocabulary/facet.js';
 import { type CadenceSpell } from '../vocabulary/plan-cadences.js';
@@ -25,16 +26,20 @@ export interface Clockwork {
   /** In stream order, each with what later facts corrected in it or supplied. */
   readonly entriesOf: (facts: readonly RecordedFact[]) => readonly Entry[];
   readonly running: (entries: readonly Entry[], terms: SettledTerms) => readonly DerivedDeadline[];
+  /** What they would have set running, but for a date that cannot be computed. */
+  readonly undated: (entries: readonly Entry[], terms: SettledTerms) => readonly NotComputable[];
 }
 
 const ofMatter: Clockwork = {
   entriesOf: (facts) => foldAll(matterSubject, facts).entries,
   running: (entries, terms) => matterDeadlines(matterAfter(inOrderOfEvents(entries)), terms),
+  undated: (entries, terms) => undatedBy(matterClocks(matterAfter(inOrderOfEvents(entries)), terms)),
 };
 
 const ofPlan: Clockwork = {
   entriesOf: (facts) => foldAll(planSubject, facts).entries,
   running: (entries, terms) => planDeadlines(planAfter(inOrderOfEvents(entries)).plan, terms, terms.cadences),
+  undated: (entries, terms) => undatedBy(planClocks(planAfter(inOrderOfEvents(entries)).plan, terms, terms.cadences)),
 };
 
 /** The subjects that have deadlines, by category. */

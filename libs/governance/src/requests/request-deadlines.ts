@@ -1,4 +1,5 @@
 import { latestDay, type OccurredOn, type PlainDateText, precisionOf } from '#kernel';
+import { type StartedClock } from '../vocabulary/computable.js';
 import { type DeadlineRule, type DerivedDeadline } from '../vocabulary/deadline.js';
 import { deadlineOn, type DeadlineTerms, statedDate } from '../vocabulary/deadline-terms.js';
 import { certainlyBefore } from '../vocabulary/happened.js';
@@ -53,14 +54,15 @@ export const requestDeadlines = (
     readonly expectations: readonly Expectation[];
   },
   terms: DeadlineTerms,
-): readonly DerivedDeadline[] => [
+): readonly StartedClock[] => [
   ...requests.made.flatMap((request) => requested(request, terms)),
   ...view.ofResolutions.flatMap((commission) => awaited('R44', commission, requests, view.expectations, terms)),
   ...view.ofFollowUps.flatMap((commission) => awaited('R48', commission, requests, view.expectations, terms)),
 ];
 
-const requested = (request: Request, terms: DeadlineTerms): readonly DerivedDeadline[] => {
-  if (request.dueOn === undefined) return [];
+const requested = (request: Request, terms: DeadlineTerms): readonly StartedClock[] => {
+  const { dueOn } = request;
+  if (dueOn === undefined) return [];
   const sent = request.sentOn === undefined ? undefined : latestDay(request.sentOn);
   const told = {
     key: `R49/${request.request}`,
@@ -69,9 +71,7 @@ const requested = (request: Request, terms: DeadlineTerms): readonly DerivedDead
     startedBy: request.fact,
     ...(sent === undefined ? {} : { met: { on: sent, by: request.sentBy ?? request.fact } }),
   };
-  return [
-    deadlineOn(OUTSIDE_A_RESOLUTION, told, statedDate(request.dueOn, 'STATED', 'the body asked for it by'), terms),
-  ];
+  return [() => deadlineOn(OUTSIDE_A_RESOLUTION, told, statedDate(dueOn, 'STATED', 'the body asked for it by'), terms)];
 };
 
 const awaited = (
@@ -80,7 +80,7 @@ const awaited = (
   requests: Requests,
   expectations: readonly Expectation[],
   terms: DeadlineTerms,
-): readonly DerivedDeadline[] => {
+): readonly StartedClock[] => {
   const received = firstOf(receivedFor(commission, requests, expectations));
   const clock =
     promisedBy(id, commission) ?? expectedBy(id, newest(expectations.filter(meets(commission)), received?.on));
@@ -92,7 +92,7 @@ const awaited = (
     startedBy: clock.startedBy,
     ...(received === undefined ? {} : { met: received }),
   };
-  return [deadlineOn(clock.rule, told, clock.date, terms)];
+  return [() => deadlineOn(clock.rule, told, clock.date, terms)];
 };
 
 /** A day on which a report is due, or expected. */

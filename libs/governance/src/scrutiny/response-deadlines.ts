@@ -1,9 +1,11 @@
 import { count, longDay } from '#calendar';
 import { latestDay, type OccurredOn, type PlainDateText } from '#kernel';
+import { type StartedClock } from '../vocabulary/computable.js';
 import { type DeadlineRule, type DerivedDeadline } from '../vocabulary/deadline.js';
-import { counted, deadlineOn, type DeadlineTerms } from '../vocabulary/deadline-terms.js';
+import { deadlineOn, type DeadlineTerms } from '../vocabulary/deadline-terms.js';
 import { leavesOf } from '../vocabulary/numbered.js';
 import { type BodyName, type LeafRef } from '../vocabulary/references.js';
+import { countedFrom, laterOf, type StartOfClock, startOn } from '../vocabulary/start-of-clock.js';
 import { type Notice, noticeOf } from './notice.js';
 import { type MadeRecommendations, type Scrutiny } from './recommendations.js';
 
@@ -38,18 +40,18 @@ export const responseDeadlines = (
   { made, notices }: Scrutiny,
   responsesTo: ResponsesTo,
   terms: DeadlineTerms,
-): readonly DerivedDeadline[] =>
+): readonly StartedClock[] =>
   made
     .filter(({ items }) => items.length > 0)
     .flatMap((recommendations) => {
       const clock = clockOf(recommendations, noticeOf(recommendations, notices));
-      return clock === undefined ? [] : [response(recommendations, clock, responsesTo, terms)];
+      return clock === undefined ? [] : [() => response(recommendations, clock, responsesTo, terms)];
     });
 
 /** From when the two months run, and on which law. */
 interface Clock {
   readonly rule: DeadlineRule;
-  readonly anchor: PlainDateText;
+  readonly start: StartOfClock;
   readonly startedBy: string;
   /** The day of receipt, where the notice was given after it. */
   readonly receivedBefore?: PlainDateText;
@@ -57,18 +59,19 @@ interface Clock {
 
 /** The later of receipt and notice; receipt alone where no notice was given, or nobody knows when. */
 const clockOf = ({ madeOn, fact }: MadeRecommendations, notice: Notice | undefined): Clock | undefined => {
-  const received = latestDay(madeOn);
+  const received = startOn(madeOn);
   if (received === undefined) return undefined;
-  const noticed = notice === undefined ? undefined : latestDay(notice.givenOn);
-  if (notice === undefined || noticed === undefined) return { rule: WITHOUT_NOTICE, anchor: received, startedBy: fact };
-  return noticed > received
-    ? { rule: BY_NOTICE, anchor: noticed, startedBy: notice.fact, receivedBefore: received }
-    : { rule: BY_NOTICE, anchor: received, startedBy: fact };
+  const noticed = notice === undefined ? undefined : startOn(notice.givenOn);
+  if (notice === undefined || noticed === undefined) return { rule: WITHOUT_NOTICE, start: received, startedBy: fact };
+  const later = { rule: BY_NOTICE, start: laterOf(received, noticed) };
+  return noticed.day > received.day
+    ? { ...later, startedBy: notice.fact, receivedBefore: received.day }
+    : { ...later, startedBy: fact };
 };
 
 const response = (
   recommendations: MadeRecommendations,
-  { rule, anchor, startedBy, receivedBefore }: Clock,
+  { rule, start, startedBy, receivedBefore }: Clock,
   responsesTo: ResponsesTo,
   terms: DeadlineTerms,
 ): DerivedDeadline => {
@@ -80,12 +83,13 @@ const response = (
     startedBy,
     ...(met === undefined ? {} : { met }),
   };
-  const date = counted(count({ convention: 'BEGIN_M', amount: 2, anchor }, terms.calendar));
-  const why =
-    receivedBefore === undefined
-      ? date.explained
-      : `${date.explained}; they begin with the notice in writing, given after the recommendations of ${longDay(receivedBefore)}`;
-  return deadlineOn(rule, told, { ...date, explained: why }, terms);
+  const twoMonths = () => {
+    const date = countedFrom(start, (anchor) => count({ convention: 'BEGIN_M', amount: 2, anchor }, terms.calendar));
+    if (receivedBefore === undefined) return date;
+    const why = `they begin with the notice in writing, given after the recommendations of ${longDay(receivedBefore)}`;
+    return { ...date, explained: `${date.explained}; ${why}` };
+  };
+  return deadlineOn(rule, told, twoMonths, terms);
 };
 
 /** A day, and the fact that gives it. */
