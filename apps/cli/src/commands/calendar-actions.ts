@@ -53,10 +53,12 @@ export const withdraw = async (
 ): Promise<void> => {
   const jurisdiction = jurisdictionNamed(of, command);
   const { facts } = await carryOut(WithdrawHoliday, told, { jurisdiction, command });
+  if (facts.length === 0 && !(await wasWithdrawn(told.day, jurisdiction, command)))
+    fail(command, `${told.day} is no bank holiday in ${inWords(jurisdiction)}: there is nothing to withdraw`);
   say(
     command,
     facts.length === 0
-      ? `${told.day} is no bank holiday already.\n`
+      ? `${told.day} was withdrawn already, and is no bank holiday in ${inWords(jurisdiction)}.\n`
       : `Recorded: ${told.day} is no bank holiday any more in ${inWords(jurisdiction)}. Open deadlines that it touches move now.\n`,
   );
 };
@@ -64,13 +66,20 @@ export const withdraw = async (
 /** Tells what was recorded, in that order, each in a line. */
 export const list = async (of: string, command: Command): Promise<void> => {
   const jurisdiction = jurisdictionNamed(of, command);
+  const lines = (await recorded(jurisdiction, command)).map(lineOf);
+  say(command, lines.length === 0 ? `Nothing is recorded for ${inWords(jurisdiction)}.\n` : lines.join(''));
+};
+
+const wasWithdrawn = async (day: string, jurisdiction: Jurisdiction, command: Command): Promise<boolean> =>
+  (await recorded(jurisdiction, command)).some(({ type, data }) => type === 'HolidayWithdrawn' && data.day === day);
+
+const recorded = async (jurisdiction: Jurisdiction, command: Command): Promise<readonly HolidayFact[]> => {
   const { log } = await open(command);
   try {
     const facts = await log.readStream(proclamationsStreamOf(jurisdiction));
-    const lines = facts.map((fact) => lineOf(fact as RecordedFact<HolidayFact> & HolidayFact));
-    say(command, lines.length === 0 ? `Nothing is recorded for ${inWords(jurisdiction)}.\n` : lines.join(''));
+    return facts.map((fact) => fact as RecordedFact<HolidayFact> & HolidayFact);
   } catch (error) {
-    fail(command, reasonOf(error));
+    return fail(command, reasonOf(error));
   } finally {
     await log.close();
   }

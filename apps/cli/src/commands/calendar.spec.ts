@@ -57,8 +57,16 @@ describe('minutebook calendar', () => {
     expect(known).toMatchObject({ exitCode: 1, out: '', err: expect.stringContaining("already: St Andrew's Day") });
     expect((await run('proclaim', ...andrew)).out).toContain('in England and Wales');
     const withdrawn = ['withdraw', '2027-11-30', '--reason', 'it was moved'];
-    expect((await run(...withdrawn, ...of('northern-ireland'))).out).toContain('no bank holiday already');
+    expect(await run(...withdrawn, ...of('northern-ireland'))).toEqual({
+      ...{ exitCode: 1, out: '' },
+      err: 'minutebook: 2027-11-30 is no bank holiday in Northern Ireland: there is nothing to withdraw\n',
+    });
     expect((await run(...withdrawn, ...of('scotland'))).out).toContain('no bank holiday any more in Scotland');
+    const again = await run(...withdrawn, ...of('scotland'));
+    expect(again).toEqual({
+      ...{ exitCode: 0, err: '' },
+      out: '2027-11-30 was withdrawn already, and is no bank holiday in Scotland.\n',
+    });
     expect((await run('list', ...of('scotland'))).out).toBe('2027-11-30  withdrawn   it was moved\n');
   });
 
