@@ -124,6 +124,7 @@ export const consultationFacts: FactDefinitions<ConsultationFact> = {
     version: 1,
     personalData: ['/method', '/reason'],
     correctable: { '/occurredOn': 'occurrence', '/asOf': 'occurrence', '/method': 'title', '/reason': 'reason' },
+    happened: ['/asOf'],
   },
   ConsultationResultsPublished: {
     version: 1,

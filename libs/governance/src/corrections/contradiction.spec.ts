@@ -231,6 +231,16 @@ describe('a correction', () => {
       .thenRefused(/./, rule);
   });
 
+  it.each<[string, readonly Past[], Change]>([
+    ['a count as of', [round, counted('2024-10-02', 7)], ['/asOf', '2024-10-02', '2028-04-21']],
+    ['notice to respond', [round, made], ['/noticeGivenOn', '2024-06-27', '2028-04-21']],
+  ])('does not put into the future what has happened: %s', (_what, history, change) => {
+    matter
+      .given(opened, ...history)
+      .when(correct(2, change), { on })
+      .thenMalformed('/changes', 'must not lie in the future');
+  });
+
   it('says what would contradict what', () => {
     matter
       .given(opened, asked, sent)

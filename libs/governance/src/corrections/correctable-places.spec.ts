@@ -113,6 +113,22 @@ describe('what a correction mends', () => {
     ]);
   });
 
+  it('a day by which a report is due, where the body awaits one', () => {
+    const followUps = [{ text: 'Agreed to meet again.' }];
+    const due = correct(1, ['/followUps/0/dueOn', '', '2025-01']);
+    given(opened, told('RecommendationsMade', { followUps }))
+      .when(due, { on })
+      .thenMalformed('/changes', 'only a report that the body awaits');
+    const report = correct(
+      1,
+      ['/followUps/0/dueOn', '', '2025-01'],
+      ['/followUps/0/awaitsReport', '', 'the responses'],
+    );
+    expect(matterOnce([opened, told('RecommendationsMade', { followUps })], report).scrutiny.made).toMatchObject([
+      { followUps: [{ awaitsReport: 'the responses', dueOn: '2025-01' }] },
+    ]);
+  });
+
   it('what was left out, where it belongs', () => {
     const bare: Past = { type: 'MatterOpened', data: { occurredOn: '2024-06', title: 'The plan' } };
     expect(matterOnce([bare], correct(0, ['/reference', '', 'CSP/24'])).heading.reference).toBe('CSP/24');

@@ -78,6 +78,10 @@ const requireAgreement = (
 ): void => {
   const data = changes.reduce((held, { pointer, asCorrected }) => withValueAt(held, pointer, asCorrected), entry.data);
   requireHappened('/changes', occurredOnOf({ ...entry, data }), context);
+  for (const place of definition.happened ?? []) {
+    const day = valueAt(data, place);
+    if (typeof day === 'string') requireHappened('/changes', day, context);
+  }
   const wrong = definition.disagreement?.(data);
   if (wrong !== undefined && wrong !== definition.disagreement?.(entry.data))
     malformed('/changes', `must leave the fact in agreement with itself: ${wrong}`);

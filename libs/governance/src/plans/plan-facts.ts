@@ -221,6 +221,7 @@ export const planFacts: FactDefinitions<PlanFact> = {
     version: 1,
     personalData: [],
     correctable: { ...OCCURRED, '/dataTo': 'day', '/document': 'title' },
+    happened: ['/dataTo'],
   },
   PlanRefreshed: {
     version: 1,

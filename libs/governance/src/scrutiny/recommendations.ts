@@ -44,6 +44,9 @@ export type RecommendationImplemented = Fact<
 
 export type ScrutinyFact = RecommendationsMade | NoticeGiven | RecommendationImplemented;
 
+const isDueWithoutReport = ({ awaitsReport, dueOn }: Pick<FollowUpTold, 'awaitsReport' | 'dueOn'>): boolean =>
+  dueOn !== undefined && awaitsReport === undefined;
+
 export const scrutinyFacts: FactDefinitions<ScrutinyFact> = {
   RecommendationsMade: {
     version: 2,
@@ -60,6 +63,9 @@ export const scrutinyFacts: FactDefinitions<ScrutinyFact> = {
       '/deliveredBy': 'title',
       '/noticeGivenOn': 'day',
     },
+    happened: ['/noticeGivenOn'],
+    disagreement: ({ followUps }) =>
+      followUps.some(isDueWithoutReport) ? 'only a report that the body awaits is due by a day' : undefined,
   },
   ...noticeFacts,
   RecommendationImplemented: {
@@ -148,7 +154,7 @@ const requireSomething = (items: readonly unknown[], followUps: readonly unknown
 };
 
 const requireReportsDue = (followUps: readonly FollowUpTold[]): void => {
-  const wrong = followUps.findIndex(({ awaitsReport, dueOn }) => dueOn !== undefined && awaitsReport === undefined);
+  const wrong = followUps.findIndex(isDueWithoutReport);
   if (wrong >= 0)
     malformed(`/followUps/${wrong}/dueOn`, 'must be left out, unless it is a report that the body awaits');
 };

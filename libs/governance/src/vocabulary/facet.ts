@@ -18,6 +18,8 @@ export interface FactDefinition<Data extends object = object> {
   readonly personalData: readonly string[];
   /** The fields that a later fact may correct. What is not listed has a command of its own, or is an identity. */
   readonly correctable: Readonly<Record<string, Correctable>>;
+  /** The places, beside `/occurredOn`, that tell of what has happened: no correction puts them into the future. */
+  readonly happened?: readonly string[];
   /** What is wrong with the data once it is corrected; nothing when it agrees with itself. */
   disagreement?(data: Data): string | undefined;
 }
