@@ -8,9 +8,11 @@ import {
   RecordConsultationOpened,
   RecordResponsesCounted,
 } from '../consultations/index.js';
+import { RecordResolutionPassed } from '../decisions/index.js';
 import { RecordForecastMade, RecordForecastRestated } from '../forecasts/index.js';
 import { ChangePlanPeriod, OpenMatter, RetitleMatter } from '../matters/index.js';
 import { RecordRequestMade, RecordRequestReplied, RecordRequestSent } from '../requests/index.js';
+import { RecordRecommendationsMade } from '../scrutiny/index.js';
 import { Story } from '../testing/story.js';
 import { commandOf } from '../vocabulary/command-of.js';
 import { certainlyBefore } from '../vocabulary/happened.js';
@@ -19,6 +21,7 @@ import { consultationRegister } from './consultation-register.js';
 import { type MatterPage } from './matter-page.js';
 import { matterRegister } from './matter-register.js';
 import { matterChronicle } from './matter-telling.js';
+import { recommendationTracker } from './recommendation-tracker.js';
 
 const opened = (occurredOn = '2024-01-01'): Story => {
   const story = new Story();
@@ -94,6 +97,33 @@ describe('what is told late', () => {
     expect(story.tell(commandOf(RecordConsultationOpened, AT_FIRST))).toStrictEqual([]);
     const { rounds } = consultationRegister.rows(foldAll(matterChronicle, story.facts), MATTER);
     expect(rounds).toMatchObject([{ first_closes_on: '2024-10-02', closes_on: '2024-10-30' }]);
+  });
+});
+
+describe('what happened on one day', () => {
+  const answeredAt = (...times: readonly string[]): Story => {
+    const story = opened();
+    const items = [{ label: '1', text: 'that all channels be used' }];
+    const made = { occurredOn: '2024-06-26', by: 'Scrutiny Board', to: 'Cabinet', items };
+    const recommendations = idIn(story.tell(commandOf(RecordRecommendationsMade, made)), 'recommendations');
+    times.forEach((occurredOn, at) => {
+      const answers = [{ recommendations, answer: at === 0 ? ('accepted' as const) : ('deferred' as const) }];
+      const part = { verb: 'Answers', text: 'Answers.', meaning: 'answers recommendations' as const, answers };
+      story.tell(commandOf(RecordResolutionPassed, { occurredOn, body: 'Cabinet', parts: [part] }));
+    });
+    return story;
+  };
+
+  it.each([
+    ['is read by its time', ['2024-07-09T18:00+01:00', '2024-07-09T14:00+01:00'], 'accepted'],
+    ['is read by its time, whatever the offset', ['2024-07-09T14:30Z', '2024-07-09T15:00+01:00'], 'accepted'],
+    ['is read as it was told where one has no time', ['2024-07-09T18:00+01:00', '2024-07-09'], 'deferred'],
+    ['is read as it was told where the other has none', ['2024-07-09', '2024-07-09T14:00+01:00'], 'deferred'],
+  ] as const)('%s', (_what, times, stands) => {
+    const story = answeredAt(...times);
+    expect(story.page().recommendations[0]?.items[0]?.outcome?.answer).toMatchObject({ answer: stands });
+    const { leaves } = recommendationTracker.rows(foldAll(matterChronicle, story.facts), MATTER);
+    expect(leaves).toMatchObject([{ answer: stands }]);
   });
 });
 

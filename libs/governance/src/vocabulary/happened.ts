@@ -12,8 +12,14 @@ const lies = (occurredOn: OccurredOn, { now, today }: DecisionContext): boolean 
     ? Temporal.Instant.compare(Temporal.Instant.from(occurredOn), Temporal.Instant.from(now)) > 0
     : (earliestDay(occurredOn) ?? today) > today;
 
-/** Whether the first certainly came before the second; false wherever their precision leaves it open. */
+/** Whether the first certainly came before the second: by its day, or on that day by its time; false wherever their precision leaves it open. */
 export const certainlyBefore = (first: OccurredOn, second: OccurredOn): boolean => {
   const [latest, earliest] = [latestDay(first), earliestDay(second)];
-  return latest !== undefined && earliest !== undefined && latest < earliest;
+  if (latest === undefined || earliest === undefined) return false;
+  return latest < earliest || (isTimed(first) && isTimed(second) && instantsOrder(first, second) < 0);
 };
+
+const isTimed = (occurredOn: OccurredOn): boolean => precisionOf(occurredOn) === 'time';
+
+const instantsOrder = (first: OccurredOn, second: OccurredOn): number =>
+  Temporal.Instant.compare(Temporal.Instant.from(first), Temporal.Instant.from(second));
