@@ -54,6 +54,29 @@ describe('a resolution', () => {
       .then(passed({ ...part, part: 1, answers }));
   });
 
+  it.each([
+    ['2024-06-26', '2024-06-25'],
+    ['2024-06-26', '2024-05'],
+    ['2024-06-26T18:00+01:00', '2024-06-26T17:30+01:00'],
+  ])('does not answer what was recommended on %s before that, %s', (madeOn, occurredOn) => {
+    const answers = answering({ recommendations, answer: 'accepted' });
+    given(told('MatterOpened'), told('RecommendationsMade', { occurredOn: madeOn }))
+      .when(resolve([answers], { occurredOn }), { on })
+      .thenMalformed('/occurredOn', `recommendations that it answers were made, ${madeOn}`);
+  });
+
+  it.each(['2024-06-26', '2024-06', 'unknown', '2024-06-26T18:00+01:00'])(
+    'answers on %s what may have been recommended by then',
+    (occurredOn) => {
+      const answers = [{ recommendations, leaf: '2)a)', answer: 'accepted' }];
+      const part = answering({ recommendations, leaves: ['2)a)'], answer: 'accepted' });
+      const { type, data } = passed({ ...part, part: 1, answers });
+      given(...matter)
+        .when(resolve([part], { occurredOn }), { on })
+        .then({ type, data: { ...data, occurredOn } });
+    },
+  );
+
   it('may have parts without any label', () => {
     const others = [noted, { ...noted, text: 'the direction of travel be NOTED' }];
     given(told('MatterOpened'))

@@ -1,6 +1,6 @@
-import { type DecisionContext, type Fact, type OccurredOn, type PlainDateText } from '#kernel';
+import { type DecisionContext, type Fact, malformed, type OccurredOn, type PlainDateText } from '#kernel';
 import { type EntryOf, facet, type FactDefinitions } from '../vocabulary/facet.js';
-import { requireHappened } from '../vocabulary/happened.js';
+import { certainlyBefore, requireHappened } from '../vocabulary/happened.js';
 import { type Numbered, requireDistinctLabels } from '../vocabulary/numbered.js';
 import { type PlanObligation } from '../vocabulary/plan-obligation.js';
 import { faultInTerm } from '../vocabulary/plan-term.js';
@@ -170,7 +170,13 @@ export const commissionsOfDecisions = ({ passed }: Decisions): readonly Commissi
 
 /** What a resolution needs to know of the rest of the matter. */
 export interface DecisionView {
-  readonly recommendations: readonly { readonly recommendations: string; readonly items: readonly Numbered[] }[];
+  readonly recommendations: readonly AnsweredTree[];
+}
+
+interface AnsweredTree {
+  readonly recommendations: string;
+  readonly madeOn: OccurredOn;
+  readonly items: readonly Numbered[];
 }
 
 /** What has been resolved is recorded as it was, in power or not; only what contradicts itself is refused. */
@@ -186,9 +192,24 @@ export const recordResolutionPassed = (
   for (const [at, part] of command.parts.entries()) requireMeaning(`/parts/${at}`, part);
   requireOnePlan(command.parts);
   const answers = answeredLeaves(command.parts, recommendations);
+  requireMadeBefore(occurredOn, answers.flat(), recommendations);
   const parts = command.parts.map((part, at) => resolvedPart(part, at, answers[at] ?? []));
   const data = stated({ occurredOn, resolution: context.newId('resolution'), body, preamble, parts });
   return passed.some((known) => tellsOf(known, data)) ? [] : [{ type: 'ResolutionPassed', data }];
+};
+
+/** What is answered was recommended before. */
+const requireMadeBefore = (
+  occurredOn: OccurredOn,
+  answers: readonly LeafAnswer[],
+  trees: readonly AnsweredTree[],
+): void => {
+  const later = trees.find(
+    ({ recommendations, madeOn }) =>
+      certainlyBefore(occurredOn, madeOn) && answers.some((answer) => answer.recommendations === recommendations),
+  );
+  if (later !== undefined)
+    malformed('/occurredOn', `must not come before the recommendations that it answers were made, ${later.madeOn}`);
 };
 
 const resolvedPart = (part: ResolutionPart, at: number, answers: readonly LeafAnswer[]): ResolvedPart => {
