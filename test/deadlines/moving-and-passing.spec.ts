@@ -205,6 +205,30 @@ describe('a date', () => {
   });
 });
 
+describe('a window that was closed before its last day', () => {
+  it('is met, and is told as the breach of what was promised', async () => {
+    const office = await openOffice();
+    const matter = await openConsultation(office, 'coventry', WINDOW);
+    await isSet(office, matter);
+    await office.tell(matter, RecordConsultationClosed, { round: 1, closedOn: '2024-07-10' });
+    const words = 'done on Wednesday 10 July 2024, before its day: the window that was promised was cut short';
+    const told = { standing: 'met', missed: false, isBreach: true, breach: words };
+    await office.rest();
+    for (const path of [
+      '/deadlines?state=met',
+      `/matters/${matter.id}/deadlines`,
+      '/deadlines?state=met&asAt=2024-12-01',
+    ])
+      await eventually('it is told', async () => {
+        const { deadlines } = await office.read<{ deadlines: readonly { rule: string; standing: string }[] }>(path);
+        const row = deadlines.find(({ rule }) => rule === 'R19');
+        if (row?.standing !== 'met') return false;
+        expect(row).toMatchObject(told);
+        return true;
+      });
+  });
+});
+
 describe('a worker that dies between the append and its acknowledgement', () => {
   it.each(['DeadlineSet', 'ConsultationClosed', 'DeadlinePassed', 'DeadlineMet'])(
     'leaves no second %s',

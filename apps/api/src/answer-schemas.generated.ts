@@ -630,6 +630,7 @@ export const ANSWER_SCHEMAS: AnswerSchemas = {
         'isBreach',
         'reminders',
       ],
+        'breach',
       properties: {
         owner: { description: 'Slug of the office that owes it.', type: 'string' },
         waived: {
@@ -646,6 +647,11 @@ export const ANSWER_SCHEMAS: AnswerSchemas = {
                 document: { type: 'string' },
               },
             },
+                fact: {
+                  description:
+                    'Id of the fact of the subject that holds the waiver; left out where an office waived the deadline itself. Since version 2.',
+                  type: 'string',
+                },
           ],
         },
         body: { description: 'The body to which it is owed; of several, all their names.', type: 'string' },
@@ -747,11 +753,15 @@ export const ANSWER_SCHEMAS: AnswerSchemas = {
         },
         isBreach: {
           description:
-            'It was missed, and something obliged somebody to meet it: a target or a forecast that slips breaches nothing.',
+            'It was missed, or done before a day that was promised as the first, too; and something obliged somebody to keep it: a target or a forecast that slips breaches nothing.',
           type: 'boolean',
         },
         reminders: { type: 'array', items: { $ref: '#/components/schemas/Answer.ToldReminder' } },
       },
+        breach: {
+          description: 'What the breach is, in words; null where there is none.',
+          anyOf: [{ type: 'null' }, { type: 'string' }],
+        },
     },
     'Answer.Extension': {
       type: 'object',
@@ -989,8 +999,8 @@ export const ANSWER_SCHEMAS: AnswerSchemas = {
         'ruleVersion',
         'basis',
         'citation',
-        'bodies',
         'hardness',
+        'bodies',
         'dueOn',
         'dueAt',
         'explained',
@@ -1013,6 +1023,7 @@ export const ANSWER_SCHEMAS: AnswerSchemas = {
         owner: { description: 'Slug of the office that owes it.', type: 'string' },
         waived: {
           anyOf: [
+        'breach',
             { type: 'null' },
             {
               type: 'object',
@@ -1029,6 +1040,11 @@ export const ANSWER_SCHEMAS: AnswerSchemas = {
         },
         body: { description: 'The body to which it is owed; of several, all their names.', type: 'string' },
         key: { type: 'string' },
+                fact: {
+                  description:
+                    'Id of the fact of the subject that holds the waiver; left out where an office waived the deadline itself. Since version 2.',
+                  type: 'string',
+                },
         subjectCategory: { description: '`matter`', type: 'string' },
         subject: { description: 'Id of the subject within its authority.', type: 'string' },
         version: { description: 'Counts the dates that it has had.', type: 'number' },
@@ -1037,8 +1053,8 @@ export const ANSWER_SCHEMAS: AnswerSchemas = {
         ruleVersion: { type: 'number' },
         basis: { type: 'string', enum: ['constitution', 'practice', 'resolution', 'statute'] },
         citation: { type: 'string' },
-        bodies: { description: 'Each of the bodies to which it is owed.', type: 'array', items: { type: 'string' } },
         hardness: { type: 'string', enum: ['constitutional', 'forecast', 'hard', 'promised', 'soft', 'target'] },
+        bodies: { description: 'Each of the bodies to which it is owed.', type: 'array', items: { type: 'string' } },
         dueOn: { description: 'The last day on which it is in time.', type: 'string' },
         dueAt: { description: 'The instant from which it is late.', type: 'string' },
         explained: { type: 'string' },
@@ -1121,7 +1137,7 @@ export const ANSWER_SCHEMAS: AnswerSchemas = {
         },
         isBreach: {
           description:
-            'It was missed, and something obliged somebody to meet it: a target or a forecast that slips breaches nothing.',
+            'It was missed, or done before a day that was promised as the first, too; and something obliged somebody to keep it: a target or a forecast that slips breaches nothing.',
           type: 'boolean',
         },
         reminders: { type: 'array', items: { $ref: '#/components/schemas/Answer.ToldReminder' } },
@@ -1130,6 +1146,10 @@ export const ANSWER_SCHEMAS: AnswerSchemas = {
     'Answer.LadderStep': {
       type: 'object',
       additionalProperties: false,
+        breach: {
+          description: 'What the breach is, in words; null where there is none.',
+          anyOf: [{ type: 'null' }, { type: 'string' }],
+        },
       required: ['at', 'offices'],
       properties: { at: { type: 'string' }, offices: { type: 'array', items: { type: 'string' } } },
     },
@@ -1353,7 +1373,7 @@ export const ANSWER_SCHEMAS: AnswerSchemas = {
     'Answer.RecommendationsOnPage': {
       type: 'object',
       additionalProperties: false,
-      required: ['by', 'recommendations', 'followUps', 'to', 'fact', 'madeOn', 'items'],
+      required: ['by', 'fact', 'recommendations', 'followUps', 'to', 'madeOn', 'items'],
       properties: {
         by: { type: 'string' },
         recommendations: { type: 'string' },
@@ -1369,7 +1389,6 @@ export const ANSWER_SCHEMAS: AnswerSchemas = {
             'The day on which the executive was given notice in writing to respond (Local Government Act 2000 s.9FE).',
           type: 'string',
         },
-        fact: { description: 'Id of the fact that tells of them.', type: 'string' },
         madeOn: { type: 'string' },
         items: { type: 'array', items: { $ref: '#/components/schemas/Answer.ItemOnPage' } },
         notice: {
@@ -1379,6 +1398,7 @@ export const ANSWER_SCHEMAS: AnswerSchemas = {
         },
       },
     },
+        fact: { description: 'Id of the fact that tells of them.', type: 'string' },
     'Answer.RegisteredRound': {
       type: 'object',
       additionalProperties: false,
@@ -1433,10 +1453,6 @@ export const ANSWER_SCHEMAS: AnswerSchemas = {
         },
       },
     },
-    'Answer.Request': {
-      type: 'object',
-      additionalProperties: false,
-      required: ['subject', 'by', 'request', 'text', 'fact', 'madeOn', 'replies'],
     'Answer.Reopening': {
       type: 'object',
       additionalProperties: false,
@@ -1466,6 +1482,10 @@ export const ANSWER_SCHEMAS: AnswerSchemas = {
           },
         },
       },
+    'Answer.Request': {
+      type: 'object',
+      additionalProperties: false,
+      required: ['subject', 'by', 'request', 'text', 'fact', 'madeOn', 'replies'],
     },
     'Answer.Resolution': {
       type: 'object',
@@ -1548,11 +1568,10 @@ export const ANSWER_SCHEMAS: AnswerSchemas = {
     'Answer.Responses': {
       type: 'object',
       additionalProperties: false,
-      required: ['count', 'method', 'asOf', 'fact', 'countedOn'],
+      required: ['count', 'asOf', 'method', 'fact', 'countedOn'],
       properties: {
         reason: { type: 'string' },
         count: { type: 'number' },
-        method: { description: 'How they were counted: online and on paper, duplicates removed.', type: 'string' },
         asOf: { description: 'Up to when responses are in the count.', type: 'string' },
         replaces: {
           description: 'Id of the fact whose count this one takes the place of, with the reason.',
@@ -1562,10 +1581,6 @@ export const ANSWER_SCHEMAS: AnswerSchemas = {
         countedOn: { type: 'string' },
       },
     },
-    'Answer.Rung': {
-      type: 'object',
-      additionalProperties: false,
-      required: ['rung', 'sendAt', 'offices'],
     'Answer.Restatement': {
       type: 'object',
       additionalProperties: false,
@@ -1577,6 +1592,7 @@ export const ANSWER_SCHEMAS: AnswerSchemas = {
         cause: { type: 'string' },
       },
     },
+        method: { description: 'How they were counted: online and on paper, duplicates removed.', type: 'string' },
       properties: {
         rung: { description: '`T-7d`, `T+1d`, `half-way`: names the step within its deadline.', type: 'string' },
         sendAt: { description: '09:00 in London on a working day.', type: 'string', format: 'date-time' },
@@ -1600,6 +1616,10 @@ export const ANSWER_SCHEMAS: AnswerSchemas = {
         reason: { type: 'string' },
       },
     },
+    'Answer.Rung': {
+      type: 'object',
+      additionalProperties: false,
+      required: ['rung', 'sendAt', 'offices'],
     'Answer.StandingObligation': {
       type: 'object',
       additionalProperties: false,
@@ -1614,10 +1634,6 @@ export const ANSWER_SCHEMAS: AnswerSchemas = {
         fact: { type: 'string' },
       },
     },
-    'Answer.SubmittedReport': {
-      type: 'object',
-      additionalProperties: false,
-      required: [
     'Answer.Statement': {
       type: 'object',
       additionalProperties: false,
@@ -1659,6 +1675,10 @@ export const ANSWER_SCHEMAS: AnswerSchemas = {
             required: ['to', 'items'],
             properties: {
               to: { type: 'string' },
+    'Answer.SubmittedReport': {
+      type: 'object',
+      additionalProperties: false,
+      required: [
               items: { type: 'array', items: { $ref: '#/components/schemas/Answer.Numbered' } },
             },
           },

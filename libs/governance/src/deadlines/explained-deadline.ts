@@ -15,7 +15,10 @@ export const explainedOn = (
   ...{ subjectCategory: category, subject: id },
   ...termsOf(deadline),
   ...storyOf(deadline),
-  ...judgedOn({ ...deadline, hardness: deadline.rule.hardness, metOn: deadline.met?.on ?? null }, asAt),
+  ...judgedOn(
+    { ...deadline, rule: deadline.rule.id, hardness: deadline.rule.hardness, metOn: deadline.met?.on ?? null },
+    asAt,
+  ),
 });
 
 const termsOf = ({ rule, ...deadline }: Deadline) => ({

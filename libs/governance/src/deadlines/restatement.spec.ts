@@ -104,7 +104,10 @@ describe('what is told of a deadline, while its date stays', () => {
     const late = { met: { on: '2024-08-30', by: 'the answer' } };
     bring(answer('2024-08-25', late), '2024-08-30');
     const breached = () =>
-      judgedOn({ ...deadline(), hardness: deadline().rule.hardness, metOn: deadline().met!.on }, '2024-09-01').isBreach;
+      judgedOn(
+        { ...deadline(), rule: 'R16', hardness: deadline().rule.hardness, metOn: deadline().met!.on },
+        '2024-09-01',
+      ).isBreach;
     expect(breached()).toBe(false);
     expect(bring(answer('2024-08-25', { ...late, rule: HARD }), '2024-09-01')).toEqual(['DeadlineRestated']);
     expect([deadline().status, breached()]).toEqual(['met', true]);

@@ -1,6 +1,8 @@
-import { addDays } from '#calendar';
+import { addDays, longDay } from '#calendar';
 import { type PlainDateText } from '#kernel';
 import { type Hardness } from '../vocabulary/deadline.js';
+import { NOT_BEFORE } from '../vocabulary/not-before.js';
+import { WORDS_BY_HARDNESS } from '../vocabulary/words-by-hardness.js';
 import { type DeadlineStatus } from './deadline.js';
 
 /**
@@ -19,6 +21,8 @@ export interface Dated {
   readonly status: DeadlineStatus;
   readonly dueOn: PlainDateText;
   readonly metOn: PlainDateText | null;
+  /** `R19` */
+  readonly rule: string;
   readonly hardness: Hardness;
 }
 
@@ -27,19 +31,34 @@ export interface Judged {
   readonly standing: Standing;
   /** Its day went by before it was done, whether or not it was done later. */
   readonly missed: boolean;
-  /** It was missed, and something obliged somebody to meet it: a target or a forecast that slips breaches nothing. */
+  /**
+   * It was missed, or done before a day that was promised as the first, too; and something obliged somebody to keep it: a
+   * target or a forecast that slips breaches nothing.
+   */
   readonly isBreach: boolean;
+  /** What the breach is, in words; null where there is none. */
+  readonly breach: string | null;
 }
 
 export const judgedOn = (dated: Dated, asAt: PlainDateText): Judged => {
-  const { status, dueOn, metOn, hardness } = dated;
+  const { status, dueOn, metOn } = dated;
   const missed = isBeyondJudgement(status) ? false : dueOn < asAt && (metOn === null || metOn > dueOn);
-  return {
-    standing: standingOf(dated, asAt),
-    missed,
-    isBreach: missed && hardness !== 'target' && hardness !== 'forecast',
-  };
+  const breach = breachOf(dated, missed, asAt);
+  return { standing: standingOf(dated, asAt), missed, isBreach: breach !== null, breach };
 };
+
+const breachOf = (dated: Dated, missed: boolean, asAt: PlainDateText): string | null => {
+  const { isOwed, ifMissed } = WORDS_BY_HARDNESS[dated.hardness];
+  if (!isOwed || isBeyondJudgement(dated.status)) return null;
+  if (missed) return ifMissed;
+  const { metOn } = dated;
+  const early = metOn === null || metOn > asAt ? undefined : doneEarly(dated.rule, metOn, dated.dueOn);
+  return metOn === null || early === undefined ? null : `done on ${longDay(metOn)}, before its day: ${early}`;
+};
+
+/** What it means that something was done before its day; nothing where it was not, or could be. */
+export const doneEarly = (rule: string, metOn: PlainDateText, dueOn: PlainDateText): string | undefined =>
+  metOn < dueOn ? NOT_BEFORE[rule] : undefined;
 
 /** What no day judges. */
 const isBeyondJudgement = (status: DeadlineStatus): status is 'waived' | 'suspended' | 'superseded' =>

@@ -1,7 +1,7 @@
 import { v5 as uuidv5 } from 'uuid';
 import { longDay } from '#calendar';
-import { type InstantText, type PlainDateText, streamName } from '#kernel';
-import { type BoardedDeadline } from '../deadlines/index.js';
+import { type InstantText, streamName } from '#kernel';
+import { type BoardedDeadline, doneEarly } from '../deadlines/index.js';
 import { WORDS_BY_HARDNESS } from '../vocabulary/words-by-hardness.js';
 import { type CalendarEntry } from './calendar-text.js';
 import { type FeedScope } from './feed-scope.js';
@@ -96,7 +96,8 @@ const storyOf = (deadline: FeedDeadline): readonly string[] => [
   ...lastChangeOf(deadline),
 ];
 
-const outcomeOf = ({ status, dueOn, hardness, metOn, waived, suspensions }: FeedDeadline): string => {
+const outcomeOf = (deadline: FeedDeadline): string => {
+  const { status, dueOn, hardness, waived, suspensions } = deadline;
   const say = WORDS_BY_HARDNESS[hardness];
   const due = `${say.ahead} ${longDay(dueOn)}`;
   switch (status) {
@@ -105,7 +106,7 @@ const outcomeOf = ({ status, dueOn, hardness, metOn, waived, suspensions }: Feed
     case 'passed':
       return `${due}. The day went by, and nothing that meets it is recorded${say.isOwed ? '' : `: ${say.ifMissed}`}.`;
     case 'met':
-      return `${due}. ${doneOn(metOn, dueOn)}.`;
+      return `${due}. ${doneOn(deadline)}.`;
     case 'waived':
       return `${due}, and waived${waived === null ? '' : ` by ${waived.by} (${waived.capacity}): ${waived.reason}`}.`;
     case 'suspended':
@@ -121,8 +122,10 @@ const stoppedBy = (suspension: FeedDeadline['suspensions'][number] | undefined):
   return ` from ${longDay(from)} by ${by} (${capacity}): ${reason}`;
 };
 
-const doneOn = (metOn: FeedDeadline['metOn'], dueOn: PlainDateText): string => {
+const doneOn = ({ metOn, dueOn, rule }: FeedDeadline): string => {
   if (metOn === null) return 'Done';
+  const early = doneEarly(rule, metOn, dueOn);
+  if (early !== undefined) return `Done on ${longDay(metOn)}, before its day: ${early}`;
   return `Done on ${longDay(metOn)}${metOn > dueOn ? ', after its day' : ''}`;
 };
 
