@@ -80,7 +80,7 @@ describe('the response to scrutiny, on the board', () => {
     expect(hard['changes']).toMatchObject([
       { of: 'statement', cause: 'the notice was given on Wednesday 1 July 2026', to: { rule: { hardness: 'hard' } } },
     ]);
-    expect(hard['explained']).toContain('they begin with the notice in writing');
+    expect(hard['explained']).toContain('the two months begin with the notice in writing');
     expect(await rows(matter, 'R16')).toHaveLength(1);
     const shown = await page(matter, ({ recommendations: [made] }) => made?.notice !== undefined);
     expect(shown.recommendations[0]?.notice).toMatchObject({ givenOn: '2026-07-01', by: 'Scrutiny' });

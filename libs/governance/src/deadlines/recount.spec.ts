@@ -4,6 +4,7 @@ import { type Command, type Fact, foldAll, type RecordedFact } from '#kernel';
 import { contextOn, decide, recorded } from '#kernel/testing/given';
 import { type DerivedDeadline } from '../vocabulary/deadline.js';
 import { counted, deadlineOn } from '../vocabulary/deadline-terms.js';
+import { countedFrom, startOn } from '../vocabulary/start-of-clock.js';
 import { type Deadline } from './deadline.js';
 import { PassDeadline, ReconcileDeadlines, SuspendDeadline, WaiveDeadline } from './deadline-commands.js';
 import { deadlinesSubject } from './deadlines-subject.js';
@@ -42,6 +43,10 @@ const story = () => {
   return { tell, bring, deadline: (): Deadline => foldAll(deadlinesSubject, facts)[0]! };
 };
 
+/** Two months from what is known of a day. */
+const responseAfter = (known: string) =>
+  countedFrom(startOn(known)!, (anchor) => count({ convention: 'BEGIN_M', amount: 2, anchor }, SCOTLAND));
+
 const WAIVER = { key: KEY, by: 'Cabinet', capacity: 'asking body', reason: 'an election' };
 
 describe('a deadline whose date stays when it is counted again', () => {
@@ -57,6 +62,13 @@ describe('a deadline whose date stays when it is counted again', () => {
   it('records nothing where only the version of the calendar is another one', () => {
     const { bring } = story();
     expect(bring(copyBy({ ...SCOTLAND, version: 9 }), '2026-11-18')).toEqual([]);
+  });
+
+  it('records it where the day is known now from which it was counted, and was assumed', () => {
+    const { bring, deadline } = story();
+    bring(copyBy(SCOTLAND, responseAfter('2026-11')), '2026-11-18');
+    expect(bring(copyBy(SCOTLAND, responseAfter('2026-11-01')), '2026-11-19')).toEqual(['DeadlineRecounted']);
+    expect(deadline().explained).not.toContain('assumed');
   });
 
   it('has the ladder that is settled with it', () => {
@@ -101,6 +113,15 @@ describe('a count that gives the same date', () => {
     expect(recountInWords(skipped(ANDREW), skipped(['2026-11-30', 'Andermas']), '2026-12-02')).toBe(
       '30 November is a bank holiday (Andermas); the same days are skipped as before, so the date stays Wednesday 2 December 2026',
     );
+  });
+
+  it('says that the day from which it is counted is known now, where it was assumed', () => {
+    const [month, day] = ['2026-06', '2026-06-01'].map((known) => responseAfter(known));
+    expect(day!.dueOn).toBe(month!.dueOn);
+    expect(recountInWords(month!.receipt, day!.receipt, day!.dueOn)).toBe(
+      'the day from which it is counted was assumed, and is known now; no day is skipped, as before, so the date stays Friday 31 July 2026',
+    );
+    expect(recountInWords(day!.receipt, month!.receipt, day!.dueOn)).toContain('is assumed: only 2026-06 is known;');
   });
 
   it('says by which convention it was counted, where that is another one', () => {

@@ -1,5 +1,6 @@
 import { longDay, type Receipt, type SkippedDay, skippedInWords } from '#calendar';
-import { type JsonObject, type PlainDateText } from '#kernel';
+import { type JsonObject, type OccurredOn, type PlainDateText } from '#kernel';
+import { assumedIn } from '../vocabulary/start-of-clock.js';
 import { saysTheSame } from '../vocabulary/stated.js';
 
 /** What a receipt says of the days of a count; nothing where a document states the date. */
@@ -8,14 +9,16 @@ interface DaysOfCount {
   /** Name of the calendar. Its version is left out: it rises with every proclamation, however far away. */
   readonly calendar: string | undefined;
   readonly skipped: readonly SkippedDay[];
+  /** What is known instead of the day from which it was counted; nothing where that is known. */
+  readonly assumed: OccurredOn | undefined;
 }
 
 const daysOf = (receipt: JsonObject): DaysOfCount => {
   const { convention, calendar, skipped = [] } = receipt as unknown as Partial<Receipt>;
-  return { convention, calendar: calendar?.name, skipped };
+  return { convention, calendar: calendar?.name, skipped, assumed: assumedIn(receipt) };
 };
 
-/** Whether two receipts name the same days as skipped, for the same reasons, by one convention and one calendar. */
+/** Whether two receipts name the same days as skipped, for the same reasons, by one convention and one calendar, from a day known alike. */
 export const isCountedAlike = (one: JsonObject, other: JsonObject): boolean => saysTheSame(daysOf(one), daysOf(other));
 
 /**
@@ -29,6 +32,7 @@ export const recountInWords = (was: JsonObject, is: JsonObject, dueOn: PlainDate
   return [
     ...replaced('calendar', before.calendar, after.calendar),
     ...replaced('convention', before.convention, after.convention),
+    ...startKnown(before.assumed, after.assumed),
     ...freed.map(({ day, name }) => `${longDay(day)}${name === undefined ? '' : ` (${name})`} counts now`),
     ...(told.length === 0 ? [] : [skippedInWords(told)]),
     `${whyTheSame(before.skipped, after.skipped)}, so the date stays ${longDay(dueOn)}`,
@@ -41,6 +45,13 @@ const replaced = (what: string, before: string | undefined, after: string | unde
   before === after || after === undefined
     ? []
     : [`counted by the ${what} ${after}${before === undefined ? '' : ` instead of ${before}`}`];
+
+const startKnown = (before: OccurredOn | undefined, after: OccurredOn | undefined): readonly string[] => {
+  if (before === after) return [];
+  return after === undefined
+    ? ['the day from which it is counted was assumed, and is known now']
+    : [`the day from which it is counted is assumed: only ${after} is known`];
+};
 
 const whyTheSame = (before: readonly SkippedDay[], after: readonly SkippedDay[]): string => {
   if (before.length !== after.length) return 'it comes out the same';

@@ -3,6 +3,7 @@ import { londonMidnight, type PlainDateText } from '#kernel';
 import { type DeadlineRule, type DerivedDeadline } from '../vocabulary/deadline.js';
 import { counted, deadlineOn, type DeadlineTerms, statedDate } from '../vocabulary/deadline-terms.js';
 import { type CadenceSpell } from '../vocabulary/plan-cadences.js';
+import { assumedInWords, countedFrom, laterOf, startOn } from '../vocabulary/start-of-clock.js';
 import { governed } from './governed.js';
 import { type Plan, type Told } from './plan.js';
 import { type PlanAdopted } from './plan-facts.js';
@@ -54,8 +55,17 @@ export const commencement = (plan: Plan, adoption: Told<PlanAdopted>, terms: Dea
     becomes: { command: 'CommencePlan', fields: {} },
     ...(commenced === undefined ? {} : { met: { on: commenced.occurredOn, by: commenced.fact } }),
   };
-  const explained = `the plan is in force from the start of ${longDay(dueOn)} in London`;
-  const receipt = { convention: 'STATED', start: plan.firstDay, result: dueOn, words: `${explained}, ${dueAt}` };
+  const inForce = `the plan is in force from the start of ${longDay(dueOn)} in London`;
+  const adopted = startOn(plan.adoptions[0]?.occurredOn ?? 'unknown');
+  const { assumed } = adopted === undefined ? { assumed: undefined } : laterOf({ day: plan.firstDay }, adopted);
+  const explained =
+    assumed === undefined
+      ? inForce
+      : `${inForce}; ${assumedInWords(assumed.known, assumed.latest)}: the earlier is acted on`;
+  const receipt = {
+    ...{ convention: 'STATED', start: plan.firstDay, result: dueOn, words: `${inForce}, ${dueAt}` },
+    ...(assumed === undefined ? {} : { assumed: { known: assumed.known, from: dueOn, to: assumed.latest } }),
+  };
   return { ...deadlineOn(COMMENCEMENT, told, { dueOn, receipt, explained }, terms), dueAt };
 };
 
@@ -83,7 +93,7 @@ export const publication = (
 const afterAdoption = (
   rule: DeadlineRule,
   title: string,
-  { day, by, fact }: Told<PlanAdopted>,
+  { occurredOn, day, by, fact }: Told<PlanAdopted>,
   done: readonly { readonly day: PlainDateText; readonly fact: string }[],
   terms: DeadlineTerms,
   amount: number,
@@ -93,8 +103,9 @@ const afterAdoption = (
     ...{ key: rule.id, title, body: by, startedBy: fact },
     ...(first === undefined ? {} : { met: { on: first.day, by: first.fact } }),
   };
-  const within = { convention: 'AFTER_W', amount, anchor: day } as const;
-  return deadlineOn(rule, told, () => counted(count(within, terms.calendar)), terms);
+  const start = startOn(occurredOn) ?? { day };
+  const within = (anchor: PlainDateText) => count({ convention: 'AFTER_W', amount, anchor }, terms.calendar);
+  return deadlineOn(rule, told, () => countedFrom(start, within), terms);
 };
 
 /** The end of the term. Unless the next plan follows without a gap, it becomes the lapse of this one. */

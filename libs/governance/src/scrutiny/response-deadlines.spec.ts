@@ -54,6 +54,42 @@ describe('the two months for the response', () => {
     expect(clock(...unnoticed, unknown)).toMatchObject({ hardness: 'target', dueOn: '2024-08-25' });
   });
 
+  describe('where only a month is known', () => {
+    const inJune = (noticeGivenOn?: string) => [
+      opened,
+      toldWithout('noticeGivenOn', 'RecommendationsMade', { items: ASK, followUps: [], occurredOn: '2024-06' }),
+      ...(noticeGivenOn === undefined ? [] : [told('NoticeGiven', { occurredOn: noticeGivenOn })]),
+    ];
+
+    it.each([
+      ['of receipt', inJune(), '2024-07-31', '2024-06'],
+      ['of receipt, and notice came within it', inJune('2024-06-10'), '2024-08-09', '2024-06'],
+      [
+        'of the notice',
+        [...asked.slice(0, 1), ...unnoticed.slice(1), told('NoticeGiven', { occurredOn: '2024-08' })],
+        '2024-09-30',
+        '2024-08',
+      ],
+    ])('%s, run from the first day that is possible, and say so', (_what, facts, dueOn, known) => {
+      const derived = derivedFrom(facts).find(({ key }) => key.startsWith('R16'))!;
+      expect(derived.dueOn).toBe(dueOn);
+      expect(derived.receipt).toMatchObject({ assumed: { known } });
+      expect(derived.explained).toContain(`that day is assumed: only ${known} is known`);
+    });
+
+    it('of receipt, but not before a notice came that is known to the day, assume nothing', () => {
+      const derived = derivedFrom(inJune('2024-07-01')).find(({ key }) => key.startsWith('R16'))!;
+      expect(derived.dueOn).toBe('2024-08-31');
+      expect(derived.receipt).not.toHaveProperty('assumed');
+      expect(derived.explained).toMatch(/given after the recommendations of 2024-06$/);
+    });
+  });
+
+  it('run from the day in London of an instant', () => {
+    const late = told('RecommendationsMade', { items: ASK, followUps: [], occurredOn: '2024-06-30T23:30Z' });
+    expect(clock(opened, late)).toMatchObject({ dueOn: '2024-08-31' });
+  });
+
   it('say that they begin with the notice', () => {
     const { explained } = derivedFrom([...unnoticed, told('NoticeGiven')])[0]!;
     expect(explained).toContain('beginning with Monday 1 July 2024');

@@ -53,8 +53,8 @@ interface Clock {
   readonly rule: DeadlineRule;
   readonly start: StartOfClock;
   readonly startedBy: string;
-  /** The day of receipt, where the notice was given after it. */
-  readonly receivedBefore?: PlainDateText;
+  /** When the recommendations were received, where the notice was given after that. */
+  readonly receivedBefore?: StartOfClock;
 }
 
 /** The later of receipt and notice; receipt alone where no notice was given, or nobody knows when. */
@@ -65,7 +65,7 @@ const clockOf = ({ madeOn, fact }: MadeRecommendations, notice: Notice | undefin
   if (notice === undefined || noticed === undefined) return { rule: WITHOUT_NOTICE, start: received, startedBy: fact };
   const later = { rule: BY_NOTICE, start: laterOf(received, noticed) };
   return noticed.day > received.day
-    ? { ...later, startedBy: notice.fact, receivedBefore: received.day }
+    ? { ...later, startedBy: notice.fact, receivedBefore: received }
     : { ...later, startedBy: fact };
 };
 
@@ -86,7 +86,8 @@ const response = (
   const twoMonths = () => {
     const date = countedFrom(start, (anchor) => count({ convention: 'BEGIN_M', amount: 2, anchor }, terms.calendar));
     if (receivedBefore === undefined) return date;
-    const why = `they begin with the notice in writing, given after the recommendations of ${longDay(receivedBefore)}`;
+    const { day, assumed } = receivedBefore;
+    const why = `the two months begin with the notice in writing, given after the recommendations of ${assumed?.known ?? longDay(day)}`;
     return { ...date, explained: `${date.explained}; ${why}` };
   };
   return deadlineOn(rule, told, twoMonths, terms);
