@@ -30,8 +30,9 @@ export const ANSWER_SCHEMAS: AnswerSchemas = {
     'list-deadlines-of-matter': {
       type: 'object',
       additionalProperties: false,
-      required: ['asAt', 'deadlines', 'authority', 'matter'],
+      required: ['notComputable', 'asAt', 'deadlines', 'authority', 'matter'],
       properties: {
+        notComputable: { type: 'array', items: { $ref: '#/components/schemas/Answer.NotComputable' } },
         asAt: { type: 'string' },
         deadlines: { type: 'array', items: { $ref: '#/components/schemas/Answer.ExplainedDeadline' } },
         authority: { type: 'string' },
@@ -41,8 +42,9 @@ export const ANSWER_SCHEMAS: AnswerSchemas = {
     'list-deadlines-of-plan': {
       type: 'object',
       additionalProperties: false,
-      required: ['asAt', 'deadlines', 'authority', 'plan'],
+      required: ['notComputable', 'asAt', 'deadlines', 'authority', 'plan'],
       properties: {
+        notComputable: { type: 'array', items: { $ref: '#/components/schemas/Answer.NotComputable' } },
         asAt: { type: 'string' },
         deadlines: { type: 'array', items: { $ref: '#/components/schemas/Answer.ExplainedDeadline' } },
         authority: { type: 'string' },
@@ -278,8 +280,8 @@ export const ANSWER_SCHEMAS: AnswerSchemas = {
             occurredOn: { type: 'string' },
             by: { type: 'string' },
             document: { type: 'string' },
-            succeedsPlan: { description: 'Id of the plan that it renews or replaces.', type: 'string' },
             fact: { type: 'string' },
+            succeedsPlan: { description: 'Id of the plan that it renews or replaces.', type: 'string' },
             countedYears: {
               description:
                 "The authority's usual term in years, where the last day was counted by it because no document states one.",
@@ -628,9 +630,9 @@ export const ANSWER_SCHEMAS: AnswerSchemas = {
         'standing',
         'missed',
         'isBreach',
+        'breach',
         'reminders',
       ],
-        'breach',
       properties: {
         owner: { description: 'Slug of the office that owes it.', type: 'string' },
         waived: {
@@ -645,13 +647,13 @@ export const ANSWER_SCHEMAS: AnswerSchemas = {
                 capacity: { type: 'string' },
                 reason: { type: 'string' },
                 document: { type: 'string' },
-              },
-            },
                 fact: {
                   description:
                     'Id of the fact of the subject that holds the waiver; left out where an office waived the deadline itself. Since version 2.',
                   type: 'string',
                 },
+              },
+            },
           ],
         },
         body: { description: 'The body to which it is owed; of several, all their names.', type: 'string' },
@@ -756,12 +758,12 @@ export const ANSWER_SCHEMAS: AnswerSchemas = {
             'It was missed, or done before a day that was promised as the first, too; and something obliged somebody to keep it: a target or a forecast that slips breaches nothing.',
           type: 'boolean',
         },
-        reminders: { type: 'array', items: { $ref: '#/components/schemas/Answer.ToldReminder' } },
-      },
         breach: {
           description: 'What the breach is, in words; null where there is none.',
           anyOf: [{ type: 'null' }, { type: 'string' }],
         },
+        reminders: { type: 'array', items: { $ref: '#/components/schemas/Answer.ToldReminder' } },
+      },
     },
     'Answer.Extension': {
       type: 'object',
@@ -770,7 +772,11 @@ export const ANSWER_SCHEMAS: AnswerSchemas = {
       properties: {
         fact: { description: 'Id of the fact that tells of it.', type: 'string' },
         closesOn: { type: 'string', format: 'date' },
-        previouslyClosesOn: { type: 'string', format: 'date' },
+        previouslyClosesOn: {
+          description: 'The last day before it, as the record stands, whatever was on record when it was told.',
+          type: 'string',
+          format: 'date',
+        },
         decidedOn: { type: 'string' },
         authority: { type: 'string' },
         authorisedBy: {
@@ -919,8 +925,8 @@ export const ANSWER_SCHEMAS: AnswerSchemas = {
         'standing',
       ],
       properties: {
-        scope: { description: 'Whom or what it covers, as written: `citywide`.', type: 'string' },
         fact: { description: 'Id of the fact that tells of its opening.', type: 'string' },
+        scope: { description: 'Whom or what it covers, as written: `citywide`.', type: 'string' },
         round: {
           description: 'Counted from 1. A consultation that is taken up again after its close is another round.',
           type: 'number',
@@ -995,12 +1001,12 @@ export const ANSWER_SCHEMAS: AnswerSchemas = {
         'subject',
         'version',
         'title',
+        'bodies',
         'rule',
         'ruleVersion',
         'basis',
         'citation',
         'hardness',
-        'bodies',
         'dueOn',
         'dueAt',
         'explained',
@@ -1017,13 +1023,13 @@ export const ANSWER_SCHEMAS: AnswerSchemas = {
         'standing',
         'missed',
         'isBreach',
+        'breach',
         'reminders',
       ],
       properties: {
         owner: { description: 'Slug of the office that owes it.', type: 'string' },
         waived: {
           anyOf: [
-        'breach',
             { type: 'null' },
             {
               type: 'object',
@@ -1034,27 +1040,27 @@ export const ANSWER_SCHEMAS: AnswerSchemas = {
                 capacity: { type: 'string' },
                 reason: { type: 'string' },
                 document: { type: 'string' },
+                fact: {
+                  description:
+                    'Id of the fact of the subject that holds the waiver; left out where an office waived the deadline itself. Since version 2.',
+                  type: 'string',
+                },
               },
             },
           ],
         },
         body: { description: 'The body to which it is owed; of several, all their names.', type: 'string' },
         key: { type: 'string' },
-                fact: {
-                  description:
-                    'Id of the fact of the subject that holds the waiver; left out where an office waived the deadline itself. Since version 2.',
-                  type: 'string',
-                },
         subjectCategory: { description: '`matter`', type: 'string' },
         subject: { description: 'Id of the subject within its authority.', type: 'string' },
         version: { description: 'Counts the dates that it has had.', type: 'number' },
         title: { type: 'string' },
+        bodies: { description: 'Each of the bodies to which it is owed.', type: 'array', items: { type: 'string' } },
         rule: { type: 'string' },
         ruleVersion: { type: 'number' },
         basis: { type: 'string', enum: ['constitution', 'practice', 'resolution', 'statute'] },
         citation: { type: 'string' },
         hardness: { type: 'string', enum: ['constitutional', 'forecast', 'hard', 'promised', 'soft', 'target'] },
-        bodies: { description: 'Each of the bodies to which it is owed.', type: 'array', items: { type: 'string' } },
         dueOn: { description: 'The last day on which it is in time.', type: 'string' },
         dueAt: { description: 'The instant from which it is late.', type: 'string' },
         explained: { type: 'string' },
@@ -1087,12 +1093,12 @@ export const ANSWER_SCHEMAS: AnswerSchemas = {
           type: 'array',
           items: {
             anyOf: [
+              { $ref: '#/components/schemas/Answer.Reopening' },
+              { $ref: '#/components/schemas/Answer.Restatement' },
               {
                 type: 'object',
                 additionalProperties: false,
                 required: ['of', 'cause'],
-              { $ref: '#/components/schemas/Answer.Reopening' },
-              { $ref: '#/components/schemas/Answer.Restatement' },
                 properties: { of: { const: 'ladder' }, cause: { type: 'string' } },
               },
               {
@@ -1140,16 +1146,16 @@ export const ANSWER_SCHEMAS: AnswerSchemas = {
             'It was missed, or done before a day that was promised as the first, too; and something obliged somebody to keep it: a target or a forecast that slips breaches nothing.',
           type: 'boolean',
         },
+        breach: {
+          description: 'What the breach is, in words; null where there is none.',
+          anyOf: [{ type: 'null' }, { type: 'string' }],
+        },
         reminders: { type: 'array', items: { $ref: '#/components/schemas/Answer.ToldReminder' } },
       },
     },
     'Answer.LadderStep': {
       type: 'object',
       additionalProperties: false,
-        breach: {
-          description: 'What the breach is, in words; null where there is none.',
-          anyOf: [{ type: 'null' }, { type: 'string' }],
-        },
       required: ['at', 'offices'],
       properties: { at: { type: 'string' }, offices: { type: 'array', items: { type: 'string' } } },
     },
@@ -1238,6 +1244,23 @@ export const ANSWER_SCHEMAS: AnswerSchemas = {
         dueOn: { type: 'string', format: 'date' },
         key: { type: 'string' },
         rule: { type: 'string' },
+        title: { type: 'string' },
+      },
+    },
+    'Answer.NotComputable': {
+      type: 'object',
+      additionalProperties: false,
+      required: ['rule', 'reason', 'key', 'title'],
+      properties: {
+        rule: { description: '`R30`', type: 'string' },
+        rung: {
+          description:
+            'The step of the ladder, and the offices that it would tell; left out where the deadline has no date.',
+          type: 'string',
+        },
+        offices: { type: 'array', items: { type: 'string' } },
+        reason: { type: 'string' },
+        key: { description: 'The same for the same clock, whatever its date: `R19/round-1/closes`.', type: 'string' },
         title: { type: 'string' },
       },
     },
@@ -1376,6 +1399,7 @@ export const ANSWER_SCHEMAS: AnswerSchemas = {
       required: ['by', 'fact', 'recommendations', 'followUps', 'to', 'madeOn', 'items'],
       properties: {
         by: { type: 'string' },
+        fact: { description: 'Id of the fact that tells of them.', type: 'string' },
         recommendations: { type: 'string' },
         followUps: { type: 'array', items: { $ref: '#/components/schemas/Answer.FollowUp' } },
         to: { type: 'string' },
@@ -1398,7 +1422,6 @@ export const ANSWER_SCHEMAS: AnswerSchemas = {
         },
       },
     },
-        fact: { description: 'Id of the fact that tells of them.', type: 'string' },
     'Answer.RegisteredRound': {
       type: 'object',
       additionalProperties: false,
@@ -1459,6 +1482,10 @@ export const ANSWER_SCHEMAS: AnswerSchemas = {
       required: ['of', 'version', 'cause'],
       properties: { of: { const: 'reopening' }, version: { type: 'number' }, cause: { type: 'string' } },
     },
+    'Answer.Request': {
+      type: 'object',
+      additionalProperties: false,
+      required: ['subject', 'by', 'request', 'text', 'fact', 'madeOn', 'replies'],
       properties: {
         owner: { description: 'The office that is to see to it.', type: 'string' },
         subject: { type: 'string' },
@@ -1482,10 +1509,6 @@ export const ANSWER_SCHEMAS: AnswerSchemas = {
           },
         },
       },
-    'Answer.Request': {
-      type: 'object',
-      additionalProperties: false,
-      required: ['subject', 'by', 'request', 'text', 'fact', 'madeOn', 'replies'],
     },
     'Answer.Resolution': {
       type: 'object',
@@ -1573,6 +1596,7 @@ export const ANSWER_SCHEMAS: AnswerSchemas = {
         reason: { type: 'string' },
         count: { type: 'number' },
         asOf: { description: 'Up to when responses are in the count.', type: 'string' },
+        method: { description: 'How they were counted: online and on paper, duplicates removed.', type: 'string' },
         replaces: {
           description: 'Id of the fact whose count this one takes the place of, with the reason.',
           type: 'string',
@@ -1592,7 +1616,10 @@ export const ANSWER_SCHEMAS: AnswerSchemas = {
         cause: { type: 'string' },
       },
     },
-        method: { description: 'How they were counted: online and on paper, duplicates removed.', type: 'string' },
+    'Answer.Rung': {
+      type: 'object',
+      additionalProperties: false,
+      required: ['rung', 'sendAt', 'offices'],
       properties: {
         rung: { description: '`T-7d`, `T+1d`, `half-way`: names the step within its deadline.', type: 'string' },
         sendAt: { description: '09:00 in London on a working day.', type: 'string', format: 'date-time' },
@@ -1616,10 +1643,6 @@ export const ANSWER_SCHEMAS: AnswerSchemas = {
         reason: { type: 'string' },
       },
     },
-    'Answer.Rung': {
-      type: 'object',
-      additionalProperties: false,
-      required: ['rung', 'sendAt', 'offices'],
     'Answer.StandingObligation': {
       type: 'object',
       additionalProperties: false,
@@ -1652,6 +1675,10 @@ export const ANSWER_SCHEMAS: AnswerSchemas = {
         rule: { $ref: '#/components/schemas/Answer.DeadlineRule' },
       },
     },
+    'Answer.SubmittedReport': {
+      type: 'object',
+      additionalProperties: false,
+      required: [
         'owner',
         'title',
         'recommendations',
@@ -1675,10 +1702,6 @@ export const ANSWER_SCHEMAS: AnswerSchemas = {
             required: ['to', 'items'],
             properties: {
               to: { type: 'string' },
-    'Answer.SubmittedReport': {
-      type: 'object',
-      additionalProperties: false,
-      required: [
               items: { type: 'array', items: { $ref: '#/components/schemas/Answer.Numbered' } },
             },
           },
