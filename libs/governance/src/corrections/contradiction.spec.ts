@@ -201,6 +201,13 @@ const OF_PLANS: readonly Row[] = [
     'plans/done-for-a-date',
   ],
   [
+    'a renewal that begins before the plan has run out',
+    [plainAdoption, toldOfPlan('PlanRenewed')],
+    1,
+    [['/firstDay', '2028-04-01', '2028-03-31']],
+    'plans/renewed-after-expiry',
+  ],
+  [
     'a plan replaced before it was adopted',
     [plainAdoption, toldOfPlan('PlanSuperseded')],
     1,

@@ -8,6 +8,7 @@ export const contradictionsInPlan = (plan: Plan): readonly Contradiction[] => [
   ...shortened(plan),
   ...supersededOutOfTerm(plan),
   ...doneForNoDate(plan),
+  ...renewedTooEarly(plan),
 ];
 
 const shortened = ({ firstDay, extensions }: Plan): readonly Contradiction[] =>
@@ -66,3 +67,13 @@ const doneForNoDate = (plan: Plan): readonly Contradiction[] => {
       : [{ rule: 'plans/done-for-a-date', about, reason: `the day for which it was done ${fault}`, ownFault: true }],
   );
 };
+
+const renewedTooEarly = ({ renewed, lastDay }: Plan): readonly Contradiction[] =>
+  renewed === undefined || renewed.firstDay > lastDay
+    ? []
+    : [
+        {
+          ...{ rule: 'plans/renewed-after-expiry', about: renewed.fact, ownFault: true },
+          reason: `the plan that renews it would begin on ${renewed.firstDay}, and it lasts until ${lastDay}: a plan that begins before supersedes it`,
+        },
+      ];
