@@ -22,7 +22,7 @@ import {
 import { type Books } from '../processes/books.js';
 import { type Clockwork, termsAfter } from '../processes/clocks.js';
 import { derivedBy } from '../processes/derived.js';
-import { happenedOnOrBefore } from '../vocabulary/chronicle.js';
+import { happenedByDay } from '../vocabulary/chronicle.js';
 import { type DerivedDeadline, type NotComputable } from '../vocabulary/deadline.js';
 import { type Entry } from '../vocabulary/facet.js';
 import { type Judgement, knownBy } from './matter-as-at.js';
@@ -76,7 +76,7 @@ interface Past {
 const pastOf = (clockwork: Clockwork, all: Books, { asAt, knownAt }: AsOf): Past | undefined => {
   const known = knownBooks(all, knownAt);
   const entries = clockwork.entriesOf(known.subject);
-  const happened = asAt === undefined ? entries : entries.filter((entry) => happenedOnOrBefore(entry) <= asAt);
+  const happened = asAt === undefined ? entries : happenedByDay(entries, asAt);
   if (happened.length === 0) return undefined;
   const books = asAt === undefined ? known : booksOf(asAt, known, happened);
   return { happened, books, causes: [...books.subject, ...books.calendar, ...books.settings, ...books.deadlines] };

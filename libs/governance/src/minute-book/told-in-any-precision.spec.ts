@@ -1,13 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
 import { calendarNamed } from '#calendar';
 import { foldAll } from '#kernel';
+import { RecordCorrection } from '../matter-commands.js';
 import { RecordForecastMade, RecordForecastRestated } from '../forecasts/index.js';
 import { matterDeadlines } from '../matter-deadlines.js';
 import { ChangePlanPeriod, OpenMatter, RetitleMatter } from '../matters/index.js';
+import { clockworks } from '../processes/clocks.js';
 import { RecordReportSubmitted } from '../reports/index.js';
 import { RecordRequestMade, RecordRequestReplied, RecordRequestSent } from '../requests/index.js';
 import { Story } from '../testing/story.js';
 import { commandOf } from '../vocabulary/command-of.js';
+import { deadlinesAsAt } from './deadlines-as-at.js';
 import { matterRegister } from './matter-register.js';
 import { historyOf } from './matter-history.js';
 import { matterChronicle } from './matter-telling.js';
@@ -61,6 +64,12 @@ describe.each(PRECISIONS)('what is told of something that happened %s', (occurre
     expect(historyOf(story.facts, { asAt: '2024-08-01' }).map(({ type }) => type)).toStrictEqual([
       ...['MatterOpened', 'RequestMade', 'RequestSent'],
     ]);
+    const books = { subject: story.facts, calendar: [], settings: [], deadlines: [] };
+    const onDay = (asAt: string) => deadlinesAsAt(clockworks.matter, books, { asAt })?.map(({ status }) => status);
+    expect(['2024-07-11', '2024-07-12'].map(onDay)).toStrictEqual([
+      occurredOn.startsWith('2024-07-09') ? ['running'] : [],
+      ['met'],
+    ]);
     expect(
       matterDeadlines(story.telling.matter, { calendar: calendarNamed('england-and-wales'), rules: {} }),
     ).toMatchObject([{ rule: { id: 'R49' }, met: { on: '2024-07-12' } }]);
@@ -102,6 +111,11 @@ describe('what happened before the matter was opened', () => {
       ...{ title: 'Old title', openedOn: '2024-06-26', reports: [{ title: 'The plan of before' }] },
     });
     expect(() => story.page('2023-04-30')).toThrow('not there');
+    const opening = story.facts[0]?.id ?? '';
+    const changes = [{ pointer: '/occurredOn', asRecorded: '2024-06-26', asCorrected: '2024-07-01' }];
+    const correction = { occurredOn: '2026-11-20', fact: opening, mistakeIn: 'record' as const, changes };
+    story.tell(commandOf(RecordCorrection, { ...correction, authority: 'Monitoring Officer', reason: 'Misread.' }));
+    expect(story.page('2024-06-28')).toMatchObject({ title: 'Old title', openedOn: '2024-07-01' });
     expect(historyOf(story.facts, { asAt: '2023-06-01' })).toMatchObject([{ type: 'ReportSubmitted' }]);
   });
 });
