@@ -125,6 +125,26 @@ describe('the clocks of the Coventry plan 2025-2028 (its approval is a fixture)'
     }
   });
 
+  it('are counted from the first day that is possible where only the month of its adoption is known, and say so', () => {
+    const adoptedIn = (occurredOn: string): Fact => ({
+      ...coventryAdopted,
+      data: { ...coventryAdopted.data, occurredOn },
+    });
+    for (const rule of ['R30', 'R31']) {
+      const { dueOn, receipt, explained } = only(rule, adoptedIn('2025-03'));
+      expect([dueOn, receipt]).toMatchObject(['2025-03-14', { assumed: { known: '2025-03', to: '2025-03-31' } }]);
+      expect(explained).toMatch(
+        /only 2025-03 is known, .* the date would be Monday 14 April 2025: the earlier is acted on$/,
+      );
+    }
+    expect(only('R29', adoptedIn('2025-03')).receipt).not.toHaveProperty('assumed');
+    expect(only('R29', adoptedIn('2025-05'))).toMatchObject({
+      dueOn: '2025-05-01',
+      receipt: { assumed: { known: '2025-05', from: '2025-05-01', to: '2025-05-31' } },
+      explained: expect.stringContaining('as late as Saturday 31 May 2025: the earlier is acted on'),
+    });
+  });
+
   it('an assessment is due each October, met by the one whose data end in the year before', () => {
     const assessments = of('R36', derived(coventryAdopted, toldOfPlan('StrategicAssessmentPrepared')));
     expect(assessments.map(({ dueOn, met }) => [dueOn, met?.on])).toStrictEqual([
