@@ -85,6 +85,13 @@ describe('the two months for the response', () => {
     });
   });
 
+  it('run from the notice where nobody knows when the recommendations were made', () => {
+    const undated = { items: ASK, followUps: [], occurredOn: 'unknown' };
+    const made = toldWithout('noticeGivenOn', 'RecommendationsMade', undated);
+    expect(derivedFrom([opened, made]).filter(({ key }) => key.startsWith('R16'))).toEqual([]);
+    expect(clock(opened, made, told('NoticeGiven'))).toMatchObject({ hardness: 'hard', dueOn: '2024-08-31' });
+  });
+
   it('run from the day in London of an instant', () => {
     const late = told('RecommendationsMade', { items: ASK, followUps: [], occurredOn: '2024-06-30T23:30Z' });
     expect(clock(opened, late)).toMatchObject({ dueOn: '2024-08-31' });

@@ -57,12 +57,13 @@ interface Clock {
   readonly receivedBefore?: StartOfClock;
 }
 
-/** The later of receipt and notice; receipt alone where no notice was given, or nobody knows when. */
+/** The later of receipt and notice: nobody is given notice of what was not made. One alone where nothing is known of the other. */
 const clockOf = ({ madeOn, fact }: MadeRecommendations, notice: Notice | undefined): Clock | undefined => {
   const received = startOn(madeOn);
-  if (received === undefined) return undefined;
   const noticed = notice === undefined ? undefined : startOn(notice.givenOn);
-  if (notice === undefined || noticed === undefined) return { rule: WITHOUT_NOTICE, start: received, startedBy: fact };
+  if (notice === undefined || noticed === undefined)
+    return received === undefined ? undefined : { rule: WITHOUT_NOTICE, start: received, startedBy: fact };
+  if (received === undefined) return { rule: BY_NOTICE, start: noticed, startedBy: notice.fact };
   const later = { rule: BY_NOTICE, start: laterOf(received, noticed) };
   return noticed.day > received.day
     ? { ...later, startedBy: notice.fact, receivedBefore: received }
