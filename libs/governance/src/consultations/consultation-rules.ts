@@ -3,7 +3,13 @@ import { requireHappened } from '../vocabulary/happened.js';
 import { type ResolutionPartRef } from '../vocabulary/references.js';
 import { saysTheSame, stated } from '../vocabulary/stated.js';
 import { type Waiver } from '../vocabulary/waiver.js';
-import { type ConsultationFact, type ConsultationOpened, type Consultations, type Round } from './consultation.js';
+import {
+  type ConsultationFact,
+  type ConsultationOpened,
+  type Consultations,
+  firstLastDayOf,
+  type Round,
+} from './consultation.js';
 import { type OpenConsultation, type RecordConsultationOpened } from './consultation-commands.js';
 import { type AcceptedWith, type QuestionnaireView, requireReady } from './questionnaire.js';
 
@@ -118,9 +124,8 @@ const openedFact = ({ rounds }: Consultations, opening: Opening): readonly Consu
   const { window, describedAs, scope, audience, authorisedBy } = data;
   const told = stated({ window, describedAs, scope, audience, authorisedBy });
   const known = rounds.find((round) => {
-    const { describedAs: name, scope: covers, audience: asked, authorisedBy: part, extensions } = round;
-    const closesOn = extensions[0]?.previouslyClosesOn ?? round.window.closesOn;
-    const first = { ...round.window, closesOn };
+    const { describedAs: name, scope: covers, audience: asked, authorisedBy: part } = round;
+    const first = { ...round.window, closesOn: firstLastDayOf(round) };
     return saysTheSame(
       told,
       stated({ window: first, describedAs: name, scope: covers, audience: asked, authorisedBy: part }),
