@@ -1,14 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import {
+  OpenConsultation,
   OpenMatter,
   RecordCorrection,
   RecordRecommendationsMade,
   RecordRequestMade,
   RecordRequestSent,
+  RecordResolutionPassed,
 } from '#governance/matter-commands';
 import { RecordPlanAdopted, RecordPlanMonitored, RecordPlanObligationAdded } from '#governance/plans/index';
-import { streamName } from '#kernel';
+import { type RecordedFact, streamName } from '#kernel';
 import { ask } from '#platform/http/testing/ask';
 import { readByOne } from '../../libs/governance/src/feeds/testing/read-calendar.js';
 import { handMovedClock } from '../support/app.js';
@@ -47,15 +49,15 @@ const boarded = (subject: MatterOf, key: string, holds: (row: Row) => boolean): 
     (await deadlinesOf(subject)).find((row) => row.key.startsWith(key) && holds(row)),
   );
 
-const firstOf = async ({ category = 'matter', authority, id }: MatterOf, type: string): Promise<string> =>
-  (await office.log.readStream(streamName({ category, authority, id }))).find((fact) => fact.type === type)!.id;
+const factOf = async ({ category = 'matter', authority, id }: MatterOf, type: string): Promise<RecordedFact> =>
+  (await office.log.readStream(streamName({ category, authority, id }))).find((fact) => fact.type === type)!;
 const correct = async (
   subject: MatterOf,
   type: string,
   ...changes: readonly (readonly [pointer: string, asRecorded: string, asCorrected: string])[]
 ): Promise<void> => {
   await office.tell(subject, RecordCorrection, {
-    ...{ occurredOn: '2025-07-09', fact: await firstOf(subject, type), mistakeIn: 'record' },
+    ...{ occurredOn: '2025-07-09', fact: (await factOf(subject, type)).id, mistakeIn: 'record' },
     ...{ authority: 'Monitoring Officer', reason: 'It was typed in wrongly.' },
     changes: changes.map(([pointer, asRecorded, asCorrected]) => ({ pointer, asRecorded, asCorrected })),
   });
@@ -99,7 +101,8 @@ describe('what two bodies ask for', () => {
     const { pathname } = new URL(String(made.json['address']));
     const { text } = await ask(office.origin, { path: pathname });
     expect(readByOne(text)).toHaveLength(12);
-    expect(await deadlinesOf(plan, '?asAt=2025-07-09')).toEqual(await deadlinesOf(plan));
+    const told = (rows: readonly Row[]) => rows.map(({ key, title, body, bodies }) => ({ key, title, body, bodies }));
+    expect(told(await deadlinesOf(plan, '?asAt=2025-07-09'))).toEqual(told(await deadlinesOf(plan)));
   });
 
   it('is found under each also where the plan was adopted with both', async () => {
@@ -171,5 +174,47 @@ describe('what is corrected in the record', () => {
     await correct(matter, 'RequestSent', ['/occurredOn', '2025-07-08', 'unknown']);
     const row = await boarded(matter, 'R49', ({ status }) => status === 'running');
     expect(row['nextReminderAt']).toBe('2025-09-23T08:00:00.000Z');
+  });
+});
+
+describe('a consultation that is opened by a waiver before the questionnaire is ready', () => {
+  it('waives the deadline of the questionnaire, though its day has gone by, with who and why', async () => {
+    const matter = await openMatter();
+    await office.tell(matter, RecordRecommendationsMade, {
+      ...{
+        occurredOn: '2025-06-26',
+        by: 'Scrutiny',
+        to: 'Cabinet',
+        items: [{ label: '1)', text: 'ask about lighting' }],
+      },
+    });
+    const { recommendations } = (await factOf(matter, 'RecommendationsMade')).data as { recommendations: string };
+    const window = { opensOn: '2025-07-10', closesOn: '2025-10-02' };
+    const accepts = { verb: 'Accepts', text: 'Accepts it.', meaning: 'answers recommendations' } as const;
+    const answers = [{ recommendations, leaf: '1)', answer: 'accepted' }] as const;
+    const authorises = { verb: 'Authorises', text: 'Authorises it.', meaning: 'authorises a consultation' } as const;
+    await office.tell(matter, RecordResolutionPassed, {
+      ...{ occurredOn: '2025-07-08', body: 'Cabinet' },
+      parts: [
+        { ...accepts, answers: [...answers] },
+        { ...authorises, window },
+      ],
+    });
+    await boarded(matter, 'R21', ({ dueOn }) => dueOn === '2025-07-09');
+    clock.set('2025-07-10T09:00:00.000Z');
+    await office.sweep();
+    await boarded(matter, 'R21', ({ status }) => status === 'passed');
+    const { resolution } = (await factOf(matter, 'ResolutionPassed')).data as { resolution: string };
+    const waiver = { by: 'Cabinet', capacity: 'authorising body', reason: 'The forms had gone out.' };
+    await office.tell(matter, OpenConsultation, {
+      ...{ closesOn: window.closesOn, describedAs: 'a consultation', authorisedBy: { resolution, part: 2 }, waiver },
+    });
+    const row = await boarded(matter, 'R21', ({ status }) => status === 'waived');
+    expect(row).toMatchObject({ waived: waiver, missed: false, isBreach: false, nextReminderAt: null });
+    expect(row['waived']).toMatchObject({ fact: (await factOf(matter, 'ConsultationOpened')).id });
+    const before = await deadlinesOf(matter, '?asAt=2025-07-09');
+    expect(before.find(({ rule }) => rule === 'R21')).toMatchObject({ standing: 'at risk', waived: null });
+    const after = await deadlinesOf(matter, '?asAt=2025-07-10');
+    expect(after.find(({ rule }) => rule === 'R21')).toEqual(row);
   });
 });

@@ -49,21 +49,38 @@ export const consultationDeadlines = (
 
 const questionnaire = (
   { resolution, part, body, opensOn, fact, accepted }: Authorised,
-  { questionnaires }: Consultations,
+  { questionnaires, rounds }: Consultations,
   terms: DeadlineTerms,
 ): readonly DerivedDeadline[] => {
   if (opensOn === undefined) return [];
   const ready = readyWith(accepted, questionnaires);
   const readyOn = ready === undefined ? undefined : latestDay(ready.readyOn);
+  const isInTime = readyOn !== undefined && readyOn < opensOn;
+  const waivedBy = isInTime ? undefined : waiverOf({ resolution, part, body }, rounds);
   const told = {
     key: `R21/${resolution}/${part}`,
     title: 'The questionnaire is ready, with what was accepted, before the consultation opens',
     body,
     startedBy: fact,
-    ...(ready === undefined || readyOn === undefined ? {} : { met: { on: readyOn, by: ready.fact } }),
+    ...(ready === undefined || readyOn === undefined || waivedBy !== undefined
+      ? {}
+      : { met: { on: readyOn, by: ready.fact } }),
+    ...(waivedBy === undefined ? {} : { waivedBy }),
   };
   const dayBefore = () => count({ convention: 'CLR_C', amount: 0, anchor: opensOn }, terms.calendar);
   return [deadlineOn(QUESTIONNAIRE, told, () => counted(dayBefore(), 'have it ready'), terms)];
+};
+
+/** The waiver by the body that authorised it with which a consultation was opened; a promise that was kept in time needs none. */
+const waiverOf = (
+  { resolution, part, body }: Pick<Authorised, 'resolution' | 'part' | 'body'>,
+  rounds: readonly Round[],
+): DerivedDeadline['waivedBy'] => {
+  const opened = rounds.find(
+    ({ authorisedBy, waiver }) =>
+      authorisedBy?.resolution === resolution && authorisedBy.part === part && waiver?.by === body,
+  );
+  return opened?.waiver === undefined ? undefined : { ...opened.waiver, on: opened.window.opensOn, fact: opened.fact };
 };
 
 const closing = (round: Round, body: string, terms: DeadlineTerms): DerivedDeadline => {

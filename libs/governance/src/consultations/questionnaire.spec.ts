@@ -285,8 +285,20 @@ describe('the clock of the questionnaire', () => {
     expect(clocks(...before, passed(['2)a)', 'accepted']), later)).toEqual([]);
   });
 
-  it('is not stopped by an opening with a waiver: the promise was missed, and the page says on whose authority', () => {
-    expect(clocks(...accepted, opened({ waiver }))).toMatchObject([{ key: KEY }]);
-    expect(clocks(...accepted, opened({ waiver }))[0]?.met).toBeUndefined();
+  it('is waived by an opening with a waiver by the body that authorised it, with who and why, and by no other', () => {
+    const waivedBy = { ...waiver, on, fact: factIdAt(3) };
+    expect(clocks(...accepted, opened({ waiver }))).toMatchObject([{ key: KEY, waivedBy }]);
+    const [other] = clocks(...accepted, opened({ waiver: { ...waiver, by: 'Leader' } }));
+    expect([other?.key, other?.waivedBy]).toEqual([KEY, undefined]);
+    const elsewhere = clocks(...accepted, opened({ waiver, authorisedBy: { ...authorisedBy, part: 9 } }));
+    expect(elsewhere[0]?.waivedBy).toBeUndefined();
+  });
+
+  it('stays waived by it where all is ready later, and is met where all was ready in time after all', () => {
+    const all = (day: string) => ready(['2)a)', '2)b)i)', '2)b)ii)'], { on: day });
+    const [late] = clocks(...accepted, opened({ waiver }), all('2024-07-12'));
+    expect([late?.met, late?.waivedBy?.by]).toEqual([undefined, 'Cabinet']);
+    const [inTime] = clocks(...accepted, opened({ waiver }), all('2024-07-09'));
+    expect([inTime?.met?.on, inTime?.waivedBy]).toEqual(['2024-07-09', undefined]);
   });
 });

@@ -3,7 +3,7 @@ import { stated } from '../vocabulary/stated.js';
 import { type Deadline, type DeadlineFact, type Deadlines } from './deadline.js';
 import { type ClaimReminder, type PassDeadline, type RecordReminderOutcome } from './deadline-commands.js';
 import { stillReminds } from './due-reminders.js';
-import { unsent } from './reconcile.js';
+import { unsent } from './owed-reminders.js';
 import { isSameReminder, type Reminder } from './reminder.js';
 
 /** The date passes only in the version that is in force, only once, and only when it has come. */

@@ -9,6 +9,7 @@ import {
 } from '#kernel';
 import { type DerivedDeadline, type Rung } from '../vocabulary/deadline.js';
 import { versionsOf } from '../vocabulary/facet.js';
+import { stated } from '../vocabulary/stated.js';
 import { recountInWords } from './recount.js';
 import { afterReminder, plannedAgain, type Reminder, type ReminderFact, reminderFacts } from './reminder.js';
 import { type DeadlineReopened, type Reopening, reopened } from './reopening.js';
@@ -32,7 +33,7 @@ export interface DueDate {
 
 export type DeadlineSet = Fact<
   'DeadlineSet',
-  OfDeadline & Omit<DerivedDeadline, 'key' | 'met' | 'opensOn' | 'uncounted'>
+  OfDeadline & Omit<DerivedDeadline, 'key' | 'met' | 'waivedBy' | 'opensOn' | 'uncounted'>
 >;
 
 /** The date is another one now; a date never moves without this. */
@@ -77,7 +78,14 @@ export type DeadlinePassed = Fact<
 
 export type DeadlineWaived = Fact<
   'DeadlineWaived',
-  OfDeadline & { readonly by: string; readonly capacity: string; readonly reason: string; readonly document?: string }
+  OfDeadline & {
+    readonly by: string;
+    readonly capacity: string;
+    readonly reason: string;
+    readonly document?: string;
+    /** Id of the fact of the subject that holds the waiver; left out where an office waived the deadline itself. Since version 2. */
+    readonly fact?: string;
+  }
 >;
 
 /** What started the clock no longer stands. */
@@ -109,7 +117,7 @@ export const deadlineFacts: Readonly<Record<DeadlineFact['type'], number>> = {
   DeadlineMet: 1,
   DeadlineReopened: 1,
   DeadlinePassed: 1,
-  DeadlineWaived: 1,
+  DeadlineWaived: 2,
   DeadlineSuperseded: 1,
   ...versionsOf(suspensionFacts),
   ...versionsOf(reminderFacts),
@@ -138,7 +146,7 @@ export type TermsChange =
   | Reopening;
 
 /** A deadline as it stands. Whether it was missed is derived: see `missed`. */
-export interface Deadline extends Omit<DerivedDeadline, 'met' | 'opensOn' | 'uncounted'> {
+export interface Deadline extends Omit<DerivedDeadline, 'met' | 'waivedBy' | 'opensOn' | 'uncounted'> {
   readonly version: number;
   readonly status: DeadlineStatus;
   /** The day on which the log learned first of this deadline, whatever date it had. */
@@ -255,10 +263,8 @@ const laddered = (
   changes: [...deadline.changes, { of: 'ladder', cause }],
 });
 
-const waiverOf = ({ by, capacity, reason, document }: DeadlineWaived['data']): NonNullable<Deadline['waived']> => ({
-  ...{ by, capacity, reason },
-  ...(document === undefined ? {} : { document }),
-});
+const waiverOf = ({ by, capacity, reason, document, fact }: DeadlineWaived['data']): NonNullable<Deadline['waived']> =>
+  stated({ by, capacity, reason, document, fact });
 
 const withLedger = (deadline: Deadline, suspensions: Ledger): Deadline => ({
   ...deadline,

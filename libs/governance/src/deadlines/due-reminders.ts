@@ -1,6 +1,6 @@
 import { type InstantText } from '#kernel';
 import { type Deadline } from './deadline.js';
-import { open } from './reconcile.js';
+import { open } from './owed-reminders.js';
 import { isSameReminder } from './reminder.js';
 
 /** A reminder whose time has come and of which nobody has said what became of it. */

@@ -32,7 +32,8 @@ export {
 export { explainedOn } from './explained-deadline.js';
 export { lengthened } from './lengthened.js';
 export { type Reminder } from './reminder.js';
-export { hasMoved, isOpen, isOwed, isRecounted, reconcile, unsent } from './reconcile.js';
+export { unsent } from './owed-reminders.js';
+export { hasMoved, isOpen, isOwed, isRecounted, reconcile } from './reconcile.js';
 export { doneEarly } from './standing.js';
 export { withStatement } from './restatement.js';
 export { isResumption, type DeadlineResumed } from './suspension.js';

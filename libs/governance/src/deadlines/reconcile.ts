@@ -1,12 +1,14 @@
-import { type DecisionContext, type InstantText } from '#kernel';
+import { type DecisionContext } from '#kernel';
 import { type DerivedDeadline, type Rung } from '../vocabulary/deadline.js';
 import { saysTheSame, stated } from '../vocabulary/stated.js';
 import { type Deadline, type DeadlineFact, type Deadlines } from './deadline.js';
 import { type ReconcileDeadlines } from './deadline-commands.js';
+import { remindersAtFirst } from './other-mornings.js';
 import { isCountedAlike } from './recount.js';
 import { reopened } from './reopening.js';
 import { isStatedAlike, statementOf } from './restatement.js';
-import { isSameReminder, type Reminder, type ReminderHistoric, type ReminderSuperseded } from './reminder.js';
+import { historic, historicOf, open, pending, type Recipient, recipientsOf, withdrawn } from './owed-reminders.js';
+import { isSameReminder } from './reminder.js';
 
 /** What must be recorded so that the deadlines say what the subject's facts say. Deciding twice gives nothing new. */
 export const reconcile = (
@@ -46,12 +48,44 @@ const brought = (
     ...restated(held, now, { version, cause }, context),
     ...resettled(held, now, { version, cause }, context),
     ...(isToMeet(held, now) ? met(held, now, version, context) : []),
+    ...waived(held, now, version, context),
   ];
 };
 
-/** It was met, what met it no longer does, and its date is the same; one that has another date runs again by moving. */
-const isToReopen = (held: Deadline, now: DerivedDeadline): boolean =>
-  held.status === 'met' && now.met === undefined && held.dueAt === now.dueAt;
+/**
+ * It was met, what met it no longer does, and its date is the same; one that has another date runs again by moving. Or the
+ * fact that waived it no longer does.
+ */
+const isToReopen = (held: Deadline, now: DerivedDeadline): boolean => {
+  if (held.status === 'waived') return held.waived?.fact !== undefined && now.waivedBy === undefined;
+  return held.status === 'met' && now.met === undefined && held.dueAt === now.dueAt;
+};
+
+/** What a fact of the subject waives is waived by that, also where its day has gone by; an office's own waiver stands. */
+const waived = (
+  held: Deadline,
+  now: DerivedDeadline,
+  version: number,
+  context: DecisionContext,
+): readonly DeadlineFact[] => {
+  if (now.waivedBy === undefined || now.met !== undefined) return [];
+  const { on, ...waiver } = now.waivedBy;
+  const isTold = held.waived?.fact === waiver.fact && saysTheSame(held.waived, stated(waiver));
+  if (isTold || !(isOwed(held) || held.waived?.fact === waiver.fact)) return [];
+  const left = version === held.version ? open(held) : pending(now, context.now);
+  return waivedFacts(now, version, left, context, { ...waiver, on });
+};
+
+const waivedFacts = (
+  { key }: DerivedDeadline,
+  version: number,
+  left: readonly Recipient[],
+  context: DecisionContext,
+  { on, ...waiver }: NonNullable<DerivedDeadline['waivedBy']>,
+): readonly DeadlineFact[] => [
+  { type: 'DeadlineWaived', data: stated({ occurredOn: on, key, version, ...waiver }) },
+  ...withdrawn({ key, version }, left, `waived by ${waiver.by}: ${waiver.reason}`, context),
+];
 
 /** What is told of a deadline follows the facts, whatever became of it: a name that was wrong is wrong of what is done, too. */
 const restated = (
@@ -156,12 +190,12 @@ const reassigned = (
   from === to ? [] : [{ type: 'DeadlineReassigned', data: { occurredOn: today, key, version, from, to, cause } }];
 
 const set = (now: DerivedDeadline, version: number, context: DecisionContext): readonly DeadlineFact[] => {
-  const { met: stopped, opensOn: _, uncounted: _uncounted, ...told } = now;
+  const { met: stopped, waivedBy, opensOn: _, uncounted: _uncounted, ...told } = now;
   const data = stated({ ...told, occurredOn: context.today, version });
   const facts: readonly DeadlineFact[] = [{ type: 'DeadlineSet', data }, ...historic(now, version, context)];
-  return stopped === undefined
-    ? facts
-    : [...facts, ...metFacts(now, version, stopped, pending(now, context.now), context)];
+  const left = pending(now, context.now);
+  if (stopped !== undefined) return [...facts, ...metFacts(now, version, stopped, left, context)];
+  return waivedBy === undefined ? facts : [...facts, ...waivedFacts(now, version, left, context, waivedBy)];
 };
 
 const move = (
@@ -180,7 +214,7 @@ const move = (
       type: 'DeadlineMoved',
       data: { occurredOn: context.today, key, version, from, to, cause, receipt, explained, rungs },
     },
-    ...(held.status === 'waived' ? [] : historic(now, version, context)),
+    ...(held.status === 'waived' ? [] : remindersAtFirst(held, now, version, context)),
   ];
 };
 
@@ -227,65 +261,3 @@ const superseded = (gone: Deadline, cause: string, context: DecisionContext): re
     ...withdrawn(gone, open(gone), reason, context),
   ];
 };
-
-type Reminded = Pick<Deadline, 'rungs' | 'version' | 'reminders'>;
-
-export interface Recipient {
-  readonly rung: string;
-  readonly recipient: string;
-}
-
-const recipientsOf = (rungs: readonly Rung[]): readonly Recipient[] =>
-  rungs.flatMap(({ rung, offices }) => offices.map((recipient) => ({ rung, recipient })));
-
-/** The reminders of the present version that nobody has claimed, sent or closed otherwise, those to which others escalate included. */
-export const unsent = ({ rungs, version, reminders }: Reminded): readonly Recipient[] => {
-  const present = reminders.filter((held) => held.version === version);
-  const told = new Set(present.map(nameOf));
-  return [...recipientsOf(rungs), ...escalated(present)].filter((one) => {
-    const name = nameOf(one);
-    const isNew = !told.has(name);
-    told.add(name);
-    return isNew;
-  });
-};
-
-/** No office has a space in its slug. */
-const nameOf = ({ rung, recipient }: Recipient): string => `${rung} ${recipient}`;
-
-const escalated = (reminders: readonly Reminder[]): readonly Recipient[] =>
-  reminders.flatMap(({ rung, escalatesTo }) => (escalatesTo === undefined ? [] : [{ rung, recipient: escalatesTo }]));
-
-/** The reminders of the present version that may still go out: unsent, asked for again, or claimed by somebody who has not said what came of it. */
-export const open = (deadline: Reminded): readonly Recipient[] => [
-  ...unsent(deadline),
-  ...deadline.reminders
-    .filter(({ version, status }) => version === deadline.version && (status === 'claimed' || status === 'released'))
-    .map(({ rung, recipient }) => ({ rung, recipient })),
-];
-
-const pending = ({ rungs }: DerivedDeadline, now: InstantText): readonly Recipient[] =>
-  recipientsOf(rungs.filter(({ sendAt }) => sendAt > now));
-
-const historic = (
-  { key, rungs }: DerivedDeadline,
-  version: number,
-  context: DecisionContext,
-): readonly ReminderHistoric[] =>
-  historicOf({ key, version }, recipientsOf(rungs.filter(({ sendAt }) => sendAt <= context.now)), context);
-
-const historicOf = (
-  { key, version }: Pick<Deadline, 'key' | 'version'>,
-  over: readonly Recipient[],
-  { today }: DecisionContext,
-): readonly ReminderHistoric[] =>
-  over.map((one) => ({ type: 'ReminderHistoric', data: { occurredOn: today, key, version, ...one } }));
-
-/** Reminders that will not be sent after all, each with its reason. */
-export const withdrawn = (
-  { key, version }: Pick<Deadline, 'key' | 'version'>,
-  left: readonly Recipient[],
-  reason: string,
-  { today }: DecisionContext,
-): readonly ReminderSuperseded[] =>
-  left.map((one) => ({ type: 'ReminderSuperseded', data: { occurredOn: today, key, version, ...one, reason } }));

@@ -4,7 +4,7 @@ import { goldenReminders } from '../testing/golden-reminders.js';
 import { valueAt } from '../vocabulary/data-pointer.js';
 import { type Deadline, deadlinesFold } from './deadline.js';
 import { deadlinesSubject } from './deadlines-subject.js';
-import { open, unsent } from './reconcile.js';
+import { open, unsent } from './owed-reminders.js';
 import { type Reminder, type ReminderFact, reminderFacts, type ReminderStatus } from './reminder.js';
 
 const types = Object.keys(reminderFacts) as readonly ReminderFact['type'][];

@@ -2,7 +2,10 @@ import { type Fact, type InstantText, type OccurredOn } from '#kernel';
 import { type Deadline } from './deadline.js';
 import { plannedAgain } from './reminder.js';
 
-/** What met it no longer does, and its date is the same: it is to be done still. The steps of its ladder to come are owed again. */
+/**
+ * What met it no longer does, and its date is the same; or the fact that waived it no longer says so. It is to be done
+ * still, and the steps of its ladder to come are owed again.
+ */
 export type DeadlineReopened = Fact<
   'DeadlineReopened',
   {
@@ -14,7 +17,7 @@ export type DeadlineReopened = Fact<
   }
 >;
 
-/** It was taken for done, and is not. */
+/** It was taken for done or for waived, and is not. */
 export interface Reopening {
   readonly of: 'reopening';
   readonly version: number;
@@ -23,7 +26,7 @@ export interface Reopening {
 
 /** What had gone by before it was met has gone by again; anything else runs. */
 export const reopened = (
-  { met: _, ...deadline }: Deadline,
+  { met: _, waived: _waived, ...deadline }: Deadline,
   { version, cause }: Pick<Reopening, 'version' | 'cause'>,
   recordedAt: InstantText,
 ): Deadline => ({

@@ -1,7 +1,7 @@
 import { type InstantText } from '#kernel';
 import { type Deadline } from './deadline.js';
 import { stillReminds } from './due-reminders.js';
-import { unsent } from './reconcile.js';
+import { unsent } from './owed-reminders.js';
 import { type ReminderStatus } from './reminder.js';
 
 /** A reminder, as it is read: of whom, when, and what became of it. It tells no address. */

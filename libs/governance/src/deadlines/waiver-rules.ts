@@ -4,7 +4,7 @@ import { WAIVED_BY } from '../vocabulary/rule-waivers.js';
 import { saysTheSame, stated } from '../vocabulary/stated.js';
 import { type Deadline, type DeadlineFact, type Deadlines } from './deadline.js';
 import { type WaiveDeadline } from './deadline-commands.js';
-import { open, withdrawn } from './reconcile.js';
+import { open, withdrawn } from './owed-reminders.js';
 
 /** A deadline that is running or suspended may be waived; its row stays, with who, when, in which capacity and why. */
 export const waive = (
@@ -27,9 +27,10 @@ export const waive = (
 };
 
 /** Whether the same waiver is on record. @throws Refusal where another one is */
-const isSaid = ({ waived }: Deadline, { by, capacity, reason, document }: WaiveDeadline): boolean => {
-  if (waived === undefined || saysTheSame(waived, stated({ by, capacity, reason, document })))
-    return waived !== undefined;
+const isSaid = ({ waived: told }: Deadline, { by, capacity, reason, document }: WaiveDeadline): boolean => {
+  if (told === undefined) return false;
+  const { fact: _, ...waived } = told;
+  if (saysTheSame(waived, stated({ by, capacity, reason, document }))) return true;
   return refuse({
     reason: `the deadline was waived by ${waived.by} already: ${waived.reason}`,
     rule: 'deadlines/waived-once',

@@ -33,11 +33,7 @@ import { type Judgement, knownBy } from './matter-as-at.js';
  * fact that it cites. The calendar and the authority's settings are those of that day, or of the day on which the log
  * learned of what had happened, where that was later. Nothing where the subject had not begun, or the log did not know of it.
  */
-export const deadlinesAsAt = (
-  clockwork: Clockwork,
-  books: Books,
-  asOf: AsOf,
-): Deadlines | undefined => {
+export const deadlinesAsAt = (clockwork: Clockwork, books: Books, asOf: AsOf): Deadlines | undefined => {
   const past = pastOf(clockwork, books, asOf);
   return past === undefined
     ? undefined
@@ -158,13 +154,22 @@ const inLineWith = (
 
 /** One of which the record does not tell: as it would be set. */
 const setBy = (
-  { opensOn: _, uncounted: _uncounted, ...now }: DerivedDeadline,
+  { opensOn: _, uncounted: _uncounted, waivedBy, ...now }: DerivedDeadline,
   causes: readonly RecordedFact[],
 ): Deadline => {
   const setAt = causes.find(({ id }) => id === now.startedBy)?.metadata.recordedAt ?? now.dueAt;
   const nothing = { moves: [], changes: [], suspensions: [], reminders: [] } as const;
   const status = now.met === undefined ? 'running' : 'met';
-  return { ...now, ...nothing, version: 1, status, recordedOn: londonDay(setAt), setAt, changedAt: setAt };
+  const set = {
+    ...now,
+    ...nothing,
+    version: 1,
+    status,
+    recordedOn: londonDay(setAt),
+    setAt,
+    changedAt: setAt,
+  } as const;
+  return waivedBy === undefined ? set : waivedIn(set, waivedBy);
 };
 
 /** What was waived stays so, whatever its date; what moved runs again, and so does what nothing meets; all is told as the facts have it. */
@@ -173,8 +178,14 @@ const broughtTo = (now: DerivedDeadline, before: Deadline): Deadline => {
   if (held.status === 'waived') return hasMoved(held, now) ? { ...movedTo(now, held), status: 'waived' } : held;
   const terms = now.met === undefined && isOpen(held) ? { owner: now.owner, rungs: now.rungs } : {};
   const brought = { ...(hasMoved(held, now) ? movedTo(now, held) : countedAs(now, held)), ...terms };
+  if (now.waivedBy !== undefined) return waivedIn(brought, now.waivedBy);
   return now.met === undefined ? notMet(brought) : { ...brought, status: 'met', met: now.met };
 };
+
+const waivedIn = (
+  { met: _, ...deadline }: Deadline,
+  { on: _on, ...waived }: NonNullable<DerivedDeadline['waivedBy']>,
+): Deadline => ({ ...deadline, status: 'waived', waived });
 
 const notMet = ({ met: _, ...deadline }: Deadline): Deadline => {
   if (deadline.status !== 'met') return deadline;

@@ -16,12 +16,18 @@ const SET = {
   rungs: [{ rung: 'T-14d', sendAt: '2025-06-16T08:00:00.000Z', offices: ['community-safety', 'report-author'] }],
 } as const;
 
-/** An example of every type and version of fact about what is told of a deadline, with every field that it may have. None of them is edited or removed. */
+const WAIVED = {
+  ...{ ...OF_DEADLINE, by: 'Cabinet', capacity: 'authorising body', reason: 'A general election was called.' },
+  document: 'minute 14 of 9 July 2025',
+} as const;
+
+/** An example of every type and version of fact about what is told of a deadline, and about its waiver, with every field that it may have. None of them is edited or removed. */
 export const goldenDeadlines = {
   DeadlineSet: {
     1: { ...SET, body: 'Cabinet', becomes: { command: 'LapsePlan', fields: {} } },
     2: { ...SET, body: 'Cabinet, Council', bodies: ['Cabinet', 'Council'] },
   },
+  DeadlineWaived: { 1: WAIVED, 2: { ...WAIVED, fact: '10000000-0000-4000-8000-000000000006' } },
   DeadlineRestated: {
     1: {
       ...{ ...OF_DEADLINE, ...TOLD, body: 'Cabinet, Council', bodies: ['Cabinet', 'Council'] },

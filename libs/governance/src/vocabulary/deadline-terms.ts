@@ -19,7 +19,7 @@ export interface DeadlineTerms {
 }
 
 /** What a feature says of one deadline; the rest follows from the terms. */
-type Told = Pick<DerivedDeadline, 'key' | 'title' | 'body' | 'bodies' | 'startedBy' | 'met' | 'becomes'>;
+type Told = Pick<DerivedDeadline, 'key' | 'title' | 'body' | 'bodies' | 'startedBy' | 'met' | 'waivedBy' | 'becomes'>;
 
 /** Nobody has settled it: nobody is reminded, and democratic services owe it. */
 const UNSETTLED: RuleTerms = { owner: 'democratic-services', ladder: [] };

@@ -36,6 +36,16 @@ export interface DeadlineRule {
   readonly hardness: Hardness;
 }
 
+/** On whose authority a date goes by without consequence, where a fact of the subject says so. */
+export interface WaivedInFact {
+  readonly by: string;
+  readonly capacity: string;
+  readonly reason: string;
+  readonly document?: string;
+  /** Id of the fact. */
+  readonly fact: string;
+}
+
 /** What a feature says of one of its deadlines, derived from the subject's facts and nothing else. */
 export interface DerivedDeadline {
   /** The same for the same clock, whatever its date: `R19/round-1/closes`. */
@@ -64,6 +74,8 @@ export interface DerivedDeadline {
   readonly uncounted?: readonly UncountedRung[];
   /** What stopped the clock, and on which day. */
   readonly met?: { readonly on: PlainDateText; readonly by: string };
+  /** A waiver that a fact of the subject holds, and the day from which it lets the date go by. */
+  readonly waivedBy?: WaivedInFact & { readonly on: PlainDateText };
   /** The command that the passing of the date becomes, with its fields; a deadline without one only passes. */
   readonly becomes?: { readonly command: string; readonly fields: JsonObject };
 }
