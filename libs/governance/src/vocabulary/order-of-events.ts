@@ -1,5 +1,13 @@
 import { Temporal } from 'temporal-polyfill';
-import { earliestDay, happenedBy, instantText, type OccurredOn, type PlainDateText, precisionOf } from '#kernel';
+import {
+  earliestDay,
+  happenedBy,
+  instantText,
+  type OccurredOn,
+  type PlainDateText,
+  precisionOf,
+  remembered,
+} from '#kernel';
 import { type Entry } from './facet.js';
 
 /** When the entry's fact happened, as far as it is known. Every fact's data has `occurredOn`. */
@@ -69,7 +77,7 @@ const earlier = (one: Place, other: Place): Place => (other < one ? other : one)
 const atLeast = (least: Place, place: Place): Place => (place < least ? least : place);
 
 const placesOf = (told: readonly Entry[]): readonly Place[] => {
-  const spans = told.map(spanOf);
+  const spans = told.map((entry) => spanOf(occurredOnOf(entry)));
   const places = asTold(spans);
   const placeAt = (at: number): Place => places[at] ?? FIRST;
   const parents = [...parentsOf(told).entries()];
@@ -91,21 +99,16 @@ interface Span {
   readonly within: string;
 }
 
-const spanOf = (entry: Entry): Span => {
-  const occurredOn = occurredOnOf(entry);
-  const day = earliestDay(occurredOn);
-  if (day === undefined) return { from: FIRST, within: '' };
-  switch (precisionOf(occurredOn)) {
-    case 'month':
-      return { from: day, within: occurredOn };
-    case 'time': {
-      const place = `${day} ${instantText(Temporal.Instant.from(occurredOn))}`;
-      return { from: place, within: place };
-    }
-    default:
-      return { from: day, within: day };
-  }
+const spanOf = (occurredOn: OccurredOn): Span => {
+  const from = earliestPlace(occurredOn);
+  if (from === FIRST) return { from, within: '' };
+  return { from, within: from.startsWith(occurredOn) ? occurredOn : from };
 };
+
+const earliestPlace: (occurredOn: OccurredOn) => Place = remembered((occurredOn) => {
+  const day = earliestDay(occurredOn) ?? FIRST;
+  return precisionOf(occurredOn) === 'time' ? `${day} ${instantText(Temporal.Instant.from(occurredOn))}` : day;
+});
 
 /** Each as early as it can have happened, and after those told before it that lie within its span. */
 const asTold = (spans: readonly Span[]): Place[] => {
