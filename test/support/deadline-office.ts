@@ -141,11 +141,11 @@ export const tellSample = async (office: DeadlineOffice): Promise<void> => {
   for (const { command, commandId } of coventrySample) await office.send(COVENTRY_SAMPLE, command, commandId);
 };
 
-/** A matter with one consultation, open from a day to a day. */
+/** A matter with one consultation, open from a day to a day, or to a time of it. */
 export const openConsultation = async (
   office: DeadlineOffice,
   authority: string,
-  window: { readonly opensOn: string; readonly closesOn: string },
+  window: { readonly opensOn: string; readonly closesOn: string; readonly closesAt?: string },
 ): Promise<MatterOf> => {
   const matter = { authority, id: randomUUID() };
   await office.tell(matter, OpenMatter, {

@@ -35,3 +35,11 @@ export const londonInstant: (local: LocalDateTimeText) => InstantText = remember
     ? instantText(Temporal.PlainDateTime.from(local).toZonedDateTime(LONDON, { disambiguation: 'later' }).toInstant())
     : cannotCompute(`'${local}' is not a local date-time such as 2025-03-27T19:00`),
 );
+
+/** Whether London's clocks show a local time twice, since they go back in that night. */
+export const isShownTwice = (local: LocalDateTimeText): boolean => {
+  const time = Temporal.PlainDateTime.from(local);
+  const earlier = time.toZonedDateTime(LONDON, { disambiguation: 'earlier' });
+  const later = time.toZonedDateTime(LONDON, { disambiguation: 'later' });
+  return earlier.hour === later.hour && !earlier.equals(later);
+};

@@ -76,6 +76,14 @@ describe('an officer reads', () => {
       'every year from Tuesday 1 April 2025, due on the last day of each period, one date, each counted from that day: Tuesday 31 March 2026',
     ],
     [
+      { convention: 'WINDOW', first: '2024-07-10', last: '2024-10-27', closingTime: '01:30' },
+      'from the start of Wednesday 10 July 2024 to 01:30 on Sunday 27 October 2024, when the clocks show that time again, London time: 110 days with both included',
+    ],
+    [
+      { convention: 'WINDOW', first: '2025-03-01', last: '2025-03-30', closingTime: '01:30' },
+      'from the start of Saturday 1 March 2025 to 01:30 on Sunday 30 March 2025, London time: 30 days with both included',
+    ],
+    [
       { convention: 'WINDOW', first: '2024-07-10', last: '2024-10-02' },
       'from the start of Wednesday 10 July 2024 to the end of Wednesday 2 October 2024, London time: 85 days with both included',
     ],

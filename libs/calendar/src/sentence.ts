@@ -1,4 +1,5 @@
 import { addDays } from './civil-arithmetic.js';
+import { isShownTwice } from './london-time.js';
 import {
   type CalendarDayReceipt,
   type HoursReceipt,
@@ -129,9 +130,13 @@ const lengthInWords = (period: string): string => {
 };
 
 const window = ({ first, last, closingTime, result }: WindowReceipt): string => {
-  const end = closingTime === undefined ? `the end of ${longDay(last)}` : longTime(`${last}T${closingTime}`);
+  const end = closingTime === undefined ? `the end of ${longDay(last)}` : closing(`${last}T${closingTime}`);
   return `from the start of ${longDay(first)} to ${end}, London time: ${many(result.daysInclusive, 'day')} with both included`;
 };
+
+/** Of a time that the clocks show twice, which one is meant. */
+const closing = (local: string): string =>
+  isShownTwice(local) ? `${longTime(local)}, when the clocks show that time again` : longTime(local);
 
 const otherReading = (readings: readonly Reading[] = []): string =>
   readings

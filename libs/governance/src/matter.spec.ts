@@ -58,16 +58,17 @@ describe('the matter', () => {
         parts: [{}, {}, {}, {}, { plan: { firstDay: '2025-04-01' } }, { obligation: { every: 'P3M' } }],
       },
       { body: 'Cabinet', parts: [{}, {}, { dueOn: '2025-01-07' }, {}, {}, {}] },
+      { body: 'Cabinet', parts: [{}, { window: { closesAt: '17:00' } }, {}, {}, {}, {}] },
     ]);
     const round = {
       window: { opensOn: '2024-07-10', closesOn: '2024-10-16' },
-      extensions: [{ previouslyClosesOn: '2024-10-02' }],
+      extensions: [{ previouslyClosesOn: '2024-10-02' }, { closesAt: '17:00' }],
       closedOn: '2024-10-16',
       responses: [{ count: 696 }],
       resultsPublished: { publishedOn: '2024-12-18' },
     };
     expect(matter.consultations).toMatchObject({
-      rounds: [round, { ...round, waiver: { by: 'Cabinet' } }],
+      rounds: [round, { ...round, waiver: { by: 'Cabinet' } }, { ...round, waiver: { by: 'Cabinet' } }],
       questionnaires: [{ carriesOut: [{ leaf: '2)b)ii)' }] }, { carriedOutElsewhere: [{ leaf: '2)a)' }] }],
     });
     expect(matter.requests).toMatchObject({

@@ -1,15 +1,24 @@
 import { Act, type OccurredOn, type PlainDateText, Recording } from '#kernel';
-import { CivilDate, Count, Identifier, Line, ListOf, Nested, Occurrence, Text } from '#kernel/input/fields';
+import { CivilDate, Count, Formed, Identifier, Line, ListOf, Nested, Occurrence, Text } from '#kernel/input/fields';
 import { LeafRef, LIMITS, ResolutionPartRef } from '../vocabulary/references.js';
 import { Waiver } from '../vocabulary/waiver.js';
+import { CLOSING_TIME } from '../vocabulary/window.js';
 
 const ROUND = { min: 1, max: 1_000, describe: 'The round, counted from 1.' } as const;
 const CLOSES = { describe: 'The last day on which responses are taken, inclusive.' } as const;
+const CLOSES_AT = {
+  optional: true,
+  describe:
+    'The time of the last day in London at which it closes. Left out where none was given: the end of that day.',
+} as const;
 
 /** Opens the window today, in the council's name; `RecordConsultationOpened` tells of one that was opened. */
 export class OpenConsultation extends Act {
   @CivilDate(CLOSES)
   closesOn!: PlainDateText;
+
+  @Formed(CLOSING_TIME, CLOSES_AT)
+  closesAt?: string;
 
   @Line(LIMITS.name, { describe: 'What the body called it: 12-week consultation.' })
   describedAs!: string;
@@ -39,6 +48,9 @@ export class RecordConsultationOpened extends Recording {
   @CivilDate(CLOSES)
   closesOn!: PlainDateText;
 
+  @Formed(CLOSING_TIME, CLOSES_AT)
+  closesAt?: string;
+
   @Line(LIMITS.name, { describe: 'What the body called it: 12-week consultation. No date is computed from it.' })
   describedAs!: string;
 
@@ -66,6 +78,9 @@ export class ExtendConsultation extends Act {
   @CivilDate({ describe: 'The new last day, inclusive: later than the present one.' })
   closesOn!: PlainDateText;
 
+  @Formed(CLOSING_TIME, CLOSES_AT)
+  closesAt?: string;
+
   @Line(LIMITS.name, { describe: 'The body or office that extends it.' })
   authority!: string;
 
@@ -87,6 +102,9 @@ export class RecordConsultationExtended extends Recording {
   @CivilDate({ describe: 'The new last day, inclusive: later than the present one.' })
   closesOn!: PlainDateText;
 
+  @Formed(CLOSING_TIME, CLOSES_AT)
+  closesAt?: string;
+
   @Line(LIMITS.name, { describe: 'The body or office that extended it.' })
   authority!: string;
 
@@ -97,7 +115,7 @@ export class RecordConsultationExtended extends Recording {
   reason!: string;
 }
 
-/** Closes a window whose last day is over. The close is dated on that day, however late this comes. */
+/** Closes a window whose last day is over, or the closing time on it. The close is dated then, however late this comes. */
 export class CloseConsultation extends Act {
   @Count(ROUND)
   round!: number;

@@ -1,9 +1,10 @@
-import { count, endOfLondonDay, sentenceOf } from '#calendar';
+import { count, sentenceOf } from '#calendar';
 import { latestDay, type PlainDateText } from '#kernel';
 import { type StartedClock } from '../vocabulary/computable.js';
 import { type DeadlineRule, type DerivedDeadline } from '../vocabulary/deadline.js';
 import { counted, deadlineOn, type DeadlineTerms } from '../vocabulary/deadline-terms.js';
 import { plainData } from '../vocabulary/stated.js';
+import { endOf } from '../vocabulary/window.js';
 import { type Consultations, lastDayOf, type Round } from './consultation.js';
 import { type AcceptedWith, QUESTIONNAIRE, readyWith } from './questionnaire.js';
 
@@ -84,7 +85,7 @@ const waiverOf = (
 };
 
 const closing = (round: Round, body: string, terms: DeadlineTerms): DerivedDeadline => {
-  const { opensOn, closesOn } = round.window;
+  const { opensOn, closesOn, closesAt } = round.window;
   const told = {
     key: `R19/round-${round.round}`,
     title: `Consultation round ${round.round} closes`,
@@ -94,10 +95,11 @@ const closing = (round: Round, body: string, terms: DeadlineTerms): DerivedDeadl
     ...(round.closedOn === undefined ? {} : { met: { on: round.closedOn, by: round.closedBy ?? round.fact } }),
   };
   const window = () => {
-    const { receipt } = count({ convention: 'WINDOW', first: opensOn, last: closesOn }, terms.calendar);
+    const days = { convention: 'WINDOW', first: opensOn, last: closesOn } as const;
+    const { receipt } = count(closesAt === undefined ? days : { ...days, closingTime: closesAt }, terms.calendar);
     return { opensOn, dueOn: closesOn, receipt: plainData(receipt), explained: sentenceOf(receipt) };
   };
-  return { ...deadlineOn(WINDOW, told, window, terms), dueAt: endOfLondonDay(closesOn) };
+  return { ...deadlineOn(WINDOW, told, window, terms), dueAt: endOf(round.window) };
 };
 
 /** The clock for the results starts when the window has closed. */

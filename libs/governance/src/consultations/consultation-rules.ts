@@ -3,11 +3,12 @@ import { requireHappened } from '../vocabulary/happened.js';
 import { type ResolutionPartRef } from '../vocabulary/references.js';
 import { saysTheSame, stated } from '../vocabulary/stated.js';
 import { type Waiver } from '../vocabulary/waiver.js';
+import { endInWords, faultInWindow, type Window, windowOf } from '../vocabulary/window.js';
 import {
   type ConsultationFact,
   type ConsultationOpened,
   type Consultations,
-  firstLastDayOf,
+  firstWindowOf,
   type Round,
 } from './consultation.js';
 import { type OpenConsultation, type RecordConsultationOpened } from './consultation-commands.js';
@@ -25,7 +26,7 @@ export interface ConsultationView extends QuestionnaireView {
 
 export interface AuthorisingPart {
   readonly meaning: string;
-  readonly window?: { readonly opensOn: PlainDateText; readonly closesOn: PlainDateText };
+  readonly window?: Window;
 }
 
 export const AUTHORISES = 'authorises a consultation';
@@ -38,9 +39,9 @@ export const openConsultation = (
   { today }: DecisionContext,
   view: ConsultationView,
 ): readonly ConsultationFact[] => {
-  const { closesOn, describedAs, scope, audience, authorisedBy, waiver } = command;
+  const { closesOn, closesAt, describedAs, scope, audience, authorisedBy, waiver } = command;
   if (closesOn < today) malformed('/closesOn', `must not come before the day on which it opens, today, ${today}`);
-  const window = { opensOn: today, closesOn };
+  const window = soundWindow(windowOf(today, closesOn, closesAt));
   const told = { occurredOn: today, window, describedAs, scope, audience, authorisedBy, waiver };
   const opened = openedFact(consultations, told);
   if (opened.length > 0) {
@@ -51,7 +52,7 @@ export const openConsultation = (
   return opened;
 };
 
-const requireAuthority = (window: { opensOn: PlainDateText; closesOn: PlainDateText }, part: AuthorisingPart): void => {
+const requireAuthority = (window: Window, part: AuthorisingPart): void => {
   if (part.meaning !== AUTHORISES)
     refuse({
       reason: 'that part of the resolution does not authorise a consultation',
@@ -76,6 +77,14 @@ const requireAuthority = (window: { opensOn: PlainDateText; closesOn: PlainDateT
       satisfiedBy: `closing on ${part.window.closesOn}, or a resolution that authorises another day`,
       pointer: '/closesOn',
     });
+  if (window.closesAt !== part.window.closesAt)
+    refuse({
+      reason: `the consultation is authorised to close at ${endInWords(part.window)}`,
+      rule: 'R19',
+      citation: PROMISE,
+      satisfiedBy: `closing at ${endInWords(part.window)}, or a resolution that authorises another time`,
+      pointer: '/closesAt',
+    });
 };
 
 const requireNoneOpen = ({ rounds }: Consultations, audience: string | undefined, today: PlainDateText): void => {
@@ -97,14 +106,18 @@ export const recordConsultationOpened = (
   context: DecisionContext,
   view: ConsultationView,
 ): readonly ConsultationFact[] => {
-  const { opensOn, closesOn, describedAs, scope, audience, authorisedBy, waiver } = command;
+  const { opensOn, closesOn, closesAt, describedAs, scope, audience, authorisedBy, waiver } = command;
   requireHappened('/opensOn', opensOn, context);
-  if (closesOn < opensOn) malformed('/closesOn', `must not come before the first day, ${opensOn}`);
   if (authorisedBy !== undefined && knownPart(authorisedBy, view).meaning !== AUTHORISES)
     malformed('/authorisedBy', 'must be a part that authorises a consultation; leave it out where none did');
-  const window = { opensOn, closesOn };
+  const window = soundWindow(windowOf(opensOn, closesOn, closesAt));
   const told = { occurredOn: opensOn, window, describedAs, scope, audience, authorisedBy, waiver };
   return openedFact(consultations, told);
+};
+
+const soundWindow = (window: Window): Window => {
+  const fault = faultInWindow(window);
+  return fault === undefined ? window : malformed(`/${fault.field}`, fault.reason);
 };
 
 /** The part of a resolution to which a command refers. @throws Malformed where the matter has none such */
@@ -125,10 +138,9 @@ const openedFact = ({ rounds }: Consultations, opening: Opening): readonly Consu
   const told = stated({ window, describedAs, scope, audience, authorisedBy });
   const known = rounds.find((round) => {
     const { describedAs: name, scope: covers, audience: asked, authorisedBy: part } = round;
-    const first = { ...round.window, closesOn: firstLastDayOf(round) };
     return saysTheSame(
       told,
-      stated({ window: first, describedAs: name, scope: covers, audience: asked, authorisedBy: part }),
+      stated({ window: firstWindowOf(round), describedAs: name, scope: covers, audience: asked, authorisedBy: part }),
     );
   });
   if (known !== undefined) requireSameWaiver(data.waiver, known);

@@ -1,7 +1,8 @@
-import { type Fact, type OccurredOn, type PlainDateText } from '#kernel';
+import { type Fact, type InstantText, type OccurredOn, type PlainDateText } from '#kernel';
 import { type EntryOf, facet, type FactDefinitions, isInferred } from '../vocabulary/facet.js';
 import { type LeafRef, type ResolutionPartRef } from '../vocabulary/references.js';
 import { type Waiver } from '../vocabulary/waiver.js';
+import { endOf, faultInWindow, type Window, windowOf } from '../vocabulary/window.js';
 
 // ── Events (the commands are in consultation-commands.ts, the rules in consultation-rules.ts)
 
@@ -12,8 +13,8 @@ export type ConsultationOpened = Fact<
     readonly occurredOn: OccurredOn;
     /** Counted from 1. A consultation that is taken up again after its close is another round. */
     readonly round: number;
-    /** First and last day on which responses are taken, civil dates in Europe/London, both inclusive. */
-    readonly window: { readonly opensOn: PlainDateText; readonly closesOn: PlainDateText };
+    /** The days on which responses are taken. A closing time since version 3. */
+    readonly window: Window;
     /** What the body called it ("12-week consultation"); never used to compute a date. */
     readonly describedAs: string;
     /** Whom or what it covers, as written: `citywide`. */
@@ -32,6 +33,8 @@ export type ConsultationExtended = Fact<
     readonly occurredOn: OccurredOn;
     readonly round: number;
     readonly closesOn: PlainDateText;
+    /** The closing time on the new last day, where one was given; that of the old one does not hold for it. Since version 2. */
+    readonly closesAt?: string;
     readonly previouslyClosesOn: PlainDateText;
     /** The body or office that extended it. */
     readonly authority: string;
@@ -46,6 +49,8 @@ export type ConsultationClosed = Fact<
     /** The last day on which responses were taken: the close is at the end of it, whenever it was recorded. */
     readonly occurredOn: PlainDateText;
     readonly round: number;
+    /** The instant of the close, where the window had a closing time. Since version 2. */
+    readonly closedAt?: InstantText;
   }
 >;
 
@@ -98,7 +103,7 @@ export type ConsultationFact =
 
 export const consultationFacts: FactDefinitions<ConsultationFact> = {
   ConsultationOpened: {
-    version: 2,
+    version: 3,
     personalData: ['/describedAs', '/audience', '/waiver/by', '/waiver/reason'],
     correctable: {
       '/occurredOn': 'day',
@@ -110,16 +115,16 @@ export const consultationFacts: FactDefinitions<ConsultationFact> = {
       ...{ '/waiver/by': 'name', '/waiver/capacity': 'name', '/waiver/reason': 'reason', '/waiver/document': 'title' },
     },
     disagreement: ({ occurredOn, window }) => {
-      if (window.closesOn < window.opensOn) return 'the window would close before it opens';
+      if (faultInWindow(window) !== undefined) return 'the window would close before it opens';
       return occurredOn === window.opensOn ? undefined : 'a consultation opens on the first day of its window';
     },
   },
   ConsultationExtended: {
-    version: 1,
+    version: 2,
     personalData: ['/authority', '/reason'],
     correctable: { '/occurredOn': 'occurrence', '/closesOn': 'day', '/authority': 'name', '/reason': 'reason' },
   },
-  ConsultationClosed: { version: 1, personalData: [], correctable: { '/occurredOn': 'day' } },
+  ConsultationClosed: { version: 2, personalData: [], correctable: { '/occurredOn': 'day' } },
   ResponsesCounted: {
     version: 1,
     personalData: ['/method', '/reason'],
@@ -146,6 +151,9 @@ export interface Extension {
   readonly closesOn: PlainDateText;
   /** The last day before it, as the record stands, whatever was on record when it was told. */
   readonly previouslyClosesOn: PlainDateText;
+  /** The closing time on the new last day, and that on the day before it, where they were given. */
+  readonly closesAt?: string;
+  readonly previouslyClosesAt?: string;
   readonly decidedOn: OccurredOn;
   readonly authority: string;
   readonly authorisedBy?: Readonly<ResolutionPartRef>;
@@ -163,6 +171,8 @@ export interface Close {
   readonly fact: string;
   /** The last day on which responses were taken. */
   readonly on: PlainDateText;
+  /** The instant, where the window had a closing time when it was closed by it. */
+  readonly at?: InstantText;
   /** Nobody told it: it was inferred from the last day of the window, as that was on record then. */
   readonly isInferred: boolean;
 }
@@ -223,13 +233,20 @@ const inRound = (round: Round, entry: EntryOf<RoundFact>): Round => {
   switch (type) {
     case 'ConsultationExtended': {
       const { occurredOn, round: _round, ...told } = data;
-      const { closesOn: previouslyClosesOn } = round.window;
-      const window = { ...round.window, closesOn: data.closesOn };
-      const extensions = [...round.extensions, { ...told, previouslyClosesOn, fact: id, decidedOn: occurredOn }];
+      const { opensOn, closesOn: previouslyClosesOn, closesAt } = round.window;
+      const window = windowOf(opensOn, data.closesOn, data.closesAt);
+      const previously = { previouslyClosesOn, ...(closesAt === undefined ? {} : { previouslyClosesAt: closesAt }) };
+      const extensions = [...round.extensions, { ...told, ...previously, fact: id, decidedOn: occurredOn }];
       return asClosed({ ...round, window, extensions });
     }
     case 'ConsultationClosed': {
-      const close = { fact: id, on: data.occurredOn, isInferred: isInferred(entry) };
+      const { occurredOn: on, closedAt } = data;
+      const close = {
+        fact: id,
+        on,
+        isInferred: isInferred(entry),
+        ...(closedAt === undefined ? {} : { at: closedAt }),
+      };
       return asClosed({ ...round, closes: [...round.closes, close] });
     }
     case 'ConsultationResultsPublished':
@@ -241,11 +258,16 @@ const inRound = (round: Round, entry: EntryOf<RoundFact>): Round => {
   }
 };
 
-/** An office's close stands. One that was inferred stands for as long as its day is the last of the window. */
+/**
+ * An office's close stands. One that was inferred stands for as long as its day is the last of the window, and its instant
+ * is that of the closing time.
+ */
 const asClosed = ({ closedOn: _closedOn, closedBy: _closedBy, ...round }: Round): Round => {
   const { window, closes } = round;
-  const on = closeToldIn(round)?.on ?? window.closesOn;
-  const close = closes.find((known) => known.on === on);
+  const told = closeToldIn(round)?.on;
+  const on = told ?? window.closesOn;
+  const at = window.closesAt === undefined ? undefined : endOf(window);
+  const close = closes.find((known) => known.on === on && (told !== undefined || known.at === at));
   return close === undefined ? round : { ...round, closedOn: on, closedBy: close.fact };
 };
 
@@ -261,9 +283,13 @@ export const consultationFacet = facet(consultationFacts, none, evolve);
 export const standingResponses = ({ responses }: Round): readonly Responses[] =>
   responses.filter(({ fact }) => !responses.some(({ replaces }) => replaces === fact));
 
+/** The window that the opening announced, before any extension. */
+export const firstWindowOf = ({ window, extensions: [first] }: Pick<Round, 'window' | 'extensions'>): Window =>
+  first === undefined ? window : windowOf(window.opensOn, first.previouslyClosesOn, first.previouslyClosesAt);
+
 /** The last day that the opening announced, before any extension. */
-export const firstLastDayOf = ({ window, extensions }: Pick<Round, 'window' | 'extensions'>): PlainDateText =>
-  extensions[0]?.previouslyClosesOn ?? window.closesOn;
+export const firstLastDayOf = (round: Pick<Round, 'window' | 'extensions'>): PlainDateText =>
+  firstWindowOf(round).closesOn;
 
 /** The last day on which responses are, or were, taken: that of the close, or else that of the window. */
 export const lastDayOf = ({ window, closedOn }: Pick<Round, 'window' | 'closedOn'>): PlainDateText =>

@@ -1,6 +1,7 @@
 import { type Blocker, type DecisionContext, malformed, type OccurredOn, type PlainDateText, refuse } from '#kernel';
 import { certainlyBefore, requireHappened } from '../vocabulary/happened.js';
 import { saysTheSame, stated } from '../vocabulary/stated.js';
+import { endInWords, endOf } from '../vocabulary/window.js';
 import {
   closeToldIn,
   type ConsultationFact,
@@ -32,15 +33,15 @@ export const extendConsultation = (
   context: DecisionContext,
   view: ConsultationView,
 ): readonly ConsultationFact[] => {
-  const { today } = context;
-  const { round, closesOn, authority, authorisedBy, reason } = command;
-  const told = stated({ occurredOn: today, round, closesOn, authority, authorisedBy, reason });
+  const { today, now } = context;
+  const { round, closesOn, closesAt, authority, authorisedBy, reason } = command;
+  const told = stated({ occurredOn: today, round, closesOn, closesAt, authority, authorisedBy, reason });
   if (wasDoneBefore(command, roundOf(consultations, round))) return [];
   const extended = extension(told, consultations, view);
   const { window } = roundOf(consultations, round);
-  if (window.closesOn < today)
+  if (now >= endOf(window))
     refuse({
-      reason: `round ${round} closed at the end of ${window.closesOn}`,
+      reason: `round ${round} closed at ${endInWords(window)}`,
       rule: 'consultations/extended-while-open',
       citation: PROMISE,
       satisfiedBy: 'another round of consultation',
@@ -50,19 +51,22 @@ export const extendConsultation = (
 
 /** Today's act says nothing new where it was done before, on whatever day. */
 const wasDoneBefore = (
-  { closesOn, authority, authorisedBy, reason }: ExtendConsultation,
+  { closesOn, closesAt, authority, authorisedBy, reason }: ExtendConsultation,
   { extensions }: Round,
 ): boolean =>
   extensions.some((known) =>
-    isTheSame(known, { closesOn, authority, authorisedBy, reason, decidedOn: known.decidedOn }),
+    isTheSame(known, { closesOn, closesAt, authority, authorisedBy, reason, decidedOn: known.decidedOn }),
   );
 
 type Decided = Pick<Extension, 'closesOn' | 'authority' | 'reason' | 'decidedOn'> & {
   readonly authorisedBy: Extension['authorisedBy'];
+  readonly closesAt: string | undefined;
 };
 
-const isTheSame = ({ fact: _fact, previouslyClosesOn: _previously, ...known }: Extension, told: Decided): boolean =>
-  saysTheSame(known, stated(told));
+const isTheSame = (
+  { fact: _fact, previouslyClosesOn: _day, previouslyClosesAt: _time, ...known }: Extension,
+  told: Decided,
+): boolean => saysTheSame(known, stated(told));
 
 /** An extension that was made is recorded, in time or not, and whether or not the window was closed by its old last day. */
 export const recordConsultationExtended = (
@@ -80,12 +84,12 @@ const extension = (
   consultations: Consultations,
   view: ConsultationView,
 ): readonly ConsultationFact[] => {
-  const { occurredOn, round, closesOn, authority, authorisedBy, reason } = command;
+  const { occurredOn, round, closesOn, closesAt, authority, authorisedBy, reason } = command;
   const known = roundOf(consultations, round);
   if (authorisedBy !== undefined) knownPart(authorisedBy, view);
   const same = known.extensions.find((one) => one.closesOn === closesOn);
   if (same !== undefined) {
-    if (isTheSame(same, { closesOn, authority, authorisedBy, reason, decidedOn: occurredOn })) return [];
+    if (isTheSame(same, { closesOn, closesAt, authority, authorisedBy, reason, decidedOn: occurredOn })) return [];
     refuse(extendedBefore(round, same));
   }
   const type = 'ConsultationExtended';
@@ -94,7 +98,7 @@ const extension = (
   const closed = closeToldIn(known);
   if (closed !== undefined && certainlyBefore(closed.on, closesOn)) refuse(closedBefore(round, closed.on));
   const { closesOn: previouslyClosesOn } = stood.window;
-  const data = stated({ occurredOn, round, closesOn, previouslyClosesOn, authority, authorisedBy, reason });
+  const data = stated({ occurredOn, round, closesOn, closesAt, previouslyClosesOn, authority, authorisedBy, reason });
   return [{ type, data }];
 };
 
@@ -124,22 +128,24 @@ const closedBefore = (round: number, closedOn: OccurredOn): Blocker => ({
   pointer: '/round',
 });
 
-/** The window closes at the end of its last day; an act cannot close it sooner. */
+/** The window closes at the end of its last day, or at the closing time on it; an act cannot close it sooner. */
 export const closeConsultation = (
   { round }: CloseConsultation,
   consultations: Consultations,
-  { today }: DecisionContext,
+  { now }: DecisionContext,
 ): readonly ConsultationFact[] => {
   const { window, closedOn } = roundOf(consultations, round);
   if (closedOn !== undefined) return [];
-  if (today <= window.closesOn)
+  const { closesOn, closesAt } = window;
+  if (now < endOf(window))
     refuse({
-      reason: `responses are taken until the end of ${window.closesOn}`,
+      reason: `responses are taken until ${endInWords(window)}`,
       rule: 'R19',
       citation: PROMISE,
-      satisfiedBy: `waiting until ${window.closesOn} is over`,
+      satisfiedBy: closesAt === undefined ? `waiting until ${closesOn} is over` : `waiting until ${endInWords(window)}`,
     });
-  return [{ type: 'ConsultationClosed', data: { occurredOn: window.closesOn, round } }];
+  const closedAt = closesAt === undefined ? undefined : endOf(window);
+  return [{ type: 'ConsultationClosed', data: stated({ occurredOn: closesOn, round, closedAt }) }];
 };
 
 /**

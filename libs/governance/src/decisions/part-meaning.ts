@@ -1,5 +1,6 @@
 import { malformed } from '#kernel';
 import { faultInTerm } from '../vocabulary/plan-term.js';
+import { faultInWindow } from '../vocabulary/window.js';
 import { type Meaning, type ResolutionPart } from './resolution-commands.js';
 
 /** What a part may state beside its words, and the meaning that it then has. */
@@ -45,8 +46,8 @@ export const requireMeaning = (pointer: string, part: ResolutionPart): void => {
 };
 
 const requireDaysInOrder = (pointer: string, { window, plan }: ResolutionPart): void => {
-  if (window !== undefined && window.closesOn < window.opensOn)
-    malformed(`${pointer}/window/closesOn`, `must not come before the first day, ${window.opensOn}`);
+  const wrong = window === undefined ? undefined : faultInWindow(window);
+  if (wrong !== undefined) malformed(`${pointer}/window/${wrong.field}`, wrong.reason);
   const fault = plan === undefined ? undefined : faultInTerm(plan.firstDay, plan.lastDay);
   if (fault !== undefined) malformed(`${pointer}/plan/${fault.field}`, fault.reason);
 };

@@ -1,6 +1,7 @@
 import { type OccurredOn, type PlainDateText, Recording } from '#kernel';
 import {
   CivilDate,
+  Formed,
   Identifier,
   Line,
   Lines,
@@ -13,6 +14,7 @@ import {
 } from '#kernel/input/fields';
 import { PlanObligation } from '../vocabulary/plan-obligation.js';
 import { type BodyName, LIMITS } from '../vocabulary/references.js';
+import { CLOSING_TIME } from '../vocabulary/window.js';
 
 /** What became of one ask. */
 export const ANSWERS = ['accepted', 'accepted in part', 'rejected', 'deferred', 'noted'] as const;
@@ -66,6 +68,12 @@ export class AuthorisedWindow {
 
   @CivilDate({ describe: 'The last day on which responses are taken, inclusive.' })
   closesOn!: PlainDateText;
+
+  @Formed(CLOSING_TIME, {
+    optional: true,
+    describe: 'The time of that day in London at which it closes, where the resolution gives one.',
+  })
+  closesAt?: string;
 }
 
 /** A plan as a resolution adopts it. */

@@ -1,4 +1,4 @@
-import { type DecisionContext, type Fact, malformed, type OccurredOn, type PlainDateText } from '#kernel';
+import { type DecisionContext, type Fact, malformed, type OccurredOn } from '#kernel';
 import { type EntryOf, facet, type FactDefinitions } from '../vocabulary/facet.js';
 import { certainlyBefore, requireHappened } from '../vocabulary/happened.js';
 import { type Numbered, requireDistinctLabels } from '../vocabulary/numbered.js';
@@ -6,6 +6,7 @@ import { type PlanObligation } from '../vocabulary/plan-obligation.js';
 import { faultInTerm } from '../vocabulary/plan-term.js';
 import { type BodyName, type Commission, type ResolutionPartRef } from '../vocabulary/references.js';
 import { saysTheSame, stated } from '../vocabulary/stated.js';
+import { faultInWindow, type Window } from '../vocabulary/window.js';
 import { answeredLeaves, type LeafAnswer } from './answered-leaves.js';
 import { faultInMeaning, requireMeaning, requireOnePlan } from './part-meaning.js';
 import {
@@ -40,7 +41,8 @@ export interface ResolvedPart {
   readonly meaning: Meaning;
   /** One for each leaf, however the resolution put it. */
   readonly answers: readonly LeafAnswer[];
-  readonly window?: { readonly opensOn: PlainDateText; readonly closesOn: PlainDateText };
+  /** A closing time since version 4. */
+  readonly window?: Window;
   readonly report?: string;
   readonly recommendsTo?: BodyName;
   /** Since version 2. */
@@ -64,7 +66,7 @@ const wronglyMeant = (parts: readonly ResolvedPart[]): string | undefined => {
 
 export const decisionFacts: FactDefinitions<DecisionFact> = {
   ResolutionPassed: {
-    version: 3,
+    version: 4,
     personalData: ['/preamble', '/parts/*/text', '/parts/*/report', '/parts/*/answers/*/reason'],
     correctable: {
       '/occurredOn': 'occurrence',
@@ -87,7 +89,7 @@ export const decisionFacts: FactDefinitions<DecisionFact> = {
       '/parts/*/obligation/countedFrom': 'day',
     },
     disagreement: ({ parts }) => {
-      if (parts.some(({ window }) => window !== undefined && window.closesOn < window.opensOn))
+      if (parts.some(({ window }) => window !== undefined && faultInWindow(window) !== undefined))
         return 'the window would close before it opens';
       if (parts.some(({ plan }) => plan !== undefined && faultInTerm(plan.firstDay, plan.lastDay) !== undefined))
         return 'the plan would end before it begins, or long after anybody could have meant';

@@ -3,7 +3,7 @@ import { type Notice } from './notice.js';
 
 /** What Minutebook does by itself when a date goes by, by the command that it becomes. */
 const BECOMES: Readonly<Record<string, string>> = {
-  CloseConsultation: 'The consultation closes by itself at the end of that day.',
+  CloseConsultation: 'The consultation closes by itself then.',
   CommencePlan: 'The plan commences by itself.',
   LapsePlan: 'The plan lapses at the end of that day, unless it is extended or another plan takes its place.',
 };

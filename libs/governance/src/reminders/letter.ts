@@ -1,5 +1,6 @@
-import { longDay } from '#calendar';
-import { daysBetween, londonDay, type PlainDateText } from '#kernel';
+import { Temporal } from 'temporal-polyfill';
+import { endOfLondonDay, longDay } from '#calendar';
+import { daysBetween, LONDON, londonDay, type PlainDateText } from '#kernel';
 import { WORDS_BY_HARDNESS } from '../vocabulary/words-by-hardness.js';
 import { consequenceOf } from './consequence.js';
 import { type Letter, type Notice } from './notice.js';
@@ -61,7 +62,7 @@ const itemOf = (notice: Notice, today: PlainDateText, isOver: boolean): Item => 
     lines: [
       {
         name: isOver ? say.pastName : say.name,
-        words: `${say.until} ${longDay(notice.dueOn)}${distance(notice.dueOn, today)}`,
+        words: `${untilWhen(notice)}${distance(notice.dueOn, today)}`,
       },
       { name: 'Belongs to', words: notice.of },
       { name: say.to, words: `${notice.body}, by ${notice.owner}` },
@@ -72,6 +73,13 @@ const itemOf = (notice: Notice, today: PlainDateText, isOver: boolean): Item => 
     ].map(({ name, words }) => ({ name, words: plain(words) })),
     link: notice.link,
   };
+};
+
+/** `by the end of Wednesday 2 October 2024`; `by 17:00 on Wednesday 2 October 2024` where it is late from that time on. */
+const untilWhen = ({ dueOn, dueAt, hardness }: Notice): string => {
+  if (dueAt === endOfLondonDay(dueOn)) return `${WORDS_BY_HARDNESS[hardness].until} ${longDay(dueOn)}`;
+  const time = Temporal.Instant.from(dueAt).toZonedDateTimeISO(LONDON).toPlainTime();
+  return `by ${time.toString({ smallestUnit: 'minute' })} on ${longDay(dueOn)}`;
 };
 
 const dueIn = ({ dueOn, hardness }: Notice, today: PlainDateText): string => {

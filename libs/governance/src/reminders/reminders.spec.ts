@@ -39,7 +39,7 @@ Consultation round 1 closes
   Owed to:           Cabinet, by Community Safety Team
   Why then:          from Wednesday 10 July 2024 to Wednesday 2 October 2024, both included
   Rule:              R19 (resolution): resolution 2) of Cabinet, 9 July 2024
-  What happens then: The consultation closes by itself at the end of that day.
+  What happens then: The consultation closes by itself then.
   https://minutebook.council.example/v1/authorities/coventry/matters/1/deadlines
 
 -- 
@@ -58,7 +58,7 @@ Minutebook sends this by itself, and nobody reads answers to it. Record what is 
 <dt><b>Owed to</b></dt><dd>Cabinet, by Community Safety Team</dd>
 <dt><b>Why then</b></dt><dd>from Wednesday 10 July 2024 to Wednesday 2 October 2024, both included</dd>
 <dt><b>Rule</b></dt><dd>R19 (resolution): resolution 2) of Cabinet, 9 July 2024</dd>
-<dt><b>What happens then</b></dt><dd>The consultation closes by itself at the end of that day.</dd>
+<dt><b>What happens then</b></dt><dd>The consultation closes by itself then.</dd>
 </dl>
 <p><a href="https://minutebook.council.example/v1/authorities/coventry/matters/1/deadlines">Read the deadline in Minutebook</a></p>
 <hr><p><small>Minutebook sends this by itself, and nobody reads answers to it. Record what is done in Minutebook: the reminders end then.</small></p>

@@ -157,6 +157,21 @@ export const golden = {
         document: 'minute 14 of 9 July 2024',
       },
     },
+    3: {
+      occurredOn: '2024-07-10',
+      round: 1,
+      window: { opensOn: '2024-07-10', closesOn: '2024-10-02', closesAt: '17:00' },
+      describedAs: '12-week consultation',
+      scope: 'citywide',
+      audience: 'residents',
+      authorisedBy: { resolution: RESOLUTION, part: 2 },
+      waiver: {
+        by: 'Cabinet',
+        capacity: 'authorising body',
+        reason: 'The printed forms had gone out.',
+        document: 'minute 14 of 9 July 2024',
+      },
+    },
   },
   ConsultationExtended: {
     1: {
@@ -168,8 +183,21 @@ export const golden = {
       authorisedBy: { resolution: RESOLUTION, part: 2 },
       reason: 'The site was down.',
     },
+    2: {
+      occurredOn: '2024-09-30',
+      round: 1,
+      closesOn: '2024-10-16',
+      closesAt: '17:00',
+      previouslyClosesOn: '2024-10-02',
+      authority: 'Cabinet',
+      authorisedBy: { resolution: RESOLUTION, part: 2 },
+      reason: 'The site was down.',
+    },
   },
-  ConsultationClosed: { 1: { occurredOn: '2024-10-16', round: 1 } },
+  ConsultationClosed: {
+    1: { occurredOn: '2024-10-16', round: 1 },
+    2: { occurredOn: '2024-10-16', round: 1, closedAt: '2024-10-16T16:00:00.000Z' },
+  },
   ResponsesCounted: {
     1: {
       occurredOn: '2024-10-20',
