@@ -104,6 +104,11 @@ const requireCited = (cause: RecordedFact, facts: readonly TellingOfDeadline[]):
   expect(others.map(({ stream, data }) => `${stream} ${data.key}`).filter((name) => again.includes(name))).toEqual([]);
 };
 
+const isIn =
+  (spans: readonly { readonly first: string; readonly last: string }[]) =>
+  (day: string): boolean =>
+    spans.some(({ first, last }) => first <= day && day <= last);
+
 const keysOf = (held: readonly Held[]): readonly string[] =>
   held.map(({ authority, deadline }) => `${authority} ${deadline.key}`).sort();
 const rowsOf = (authority: string): Promise<readonly DeadlineRow[]> =>
@@ -165,13 +170,24 @@ describe('the calendar that an authority has settled', () => {
     expect(untrue(COVENTRY, 'scotland', SCOTTISH)).not.toEqual([]);
   });
 
-  it('that only adds days of its own moves nothing', async () => {
+  it('that only adds days of its own moves no date, and keeps reminders out of its closures', async () => {
     const week = [{ first: '2026-11-23', last: '2026-11-27', name: 'A week' }];
-    const settled = await settle(HIGHLAND, { calendar: 'scotland', closures: week, recesses: week });
+    const recesses = [{ first: '2026-11-30', last: '2026-12-04', name: 'A recess' }];
+    const mornings = async (): Promise<readonly string[]> =>
+      heldBefore(await tellings(office.log)).flatMap(({ authority, deadline: { rungs } }) =>
+        authority === HIGHLAND ? rungs.map(({ sendAt }) => sendAt.slice(0, 10)) : [],
+      );
+    const before = await mornings();
+    expect(before.filter(isIn(week)).length).toBeGreaterThan(0);
+    const settled = await settle(HIGHLAND, { calendar: 'scotland', closures: week, recesses });
     expect(settled?.data).toMatchObject({ closures: week });
-    const facts = await tellings(office.log);
-    expect(facts.filter(({ position }) => position > settled!.position)).toEqual([]);
-    expect(await settle(HIGHLAND, { calendar: 'scotland', closures: week, recesses: week })).toBe(undefined);
+    const moves = (await tellings(office.log)).filter(({ position }) => position > settled!.position);
+    for (const fact of moves) if (fact.type === 'DeadlineMoved') expect(fact.data.to).toEqual(fact.data.from);
+    expect((await mornings()).filter(isIn(week))).toEqual([]);
+    expect((await mornings()).filter(isIn(recesses))).toEqual(before.filter(isIn(recesses)));
+    expect(await settle(HIGHLAND, { calendar: 'scotland', closures: week, recesses })).toBe(undefined);
+    await settle(HIGHLAND, { calendar: 'scotland' });
+    expect(await mornings()).toEqual(before);
   });
 
   it('is moved by the holidays of its jurisdiction, and by no others', async () => {

@@ -31,18 +31,29 @@ export const whyNotWorking = (
   );
 };
 
-export const isWorkingDay = (day: PlainDateText, calendar: Calendar): boolean =>
-  whyNotWorking(day, calendar) === undefined;
+export const isWorkingDay = (day: PlainDateText, calendar: Calendar, alsoSkip?: readonly LocalSkip[]): boolean =>
+  whyNotWorking(day, calendar, alsoSkip) === undefined;
 
 /** The first working day after this one. */
-export const nextWorkingDay = (day: PlainDateText, calendar: Calendar): PlainDateText => step(day, 1, calendar);
+export const nextWorkingDay = (
+  day: PlainDateText,
+  calendar: Calendar,
+  alsoSkip?: readonly LocalSkip[],
+): PlainDateText => walk(day, 1, 1, calendar, alsoSkip).last;
 
 /** The last working day before this one. */
-export const previousWorkingDay = (day: PlainDateText, calendar: Calendar): PlainDateText => step(day, -1, calendar);
+export const previousWorkingDay = (
+  day: PlainDateText,
+  calendar: Calendar,
+  alsoSkip?: readonly LocalSkip[],
+): PlainDateText => walk(day, -1, 1, calendar, alsoSkip).last;
 
 /** This day if it is a working day, else the last one before it: when a reminder for this day goes out. */
-export const sameOrPreviousWorkingDay = (day: PlainDateText, calendar: Calendar): PlainDateText =>
-  isWorkingDay(day, calendar) ? day : previousWorkingDay(day, calendar);
+export const sameOrPreviousWorkingDay = (
+  day: PlainDateText,
+  calendar: Calendar,
+  alsoSkip?: readonly LocalSkip[],
+): PlainDateText => (isWorkingDay(day, calendar, alsoSkip) ? day : previousWorkingDay(day, calendar, alsoSkip));
 
 /** The authority's recess in which the day lies, if any. */
 export const recessOn = (day: PlainDateText, { local }: Calendar): LocalSpan | undefined => spanOn(day, local.recesses);
@@ -85,9 +96,6 @@ export const walk = (
   }
   return { last, skipped };
 };
-
-const step = (day: PlainDateText, direction: 1 | -1, calendar: Calendar): PlainDateText =>
-  walk(day, direction, 1, calendar).last;
 
 const restDay = (day: PlainDateText, { restDays }: Calendar): SkippedDay | undefined => {
   const rest = restDays.find((each) => each === weekday(day));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { calendarNamed } from '#calendar';
+import { calendarNamed, withLocalDays } from '#calendar';
 import { deadlineOn } from './deadline-terms.js';
 import { ladderOf, type LadderStep } from './ladder.js';
 
@@ -39,5 +39,27 @@ describe('a ladder that reaches beyond what the calendar knows', () => {
       ...{ dueOn: '2040-01-31', dueAt: '2040-02-01T00:00:00.000Z', rungs: [] },
       uncounted: steps.map(() => ({ offices: ['clerk'], reason: expect.stringContaining(BEYOND) })),
     });
+  });
+});
+
+describe('a ladder that meets a closure of the offices', () => {
+  const closed = withLocalDays(calendar, {
+    closures: [{ first: '2027-01-20', last: '2027-01-22', name: 'Stocktaking' }],
+    recesses: [{ first: '2027-01-25', last: '2027-01-29', name: 'Recess' }],
+  });
+  const mornings = (dueOn: string): readonly (readonly [string, string])[] =>
+    ladderOf({ dueOn }, steps, closed).rungs.map(({ rung, sendAt }) => [rung, sendAt.slice(0, 10)]);
+
+  it('goes out on the last day before that is worked, and an overdue notice on the first day after; a recess closes no office', () => {
+    expect(mornings('2027-01-28').slice(1)).toEqual([
+      ['T-7d', '2027-01-19'],
+      ['T', '2027-01-28'],
+      ['T+1d', '2027-01-29'],
+    ]);
+    expect(mornings('2027-01-20').slice(1)).toEqual([
+      ['T-7d', '2027-01-13'],
+      ['T', '2027-01-19'],
+      ['T+1d', '2027-01-25'],
+    ]);
   });
 });

@@ -33,8 +33,8 @@ const MORNING = '09:00';
 export const isInWindow = (at: string): at is 'open' | 'half-way' => at === 'open' || at === 'half-way';
 
 /**
- * When each step is sent: at 09:00 in London. A step up to the due day that would fall on a non-working day goes out on
- * the working day before; an overdue notice on the working day after. Steps that come out on the same morning for the
+ * When each step is sent: at 09:00 in London. A step up to the due day that would fall on a non-working day, or into a
+ * closure of the authority's offices, goes out on the working day before; an overdue notice on the working day after. Steps that come out on the same morning for the
  * same offices stay steps of their own. A step of a window whose first day is not known is left out, and never guessed;
  * one whose morning lies beyond what the calendar knows is told apart, and takes no other with it.
  */
@@ -74,10 +74,13 @@ const dayOf = (at: string, { opensOn, dueOn }: LadderSpan): PlainDateText | unde
   return addDays(opensOn, Math.floor(daysBetween(opensOn, dueOn) / 2));
 };
 
+/** Nobody reads a reminder in a closed office: its closures count here, as they never do for the date. */
 const workedDay = (day: PlainDateText, dueOn: PlainDateText, calendar: Calendar): PlainDateText => {
-  if (day <= dueOn) return sameOrPreviousWorkingDay(day, calendar);
-  return isWorkingDay(day, calendar) ? day : nextWorkingDay(day, calendar);
+  if (day <= dueOn) return sameOrPreviousWorkingDay(day, calendar, CLOSED);
+  return isWorkingDay(day, calendar, CLOSED) ? day : nextWorkingDay(day, calendar, CLOSED);
 };
+
+const CLOSED = ['local closure'] as const;
 
 /** `2028-03-31 -P18M`: the day that lies so far from the other. Ladders ask for the same days whenever a subject is read. */
 const dayAway = remembered((away) => {
