@@ -75,7 +75,7 @@ describe('a plan that no matter here led to', () => {
     expect(row).toMatchObject({ waived: waiver, nextReminderAt: null, missed: false });
   });
 
-  it('that reaches beyond what the calendar knows is kept by the dates that it does know, and blocks nothing', async () => {
+  it('that reaches beyond what the calendar knows has the dates that no working day decides, says what it lacks, and blocks nothing', async () => {
     office.clock.set('2031-03-26T09:00:00.000Z');
     const { plan } = await told(office, '/plans', {
       ...{
@@ -91,9 +91,16 @@ describe('a plan that no matter here led to', () => {
       const known = await deadlinesOf(office, String(plan));
       return known.length > 0 && known;
     });
-    expect(daysOf(rows, 'R32')).toEqual([
-      ...['2031-06-30', '2031-09-30', '2031-12-31', '2032-03-31', '2032-06-30', '2032-09-30'],
-    ]);
+    const quarters = Array.from({ length: 15 }, (_, year) =>
+      ['03-31', '06-30', '09-30', '12-31'].map((day) => `${2031 + year}-${day}`),
+    ).flat();
+    expect(daysOf(rows, 'R32')).toEqual(quarters.filter((day) => day > '2031-04-01' && day <= '2045-03-31'));
+    const { notComputable } = await office.read<{ readonly notComputable: readonly object[] }>(
+      `/plans/${String(plan)}/deadlines`,
+    );
+    expect(notComputable).toContainEqual(
+      expect.objectContaining({ rule: 'R38', reason: expect.stringContaining('this count needs') }),
+    );
     office.clock.set('2031-03-31T23:00:00.000Z');
     await office.sweep();
     await eventually('it commences', async () => (await pageOf(office, String(plan)))['standing'] === 'in force');
