@@ -777,6 +777,11 @@ export const ANSWER_SCHEMAS: AnswerSchemas = {
           type: 'string',
           format: 'date',
         },
+        closesAt: {
+          description: 'The closing time on the new last day, and that on the day before it, where they were given.',
+          type: 'string',
+        },
+        previouslyClosesAt: { type: 'string' },
         decidedOn: { type: 'string' },
         authority: { type: 'string' },
         authorisedBy: {
@@ -932,11 +937,8 @@ export const ANSWER_SCHEMAS: AnswerSchemas = {
           type: 'number',
         },
         window: {
-          description: 'First and last day on which responses are taken, civil dates in Europe/London, both inclusive.',
-          type: 'object',
-          additionalProperties: false,
-          required: ['opensOn', 'closesOn'],
-          properties: { opensOn: { type: 'string', format: 'date' }, closesOn: { type: 'string', format: 'date' } },
+          description: 'The days on which responses are taken. A closing time since version 3.',
+          $ref: '#/components/schemas/Answer.Window',
         },
         describedAs: {
           description: 'What the body called it ("12-week consultation"); never used to compute a date.',
@@ -1554,12 +1556,7 @@ export const ANSWER_SCHEMAS: AnswerSchemas = {
           type: 'array',
           items: { $ref: '#/components/schemas/Answer.LeafAnswer' },
         },
-        window: {
-          type: 'object',
-          additionalProperties: false,
-          required: ['opensOn', 'closesOn'],
-          properties: { opensOn: { type: 'string', format: 'date' }, closesOn: { type: 'string', format: 'date' } },
-        },
+        window: { description: 'A closing time since version 4.', $ref: '#/components/schemas/Answer.Window' },
         report: { type: 'string' },
         recommendsTo: { type: 'string' },
         plan: {
@@ -1869,6 +1866,20 @@ export const ANSWER_SCHEMAS: AnswerSchemas = {
         resolutionPartLabel: { anyOf: [{ type: 'null' }, { type: 'string' }] },
         daysToAnswer: { anyOf: [{ type: 'null' }, { type: 'number' }] },
         implementedOn: { anyOf: [{ type: 'null' }, { type: 'string' }] },
+      },
+    },
+    'Answer.Window': {
+      type: 'object',
+      additionalProperties: false,
+      required: ['opensOn', 'closesOn'],
+      properties: {
+        opensOn: { type: 'string', format: 'date' },
+        closesOn: { type: 'string', format: 'date' },
+        closesAt: {
+          description:
+            "The time of the last day at which it closes, on London's clocks: `17:00`. The end of that day where nobody gave one.",
+          type: 'string',
+        },
       },
     },
   },
