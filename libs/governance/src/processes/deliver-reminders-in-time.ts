@@ -1,6 +1,5 @@
 import { v5 as uuidv5 } from 'uuid';
 import { type Clock, foldAll, type InstantText, streamName, type StreamSubject } from '#kernel';
-import { isPassing } from '#platform/processes/index';
 import {
   authorityName,
   authoritySubject,
@@ -35,6 +34,8 @@ export interface DeliveryParts {
   readonly board: (authority: string, by: InstantText) => Promise<readonly Boarded[]>;
   /** Does the work while no other process does work of that name. */
   readonly under: (lock: string, work: () => Promise<void>) => Promise<void>;
+  /** Whether the machinery is in trouble, so that the same may succeed later. */
+  readonly isPassing: (error: unknown) => boolean;
   readonly limits?: AttemptLimits;
 }
 
@@ -154,7 +155,7 @@ export class ReminderDelivery {
     try {
       return await this.#dueOf(subject);
     } catch (error) {
-      if (isPassing(error)) throw error;
+      if (this.#parts.isPassing(error)) throw error;
       return [];
     }
   }
@@ -178,7 +179,7 @@ export class ReminderDelivery {
       this.#untold.delete(streamName(subject));
       return books;
     } catch (error) {
-      if (!isPassing(error)) this.#untold.set(streamName(subject), performance.now());
+      if (!this.#parts.isPassing(error)) this.#untold.set(streamName(subject), performance.now());
       throw error;
     }
   }

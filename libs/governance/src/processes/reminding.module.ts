@@ -5,6 +5,7 @@ import { EVENT_LOG, type EventLog } from '#platform/event-log/event-log';
 import { CLOCK } from '#platform/http/ports';
 import { PatientPost, type Post } from '#platform/mail/index';
 import { NamedLocks } from '#platform/postgres/named-locks';
+import { isPassing } from '#platform/processes/index';
 import { type TimerKind } from '#platform/timers/index';
 import { remindingDeadlines, subjectsRemindedOf } from '../deadlines/index.js';
 import { ReminderDelivery } from './deliver-reminders-in-time.js';
@@ -71,7 +72,7 @@ export const remindingWith = ({ databaseUrl, mail }: RemindingSettings, desk: sy
     ) => {
       const locks = new NamedLocks(databaseUrl);
       const delivery = new ReminderDelivery({
-        ...{ keeping, records, clock, desk: submits },
+        ...{ keeping, records, clock, desk: submits, isPassing },
         board: (authority, by) => subjectsRemindedOf(dataSource, authority, by),
         under: (lock, work) => locks.under(lock, work),
         letterbox: letterboxOf(mail, post),
