@@ -1,5 +1,6 @@
 import { type ReadModel } from '#kernel';
-import { type Deadline, type Deadlines, deadlinesFold } from './deadline.js';
+import { type Deadline, type Deadlines } from './deadline.js';
+import { deadlinesFold } from './deadlines-fold.js';
 import { subjectOfId } from './deadline-stream.js';
 import { nextReminderAt, stillReminds } from './due-reminders.js';
 import { type Reminder } from './reminder.js';

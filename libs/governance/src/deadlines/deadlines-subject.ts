@@ -1,5 +1,6 @@
 import { handles, type Subject } from '#kernel';
-import { deadlineFacts, type Deadlines, deadlinesFold } from './deadline.js';
+import { deadlineFacts, type Deadlines } from './deadline.js';
+import { deadlinesFold } from './deadlines-fold.js';
 import {
   ClaimReminder,
   PassDeadline,

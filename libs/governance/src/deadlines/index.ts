@@ -1,11 +1,4 @@
-export {
-  type Deadline,
-  type DeadlineFact,
-  type Deadlines,
-  deadlinesFold,
-  type DeadlineStatus,
-  missed,
-} from './deadline.js';
+export { type Deadline, type DeadlineFact, type Deadlines, type DeadlineStatus, missed } from './deadline.js';
 export { deadlineBoard } from './deadline-board.js';
 export { BoardedDeadline, deadlineBoardProjection } from './deadline-board.entity.js';
 export {
@@ -19,6 +12,7 @@ export {
 } from './deadline-commands.js';
 export { claimed } from './deadline-rules.js';
 export { NotComputableAsked, PastDeadlinesAsked, type SubjectDeadlines } from './deadline-questions.query.js';
+export { deadlinesFold, withStatement } from './deadlines-fold.js';
 export { deadlinesIdOf, deadlinesStreamOf, subjectOfDeadlines } from './deadline-stream.js';
 export { deadlinesSubject } from './deadlines-subject.js';
 export { type DueDeadline, dueDeadlines } from './due-deadlines.query.js';
@@ -35,5 +29,4 @@ export { type Reminder } from './reminder.js';
 export { unsent } from './owed-reminders.js';
 export { hasMoved, isOpen, isOwed, isRecounted, reconcile } from './reconcile.js';
 export { doneEarly } from './standing.js';
-export { withStatement } from './restatement.js';
 export { isResumption, type DeadlineResumed } from './suspension.js';

@@ -5,7 +5,7 @@ import { type Deadline, type DeadlineFact, type Deadlines } from './deadline.js'
 import { type ReconcileDeadlines } from './deadline-commands.js';
 import { remindersAtFirst } from './other-mornings.js';
 import { isCountedAlike } from './recount.js';
-import { reopened } from './reopening.js';
+import { reopened } from './deadlines-fold.js';
 import { isStatedAlike, statementOf } from './restatement.js';
 import { historic, historicOf, open, pending, type Recipient, recipientsOf, withdrawn } from './owed-reminders.js';
 import { isSameReminder } from './reminder.js';

@@ -1,6 +1,4 @@
-import { type Fact, type InstantText, type OccurredOn } from '#kernel';
-import { type Deadline } from './deadline.js';
-import { plannedAgain } from './reminder.js';
+import { type Fact, type OccurredOn } from '#kernel';
 
 /**
  * What met it no longer does, and its date is the same; or the fact that waived it no longer says so. It is to be done
@@ -23,15 +21,3 @@ export interface Reopening {
   readonly version: number;
   readonly cause: string;
 }
-
-/** What had gone by before it was met has gone by again; anything else runs. */
-export const reopened = (
-  { met: _, waived: _waived, ...deadline }: Deadline,
-  { version, cause }: Pick<Reopening, 'version' | 'cause'>,
-  recordedAt: InstantText,
-): Deadline => ({
-  ...deadline,
-  status: deadline.passed === undefined ? 'running' : 'passed',
-  reminders: plannedAgain(deadline, deadline.rungs, recordedAt),
-  changes: [...deadline.changes, { of: 'reopening', version, cause }],
-});

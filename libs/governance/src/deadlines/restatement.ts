@@ -1,7 +1,6 @@
 import { type Fact, type OccurredOn } from '#kernel';
 import { type DerivedDeadline } from '../vocabulary/deadline.js';
 import { saysTheSame, stated } from '../vocabulary/stated.js';
-import { type Deadline } from './deadline.js';
 
 /** What is told of a deadline beside its date: what is due, to which body or bodies, and on what rule it stands. */
 export type Statement = Pick<DerivedDeadline, 'title' | 'body' | 'bodies' | 'rule'>;
@@ -34,15 +33,3 @@ export const statementOf = ({ title, body, bodies, rule }: Statement): Statement
 
 export const isStatedAlike = (one: Statement, other: Statement): boolean =>
   saysTheSame(statementOf(one), statementOf(other));
-
-/** The deadline with what is told of it now. */
-export const withStatement = ({ bodies: _, ...deadline }: Deadline, now: Statement): Deadline => ({
-  ...deadline,
-  ...statementOf(now),
-});
-
-export const restated = (deadline: Deadline, { cause, ...told }: DeadlineRestated['data']): Deadline => {
-  const [from, to] = [statementOf(deadline), statementOf(told)];
-  const changes = [...deadline.changes, { of: 'statement', from, to, cause } as const];
-  return { ...withStatement(deadline, to), changes };
-};

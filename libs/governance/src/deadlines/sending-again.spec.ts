@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { type Fact } from '#kernel';
 import { recorded, rulesOf } from '#kernel/testing/given';
-import { deadlinesFold } from './deadline.js';
+import { deadlinesFold } from './deadlines-fold.js';
 import { deadlineBoard } from './deadline-board.js';
 import { ClaimReminder, SendReminderAgain } from './deadline-commands.js';
 import { deadlinesSubject } from './deadlines-subject.js';
