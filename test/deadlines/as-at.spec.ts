@@ -4,6 +4,9 @@ import { handMovedClock } from '../support/app.js';
 import {
   COVENTRY_SAMPLE,
   type DeadlineOffice,
+  eventually,
+  factsOf,
+  type MatterOf,
   openConsultation,
   openDeadlineOffice,
   tellSample,
@@ -83,6 +86,15 @@ afterAll(async () => {
   await database.drop();
 });
 
+/** What is overdue is fired once it is on the board, which follows the log: sweeps until the close is a fact, and all follows from it. */
+const closedByItself = async (matter: MatterOf): Promise<void> => {
+  await eventually('it is closed by itself', async () => {
+    await office.sweep();
+    return (await factsOf(office, matter)).matter.some(({ type }) => type === 'ConsultationClosed');
+  });
+  await office.rest();
+};
+
 describe('the deadlines of a matter, asked as they stood', () => {
   it('have none whose clock had not started', async () => {
     const before = await deadlines('?asAt=2024-10-01');
@@ -153,8 +165,7 @@ describe('the deadlines of a matter, asked as they stood', () => {
   it('stood as they did, though the log learned of them years later', async () => {
     clock.set('2026-11-22T12:00:00.000Z');
     const matter = await openConsultation(office, 'warwick', { opensOn: '2024-07-10', closesOn: '2024-10-02' });
-    await office.sweep();
-    await office.rest();
+    await closedByItself(matter);
     const path = `/matters/${matter.id}`;
     const rowsAt = (query: string) => deadlines(query, path, 'warwick');
     expect(await rowsAt('?asAt=2024-08-01')).toMatchObject([
@@ -169,8 +180,7 @@ describe('the deadlines of a consultation that was closed by itself, and turned 
   it('stood by what had happened and was settled, and were known by what the log knew', async () => {
     clock.set('2026-08-02T09:00:00.000Z');
     const matter = await openConsultation(office, 'solihull', { opensOn: '2026-05-01', closesOn: '2026-07-24' });
-    await office.sweep();
-    await office.rest();
+    await closedByItself(matter);
     clock.set('2026-08-04T09:00:00.000Z');
     const extended = { occurredOn: '2026-07-20', round: 1, closesOn: '2026-08-14', authority: 'Cabinet' };
     const told = await office.post(
