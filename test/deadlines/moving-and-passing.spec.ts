@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { ExtendConsultation, RecordConsultationClosed, RecordConsultationExtended } from '#governance/matter-commands';
 import { type RecordedFact } from '#kernel';
 import { type EventLog } from '#platform/event-log/event-log';
+import { around } from '../support/around-appends.js';
 import { freshDatabase } from '../support/database.js';
 import { handMovedClock } from '../support/app.js';
 import {
@@ -48,22 +49,6 @@ const passes = (office: DeadlineOffice, matter: MatterOf): Promise<boolean> =>
   eventually('it passes', async () => countOf((await factsOf(office, matter)).deadlines, 'DeadlinePassed', KEY) > 0);
 const found = (facts: readonly RecordedFact[], type: string): RecordedFact | undefined =>
   facts.find((fact) => fact.type === type);
-
-/** A log that does something around appends of a type of fact. */
-const around =
-  (type: string, does: (append: () => Promise<unknown>) => Promise<unknown>) =>
-  (log: EventLog): EventLog =>
-    new Proxy(log, {
-      get: (target, name) => {
-        const method: unknown = Reflect.get(target, name);
-        if (typeof method !== 'function') return method;
-        if (name !== 'append') return method.bind(target) as unknown;
-        return (...given: Parameters<EventLog['append']>) => {
-          const append = (): Promise<unknown> => target.append(...given);
-          return given[1].some((fact) => fact.type === type) ? does(append) : append();
-        };
-      },
-    });
 
 describe('a date', () => {
   it('moves by a fact with the old date, the new one, and what moved it', async () => {
