@@ -221,8 +221,7 @@ describe('the board of deadlines', () => {
   it('gives under each state what stands so on the day that judges, and all of it under one state', async () => {
     clock.set('2026-11-22T12:00:00.000Z');
     const matter = await openConsultation(office, 'rugby', { opensOn: '2024-07-10', closesOn: '2024-10-02' });
-    await office.sweep();
-    await office.rest();
+    await closedByItself(matter);
     const late = { occurredOn: '2025-01-10', round: 1, where: 'the website' };
     const told = await office.post(`/matters/${matter.id}/record-consultation-results-published`, late, 'rugby');
     expect(told.status).toBe(200);

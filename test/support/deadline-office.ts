@@ -10,6 +10,7 @@ import { type Outcome } from '#platform/commands/submission';
 import { type EventLog } from '#platform/event-log/event-log';
 import { createHttpApp } from '#platform/http/http-app';
 import { ask, type Answer } from '#platform/http/testing/ask';
+import { Projections } from '#platform/projections/projections';
 import { openStores } from '#platform/stores/stores';
 import { Processes } from '#platform/processes/index';
 import { Timekeeper } from '#platform/timers/index';
@@ -29,7 +30,7 @@ export interface DeadlineOffice {
   post(path: string, body: object, authority?: string): Promise<Answer>;
   /** Waits until the processes have taken every fact, whichever office they are of. */
   rest(): Promise<void>;
-  /** Lets an own sweep of the timers run to its end. */
+  /** Lets an own sweep of the timers run to its end, by a board that has seen what is in the log now. */
   sweep(): Promise<void>;
   /** Fires all that is due in this process, whoever else does. */
   fire(): Promise<void>;
@@ -114,6 +115,9 @@ export const openDeadlineOffice = async (parts: OfficeParts): Promise<DeadlineOf
       await eventually('the processes have taken every fact', async () => (await processes.behind()).length === 0);
     },
     sweep: async () => {
+      const head = await log.head();
+      if (head !== undefined)
+        await http.app.get(Projections, { strict: false }).waitUntilSeen('all', head, { timeoutMs: 10_000 });
       await eventually('a sweep of its own', () => http.app.get(Timekeeper, { strict: false }).sweep());
     },
     fire: async () => {
