@@ -59,6 +59,19 @@ const inFeed = ({ rule, met, waived, becomes, ...deadline }: Deadline) =>
   );
 
 describe('what is told of a deadline, while its date stays', () => {
+  it('keeps of what was done the rule by which its date was counted, and follows in its names', () => {
+    const { bring, deadline } = story();
+    bring(answer('2024-08-25', { met: MET }), '2024-08-20');
+    expect(bring(answer('2024-08-31', { met: MET, rule: HARD }), '2024-09-02')).toEqual([]);
+    expect(deadline()).toMatchObject({ dueOn: '2024-08-25', rule: TARGET, status: 'met' });
+    expect(bring(answer('2024-08-31', { met: MET, rule: HARD, body: 'Health' }), '2024-09-03')).toEqual([
+      'DeadlineRestated',
+    ]);
+    expect(deadline()).toMatchObject({ rule: TARGET, body: 'Health' });
+    expect(bring(answer('2024-08-31', { rule: HARD, body: 'Health' }), '2024-09-04')[0]).toBe('DeadlineMoved');
+    expect(deadline()).toMatchObject({ dueOn: '2024-08-31', rule: HARD });
+  });
+
   it.each([
     ['its title', { title: 'Council responds to Scrutiny' }],
     ['its body', { body: 'Health Scrutiny Board' }],

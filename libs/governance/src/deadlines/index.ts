@@ -28,5 +28,6 @@ export { lengthened } from './lengthened.js';
 export { type Reminder } from './reminder.js';
 export { unsent } from './owed-reminders.js';
 export { hasMoved, isOpen, isOwed, isRecounted, reconcile } from './reconcile.js';
+export { toldNow } from './restatement.js';
 export { doneEarly } from './standing.js';
 export { isResumption, type DeadlineResumed } from './suspension.js';

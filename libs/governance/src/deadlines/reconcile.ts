@@ -6,7 +6,7 @@ import { type ReconcileDeadlines } from './deadline-commands.js';
 import { remindersAtFirst } from './other-mornings.js';
 import { isCountedAlike } from './recount.js';
 import { reopened } from './deadlines-fold.js';
-import { isStatedAlike, statementOf } from './restatement.js';
+import { isStatedAlike, toldNow } from './restatement.js';
 import { historic, historicOf, open, pending, type Recipient, recipientsOf, withdrawn } from './owed-reminders.js';
 import { isSameReminder } from './reminder.js';
 
@@ -93,10 +93,12 @@ const restated = (
   now: DerivedDeadline,
   { version, cause }: { readonly version: number; readonly cause: string },
   { today }: DecisionContext,
-): readonly DeadlineFact[] =>
-  isStatedAlike(held, now)
+): readonly DeadlineFact[] => {
+  const told = toldNow(held, now);
+  return isStatedAlike(held, told)
     ? []
-    : [{ type: 'DeadlineRestated', data: { occurredOn: today, key: now.key, version, ...statementOf(now), cause } }];
+    : [{ type: 'DeadlineRestated', data: { occurredOn: today, key: now.key, version, ...told, cause } }];
+};
 
 /** What is still to be done has the owner and the ladder that are settled now; a date that moved brought its ladder. */
 const resettled = (

@@ -1,4 +1,4 @@
-import { type Fact, type OccurredOn } from '#kernel';
+import { type Fact, type InstantText, type OccurredOn } from '#kernel';
 import { type DerivedDeadline } from '../vocabulary/deadline.js';
 import { saysTheSame, stated } from '../vocabulary/stated.js';
 
@@ -33,3 +33,15 @@ export const statementOf = ({ title, body, bodies, rule }: Statement): Statement
 
 export const isStatedAlike = (one: Statement, other: Statement): boolean =>
   saysTheSame(statementOf(one), statementOf(other));
+
+/**
+ * What is told now of a deadline. What was done has its date for good, and with it the rule by which that was counted, also
+ * where it would fall due on another day now; its names follow.
+ */
+export const toldNow = (
+  held: Statement & { readonly status: string; readonly dueAt: InstantText },
+  now: Pick<DerivedDeadline, keyof Statement | 'dueAt' | 'met'>,
+): Statement =>
+  statementOf(
+    held.status === 'met' && now.met !== undefined && held.dueAt !== now.dueAt ? { ...now, rule: held.rule } : now,
+  );

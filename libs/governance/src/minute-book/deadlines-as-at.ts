@@ -17,6 +17,7 @@ import {
   isOpen,
   isOwed,
   isRecounted,
+  toldNow,
   withStatement,
 } from '../deadlines/index.js';
 import { type Books } from '../processes/books.js';
@@ -174,7 +175,7 @@ const setBy = (
 
 /** What was waived stays so, whatever its date; what moved runs again, and so does what nothing meets; all is told as the facts have it. */
 const broughtTo = (now: DerivedDeadline, before: Deadline): Deadline => {
-  const held = withStatement(before, now);
+  const held = withStatement(before, toldNow(before, now));
   if (held.status === 'waived') return hasMoved(held, now) ? { ...movedTo(now, held), status: 'waived' } : held;
   const terms = now.met === undefined && isOpen(held) ? { owner: now.owner, rungs: now.rungs } : {};
   const brought = { ...(hasMoved(held, now) ? movedTo(now, held) : countedAs(now, held)), ...terms };
