@@ -98,7 +98,9 @@ export const boundBy = ({ begun, namedIn, mayPrecede }: Bonds): ((entry: Entry) 
     const identity = own === undefined ? undefined : nameOf(Reflect.get(entry.data, own));
     const begins = identity === undefined ? [] : [identity];
     if (entry.revision === 0) return { ...entry, begins: [...begins, THE_SUBJECT] };
-    const refersTo = namesIn(entry.data, naming).filter((name) => name !== identity);
+    const names: string[] = [];
+    addNames(names, entry.data, naming);
+    const refersTo = names.filter((name) => name !== identity);
     if (!preceding.has(entry.type)) refersTo.push(THE_SUBJECT);
     return { ...entry, begins, refersTo };
   };
@@ -107,12 +109,19 @@ export const boundBy = ({ begun, namedIn, mayPrecede }: Bonds): ((entry: Entry) 
 const nameOf = (held: unknown): string | undefined =>
   typeof held === 'string' || typeof held === 'number' ? String(held) : undefined;
 
-const namesIn = (data: unknown, naming: ReadonlySet<string>): string[] => {
-  if (typeof data !== 'object' || data === null) return [];
-  return Object.entries(data).flatMap(([field, held]: [string, unknown]) => {
+/** In loops, which are much faster than lists of lists: every fact goes through it. */
+const addNames = (names: string[], data: unknown, naming: ReadonlySet<string>): void => {
+  if (typeof data !== 'object' || data === null) return;
+  if (Array.isArray(data)) {
+    for (const item of data) addNames(names, item, naming);
+    return;
+  }
+  for (const field of Object.keys(data)) {
+    const held: unknown = Reflect.get(data, field);
     const name = naming.has(field) ? nameOf(held) : undefined;
-    return name === undefined ? namesIn(held, naming) : [name];
-  });
+    if (name === undefined) addNames(names, held, naming);
+    else names.push(name);
+  }
 };
 
 const entryOf = (fact: RecordedFact): Entry => ({
