@@ -79,7 +79,7 @@ describe('the matter', () => {
       { expected: '2025-03', slippage: [{ from: '2025-01-07' }], fulfilled: { fulfilledOn: '2025-03-18' } },
     ]);
     expect(matter.corrections).toMatchObject({
-      made: [{ mistakeIn: 'document' }],
+      made: [{ mistakeIn: 'document' }, { changes: [{ pointer: '/parts/2/dueOn' }, { asRecorded: 'the outcome' }] }],
       supplied: [{ previously: 'unknown' }],
     });
   });

@@ -109,20 +109,25 @@ export const consultationFacts: FactDefinitions<ConsultationFact> = {
       '/occurredOn': 'day',
       '/window/opensOn': 'day',
       '/window/closesOn': 'day',
+      '/window/closesAt': 'time of day',
       '/describedAs': 'name',
       '/scope': 'name',
       '/audience': 'name',
       ...{ '/waiver/by': 'name', '/waiver/capacity': 'name', '/waiver/reason': 'reason', '/waiver/document': 'title' },
     },
     disagreement: ({ occurredOn, window }) => {
-      if (faultInWindow(window) !== undefined) return 'the window would close before it opens';
+      const fault = faultInWindow(window);
+      if (fault !== undefined) return `/window/${fault.field} ${fault.reason}`;
       return occurredOn === window.opensOn ? undefined : 'a consultation opens on the first day of its window';
     },
   },
   ConsultationExtended: {
     version: 2,
     personalData: ['/authority', '/reason'],
-    correctable: { '/occurredOn': 'occurrence', '/closesOn': 'day', '/authority': 'name', '/reason': 'reason' },
+    correctable: {
+      ...{ '/occurredOn': 'occurrence', '/closesOn': 'day', '/closesAt': 'time of day' },
+      ...{ '/authority': 'name', '/reason': 'reason' },
+    },
   },
   ConsultationClosed: { version: 2, personalData: [], correctable: { '/occurredOn': 'day' } },
   ResponsesCounted: {

@@ -2,31 +2,37 @@ import { describe, expect, it } from '@jest/globals';
 import { foldAll } from '#kernel';
 import { decide, contextOn, factIdAt, type Past, recorded, rulesOf } from '#kernel/testing/given';
 import { type Matter, matterAfter, matterSubject } from '../matter.js';
-import { IDS, told } from '../testing/golden.js';
+import { derivedFrom } from '../testing/derived.js';
+import { IDS, told, toldWithout } from '../testing/golden.js';
 import { commandOf } from '../vocabulary/command-of.js';
 import { placesOf } from '../vocabulary/numbered.js';
+import { plainData } from '../vocabulary/stated.js';
 import { RecordCorrection } from './correction-commands.js';
 
 const { given } = rulesOf(matterSubject);
 const on = '2025-04-20';
 
-type Change = readonly [pointer: string, asRecorded: string, asCorrected: string];
+type Change = readonly [pointer: string, asRecorded: string | undefined, asCorrected: string];
 
 const correct = (revision: number, ...changes: readonly Change[]): RecordCorrection =>
   commandOf(RecordCorrection, {
     occurredOn: '2025-04-01',
     fact: factIdAt(revision),
     mistakeIn: 'record',
-    changes: changes.map(([pointer, asRecorded, asCorrected]) => ({ pointer, asRecorded, asCorrected })),
+    changes: changes.map(([pointer, asRecorded, asCorrected]) => ({
+      ...{ pointer, asCorrected },
+      ...(asRecorded === undefined ? {} : { asRecorded }),
+    })),
     authority: 'Monitoring Officer',
     reason: 'The minute says otherwise.',
   });
 
+const decided = (history: readonly Past[], command: RecordCorrection): readonly Past[] =>
+  decide(matterSubject, recorded(history), command, contextOn(on));
+
 /** The matter as it reads once the command was carried out. */
-const matterOnce = (history: readonly Past[], command: RecordCorrection): Matter => {
-  const facts = decide(matterSubject, recorded(history), command, contextOn(on));
-  return matterAfter(foldAll(matterSubject, recorded([...history, ...facts])).entries);
-};
+const matterOnce = (history: readonly Past[], command: RecordCorrection): Matter =>
+  matterAfter(foldAll(matterSubject, recorded([...history, ...decided(history, command)])).entries);
 
 const deep = (label: string, depth: number): object =>
   depth === 6 ? { label, text: 'the last' } : { label, text: `level ${depth}`, items: [deep(`${label})`, depth + 1)] };
@@ -131,15 +137,124 @@ describe('what a correction mends', () => {
 
   it('what was left out, where it belongs', () => {
     const bare: Past = { type: 'MatterOpened', data: { occurredOn: '2024-06', title: 'The plan' } };
-    expect(matterOnce([bare], correct(0, ['/reference', '', 'CSP/24'])).heading.reference).toBe('CSP/24');
+    expect(matterOnce([bare], correct(0, ['/reference', undefined, 'CSP/24'])).heading.reference).toBe('CSP/24');
     given(bare)
       .when(correct(0, ['/reference', 'CSP/23', 'CSP/24']), { on })
-      .thenMalformed('/changes/0/asRecorded', 'empty, since nothing stands there');
+      .thenMalformed('/changes/0/asRecorded', 'left out, since nothing stands there');
     given(bare)
-      .when(correct(0, ['/planPeriod/label', '', '2024-2027']), { on })
+      .when(correct(0, ['/title', undefined, 'A plan']), { on })
+      .thenMalformed('/changes/0/asRecorded', 'the words as they stand, verbatim: something stands there');
+    given(bare)
+      .when(correct(0, ['/planPeriod/label', undefined, '2024-2027']), { on })
       .thenMalformed('/changes/0/pointer', 'must lead to something that the fact has');
     given(bare, told('ReportSubmitted'))
-      .when(correct(1, ['/backgroundPapers/1', '', 'Another']), { on })
+      .when(correct(1, ['/backgroundPapers/1', undefined, 'Another']), { on })
       .thenMalformed('/changes/0/pointer', 'must lead to something that the fact has');
+  });
+
+  it('what was left out, told as what it is: not recorded, and not recorded as empty', () => {
+    const headed = told('ReportSubmitted', { templateFields: [{ name: 'Risk', value: '' }] });
+    const supplied = { pointer: '/owner', asCorrected: 'Director of Public Health' };
+    const filledIn = { pointer: '/templateFields/0/value', asRecorded: '', asCorrected: 'None' };
+    const history = [opened, toldWithout('owner', 'ReportSubmitted', headed.data)];
+    for (const asRecorded of [undefined, '']) {
+      const command = correct(
+        1,
+        ['/owner', asRecorded, 'Director of Public Health'],
+        ['/templateFields/0/value', '', 'None'],
+      );
+      expect(matterOnce(history, command).corrections.made[0]?.changes).toStrictEqual([supplied, filledIn]);
+      expect(matterOnce(history, command).reports.submitted[0]).toMatchObject({
+        ...{ owner: 'Director of Public Health', templateFields: [{ value: 'None' }] },
+      });
+    }
+    given(...history)
+      .when(correct(1, ['/templateFields/0/value', undefined, 'None']), { on })
+      .thenMalformed('/changes/0/asRecorded', 'something stands there');
+  });
+
+  it('what was left out once, in whichever words the same is told again', () => {
+    const bare: Past = { type: 'MatterOpened', data: { occurredOn: '2024-06', title: 'The plan' } };
+    const { kind: _kind, ...left } = correct(0, ['/reference', undefined, 'CSP/24']);
+    const empty = correct(0, ['/reference', '', 'CSP/24']);
+    const { kind: _, ...asBefore } = empty;
+    for (const data of [left, asBefore])
+      for (const again of [correct(0, ['/reference', undefined, 'CSP/24']), empty])
+        given(bare, { type: 'RecordCorrected', data: plainData(data) })
+          .when(again, { on })
+          .thenNothing();
+  });
+
+  it('a day by which a commissioned report is due, where the body gave one', () => {
+    const commissioning = told('ResolutionPassed', {
+      parts: [{ ...part, meaning: 'commissions a report', report: 'the responses', part: 1 }],
+    });
+    const history = [opened, commissioning];
+    const due = correct(1, ['/parts/0/dueOn', undefined, '2025-01']);
+    expect(matterOnce(history, due).decisions.passed[0]?.parts[0]?.dueOn).toBe('2025-01');
+    expect(derivedFrom([...history, ...decided(history, due)])).toMatchObject([{ dueOn: '2025-01-31' }]);
+  });
+});
+
+describe('a closing time', () => {
+  const days = { opensOn: '2024-07-10', closesOn: '2024-07-10' };
+  const round = (closesAt?: string): Past => ({
+    type: 'ConsultationOpened',
+    data: {
+      ...{ occurredOn: '2024-07-10', round: 1, describedAs: 'a consultation' },
+      window: closesAt === undefined ? days : { ...days, closesAt },
+    },
+  });
+  const time = (was: string | undefined, is: string): RecordCorrection => correct(1, ['/window/closesAt', was, is]);
+  const closeOf = (history: readonly Past[], command: RecordCorrection) =>
+    derivedFrom([...history, ...decided(history, command)]).find(({ key }) => key === 'R19/round-1');
+
+  it('is supplied, or corrected, and the deadline follows', () => {
+    expect(closeOf([opened, round()], time(undefined, '17:00'))).toMatchObject({
+      ...{ dueOn: '2024-07-10', dueAt: '2024-07-10T16:00:00.000Z' },
+    });
+    expect(closeOf([opened, round('12:00')], time('12:00', '17:00'))?.dueAt).toBe('2024-07-10T16:00:00.000Z');
+  });
+
+  it('of an extension, too', () => {
+    const data = { occurredOn: '2024-07-10', round: 1, closesOn: '2024-08-01', previouslyClosesOn: '2024-07-10' };
+    const extended: Past = {
+      type: 'ConsultationExtended',
+      data: { ...data, authority: 'Cabinet', reason: 'more time' },
+    };
+    const later = correct(2, ['/closesAt', undefined, '12:00']);
+    expect(closeOf([opened, round(), extended], later)?.dueAt).toBe('2024-08-01T11:00:00.000Z');
+  });
+
+  it('is a time, and later than the opening of its day', () => {
+    given(opened, round())
+      .when(time(undefined, '25:00'), { on })
+      .thenMalformed('/changes/0/asCorrected', 'a time of day in London, as HH:MM');
+    given(opened, round())
+      .when(time(undefined, '00:00'), { on })
+      .thenMalformed('/changes', 'later than the midnight at which it opens');
+  });
+
+  it('that a resolution gives is corrected there', () => {
+    const authorising = told('ResolutionPassed', {
+      parts: [{ ...part, meaning: 'authorises a consultation', window: days, part: 1 }],
+    });
+    const given17 = (at: string) => correct(1, ['/parts/0/window/closesAt', undefined, at]);
+    expect(matterOnce([opened, authorising], given17('17:00')).decisions.passed[0]?.parts[0]?.window).toEqual({
+      ...{ ...days, closesAt: '17:00' },
+    });
+    given(opened, authorising)
+      .when(given17('00:00'), { on })
+      .thenMalformed('/changes', 'later than the midnight at which it opens');
+  });
+
+  it('opens a consultation again that was closed by itself at the end of its day', () => {
+    const closed: Past = {
+      ...{ type: 'ConsultationClosed', actor: 'automation:deadlines' },
+      data: { occurredOn: '2024-07-10', round: 1 },
+    };
+    const history = [opened, round(), closed];
+    expect(closeOf(history, time(undefined, '17:00'))).toMatchObject({ dueAt: '2024-07-10T16:00:00.000Z' });
+    expect(closeOf(history, time(undefined, '17:00'))).not.toHaveProperty('met');
   });
 });

@@ -2,6 +2,7 @@ import { isCivilDate, isMonthOrDay, malformed, precisionOf } from '#kernel';
 import { isOneLine } from '#kernel/input/fields';
 import { type Correctable } from '../vocabulary/facet.js';
 import { LIMITS } from '../vocabulary/references.js';
+import { CLOSING_TIME } from '../vocabulary/window.js';
 
 /**
  * Refuses a corrected value that the command which tells it would refuse as well.
@@ -39,6 +40,10 @@ const FORMS: Readonly<Record<Extract<Correctable, string>, Form>> = {
   title: line(LIMITS.title),
   reason: text(LIMITS.reason),
   text: text(LIMITS.text),
+  'time of day': {
+    holds: (value) => CLOSING_TIME.pattern.test(value),
+    name: 'a time of day in London, as HH:MM: 17:00',
+  },
   day: { holds: isCivilDate, name: 'a day that exists, as YYYY-MM-DD' },
   'month or day': { holds: isMonthOrDay, name: 'a day (2025-01-07) or a month (2021-03)' },
   occurrence: {

@@ -9,8 +9,12 @@ export class CorrectedPlace {
   @Line(LIMITS.name, { describe: 'JSON pointer into the fact’s data: /parts/0/text.' })
   pointer!: string;
 
-  @TextOrEmpty(LIMITS.text, { describe: 'The words as they stand, verbatim; empty where nothing stands there.' })
-  asRecorded!: string;
+  @TextOrEmpty(LIMITS.text, {
+    optional: true,
+    describe:
+      'The words as they stand, verbatim. Left out, or empty, where nothing was recorded there: it is supplied.',
+  })
+  asRecorded?: string;
 
   @Text(LIMITS.text)
   asCorrected!: string;

@@ -13,7 +13,7 @@ import { fits, hasPlaceAt, valueAt, withValueAt } from '../vocabulary/data-point
 import { type Entry, type FactDefinition } from '../vocabulary/facet.js';
 import { certainlyBefore, requireHappened } from '../vocabulary/happened.js';
 import { saysTheSame, stated } from '../vocabulary/stated.js';
-import { type Corrections } from './correction.js';
+import { type Correction, type Corrections } from './correction.js';
 import { requireForm } from './corrected-form.js';
 import { type CorrectedPlace, type RecordCorrection, type RecordOccurrenceSupplied } from './correction-commands.js';
 
@@ -31,6 +31,8 @@ export interface CorrectionView {
   readonly contradictions: (amendment: Pick<Entry<Amendment>, 'data' | 'toldBy'>) => readonly Contradiction[];
 }
 
+type Change = Correction['changes'][number];
+
 const citedFact = (view: CorrectionView, fact: string): CorrectableFact =>
   view.fact(fact) ?? malformed('/fact', 'must be the id of a fact that this matter has');
 
@@ -43,36 +45,55 @@ export const recordCorrection = (
   const { kind: _kind, ...told } = command;
   requireHappened('/occurredOn', told.occurredOn, context);
   const cited = citedFact(view, told.fact);
-  const data = stated(told);
-  if (made.some(({ correctedOn, ...known }) => saysTheSame({ ...known, occurredOn: correctedOn }, data))) return [];
-  for (const [at, change] of told.changes.entries()) {
-    requirePlace(`/changes/${at}`, change, cited);
+  if (made.some((known) => isTheSame(known, told))) return [];
+  const changes = told.changes.map((change, at) => {
     if (told.changes.findIndex(({ pointer }) => pointer === change.pointer) < at)
       malformed(`/changes/${at}/pointer`, 'must not name the same place twice');
-  }
-  if (told.mistakeIn === 'record') requireAgreement(told.changes, cited, context);
+    return soundChange(`/changes/${at}`, change, cited);
+  });
+  const data = { ...stated(told), changes };
+  if (told.mistakeIn === 'record') requireAgreement(changes, cited, context);
   requireNoContradiction('/changes', data, context, view);
   return [{ type: 'RecordCorrected', data }];
 };
 
-const requirePlace = (at: string, change: CorrectedPlace, { entry, definition }: CorrectableFact): void => {
+/** Whether it is on record, where nothing stood being told by an empty text or by none. */
+const isTheSame = ({ correctedOn, ...known }: Correction, told: Omit<RecordCorrection, 'kind'>): boolean =>
+  saysTheSame(
+    { ...known, occurredOn: correctedOn, changes: known.changes.map(inFull) },
+    stated({ ...told, changes: told.changes.map(inFull) }),
+  );
+
+const inFull = ({ pointer, asRecorded = '', asCorrected }: Change): Required<Change> => ({
+  ...{ pointer, asRecorded, asCorrected },
+});
+
+/** The change as the fact keeps it: without words that stood there, where nothing did. @throws Malformed */
+const soundChange = (at: string, change: CorrectedPlace, { entry, definition }: CorrectableFact): Change => {
   const { pointer, asRecorded, asCorrected } = change;
   const form = Object.entries(definition.correctable).find(([pattern]) => fits(pattern, pointer))?.[1];
   if (form === undefined) return malformed(`${at}/pointer`, placesIn(entry, definition));
   if (!hasPlaceAt(entry.data, pointer)) malformed(`${at}/pointer`, 'must lead to something that the fact has');
   const standing = valueAt(entry.data, pointer);
-  if (standing === undefined && asRecorded !== '')
-    malformed(`${at}/asRecorded`, 'must be empty, since nothing stands there');
-  if ((standing ?? '') !== asRecorded) malformed(`${at}/asRecorded`, 'must be the words as they stand, verbatim');
-  if (asCorrected === asRecorded) malformed(`${at}/asCorrected`, 'must differ from the words as they stand');
+  requireCited(`${at}/asRecorded`, asRecorded, standing);
+  if (asCorrected === standing) malformed(`${at}/asCorrected`, 'must differ from the words as they stand');
   requireForm(`${at}/asCorrected`, form, asCorrected);
+  return standing === undefined ? { pointer, asCorrected } : stated({ pointer, asRecorded, asCorrected });
+};
+
+/** What stands there is cited verbatim; where nothing does, nothing is. */
+const requireCited = (at: string, asRecorded: string | undefined, standing: unknown): void => {
+  if (standing === undefined && (asRecorded ?? '') !== '')
+    malformed(at, 'must be left out, since nothing stands there');
+  if (standing !== undefined && asRecorded !== standing)
+    malformed(at, 'must be the words as they stand, verbatim: something stands there');
 };
 
 const placesIn = ({ type }: Entry, { correctable }: FactDefinition): string =>
   `must lead to what may be corrected in ${type}: ${Object.keys(correctable).join(', ')}`;
 
 const requireAgreement = (
-  changes: readonly CorrectedPlace[],
+  changes: readonly Change[],
   { entry, definition }: CorrectableFact,
   context: DecisionContext,
 ): void => {

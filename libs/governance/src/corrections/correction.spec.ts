@@ -138,7 +138,7 @@ describe('a correction', () => {
       .thenMalformed('/changes/0/asCorrected', 'a day that exists');
     given(...history)
       .when(window(['/window/closesOn', '2024-10-02', '2024-07-09']), { on })
-      .thenMalformed('/changes', 'close before it opens');
+      .thenMalformed('/changes', '/window/closesOn must not come before the first day, 2024-07-10');
     given(...history)
       .when(window(['/window/opensOn', '2024-07-10', '2024-07-11']), { on })
       .thenMalformed('/changes', 'first day of its window');

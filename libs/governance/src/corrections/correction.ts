@@ -6,7 +6,7 @@ import { type EntryOf, facet, type FactDefinitions } from '../vocabulary/facet.j
 
 export const amendmentFacts: FactDefinitions<Amendment> = {
   RecordCorrected: {
-    version: 1,
+    version: 2,
     personalData: ['/changes/*/asRecorded', '/changes/*/asCorrected', '/authority', '/reason'],
     correctable: { '/occurredOn': 'occurrence', '/authority': 'name', '/reason': 'reason' },
   },

@@ -55,6 +55,14 @@ export interface ResolvedPart {
 
 export type DecisionFact = ResolutionPassed;
 
+const wrongWindow = (parts: readonly ResolvedPart[]): string | undefined => {
+  const faults = parts.flatMap(({ window }, at) => {
+    const fault = window === undefined ? undefined : faultInWindow(window);
+    return fault === undefined ? [] : [`/parts/${at}/window/${fault.field} ${fault.reason}`];
+  });
+  return faults[0];
+};
+
 /** What a part states beside its words belongs to its meaning, corrected or not. */
 const wronglyMeant = (parts: readonly ResolvedPart[]): string | undefined => {
   const faults = parts.flatMap(({ answers, ...part }, at) => {
@@ -82,6 +90,7 @@ export const decisionFacts: FactDefinitions<DecisionFact> = {
       '/parts/*/answers/*/reason': 'reason',
       '/parts/*/window/opensOn': 'day',
       '/parts/*/window/closesOn': 'day',
+      '/parts/*/window/closesAt': 'time of day',
       '/parts/*/plan/title': 'title',
       '/parts/*/plan/firstDay': 'day',
       '/parts/*/plan/lastDay': 'day',
@@ -89,11 +98,9 @@ export const decisionFacts: FactDefinitions<DecisionFact> = {
       '/parts/*/obligation/countedFrom': 'day',
     },
     disagreement: ({ parts }) => {
-      if (parts.some(({ window }) => window !== undefined && faultInWindow(window) !== undefined))
-        return 'the window would close before it opens';
       if (parts.some(({ plan }) => plan !== undefined && faultInTerm(plan.firstDay, plan.lastDay) !== undefined))
         return 'the plan would end before it begins, or long after anybody could have meant';
-      return wronglyMeant(parts);
+      return wrongWindow(parts) ?? wronglyMeant(parts);
     },
   },
 };

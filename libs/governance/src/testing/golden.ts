@@ -291,6 +291,15 @@ export const golden = {
       authority: 'Monitoring Officer',
       reason: 'There is no such Act of 1999.',
     },
+    2: {
+      ...{ occurredOn: '2025-04-01', fact: A_FACT, mistakeIn: 'record' },
+      changes: [
+        { pointer: '/parts/2/dueOn', asCorrected: '2025-01' },
+        { pointer: '/parts/2/report', asRecorded: 'the outcome', asCorrected: 'the outcome of the consultation' },
+      ],
+      authority: 'Monitoring Officer',
+      reason: 'The minute says by when.',
+    },
   },
   OccurrenceSupplied: {
     1: {

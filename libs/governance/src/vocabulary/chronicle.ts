@@ -26,8 +26,8 @@ export type RecordCorrected = Fact<
     readonly changes: readonly {
       /** JSON pointer into the fact's data. */
       readonly pointer: string;
-      /** The words as they stood, verbatim. */
-      readonly asRecorded: string;
+      /** The words as they stood, verbatim. Left out where nothing was recorded there; before version 2 they were empty then. */
+      readonly asRecorded?: string;
       readonly asCorrected: string;
     }[];
     /** Who had the authority to correct it: a body or an office. */

@@ -5,7 +5,9 @@ import { type Command, type CommandClass, type DecisionContext, type Fact, type 
  * line, reasons and texts have as many as they need, and each is as long as `LIMITS` lets it be: what its command takes.
  */
 export type Correctable =
-  'label' | 'name' | 'title' | 'reason' | 'text' | 'day' | 'month or day' | 'occurrence' | readonly string[];
+  | ('label' | 'name' | 'title' | 'reason' | 'text')
+  | ('day' | 'time of day' | 'month or day' | 'occurrence')
+  | readonly string[];
 
 /**
  * What is said of one type of fact beside its shape. Pointers are JSON pointers into its data; `*` is any place of a list,
