@@ -554,10 +554,14 @@ export const ANSWER_SCHEMAS: AnswerSchemas = {
           items: {
             type: 'object',
             additionalProperties: false,
-            required: ['pointer', 'asRecorded', 'asCorrected'],
+            required: ['pointer', 'asCorrected'],
             properties: {
               pointer: { description: "JSON pointer into the fact's data.", type: 'string' },
-              asRecorded: { description: 'The words as they stood, verbatim.', type: 'string' },
+              asRecorded: {
+                description:
+                  'The words as they stood, verbatim. Left out where nothing was recorded there; before version 2 they were empty then.',
+                type: 'string',
+              },
               asCorrected: { type: 'string' },
             },
           },
@@ -1437,6 +1441,7 @@ export const ANSWER_SCHEMAS: AnswerSchemas = {
         'audience',
         'opensOn',
         'closesOn',
+        'closesAt',
         'firstClosesOn',
         'extensions',
         'closedOn',
@@ -1459,6 +1464,11 @@ export const ANSWER_SCHEMAS: AnswerSchemas = {
         closesOn: {
           description: 'Last day on which responses are taken, inclusive, with every extension.',
           type: 'string',
+        },
+        closesAt: {
+          description:
+            'The time of that last day in London at which it closes; the end of that day where none was given.',
+          anyOf: [{ type: 'null' }, { type: 'string' }],
         },
         firstClosesOn: { description: 'The last day that was first announced.', type: 'string' },
         extensions: { type: 'array', items: { $ref: '#/components/schemas/Answer.Extension' } },

@@ -4,7 +4,7 @@ import { type Extension, type Responses } from '../consultations/index.js';
 import { consultationRegister } from './consultation-register.js';
 
 /** A row of the consultation register: one round of one matter. */
-@Entity({ name: 'rounds', schema: 'consultation_register_v3' })
+@Entity({ name: 'rounds', schema: 'consultation_register_v4' })
 export class RegisteredRound {
   @PrimaryColumn('text')
   authority!: string;
@@ -36,6 +36,10 @@ export class RegisteredRound {
   /** Last day on which responses are taken, inclusive, with every extension. */
   @Column('date', { name: 'closes_on' })
   closesOn!: string;
+
+  /** The time of that last day in London at which it closes; the end of that day where none was given. */
+  @Column('text', { name: 'closes_at', nullable: true })
+  closesAt!: string | null;
 
   /** The last day that was first announced. */
   @Column('date', { name: 'first_closes_on' })
@@ -81,6 +85,7 @@ export class CreateConsultationRegister1795305600000 implements MigrationInterfa
         audience text,
         opens_on date not null,
         closes_on date not null,
+        closes_at text,
         first_closes_on date not null,
         extensions json not null,
         closed_on date,

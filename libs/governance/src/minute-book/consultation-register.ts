@@ -6,7 +6,7 @@ import { matterChronicle, tellingOf } from './matter-telling.js';
 /** One row for each round: its window, the dates it had before, and how many responded. */
 export const consultationRegister: ReadModel<Chronicle> = {
   name: 'consultation_register',
-  version: 3,
+  version: 4,
   category: 'matter',
   ...matterChronicle,
   rows: (chronicle, { authority, id }) => {
@@ -38,6 +38,7 @@ const rowOf = ({ authority, matter, title }: Key, round: Round) => {
     audience: orNull(round.audience),
     opens_on: window.opensOn,
     closes_on: window.closesOn,
+    closes_at: orNull(window.closesAt),
     first_closes_on: firstLastDayOf(round),
     extensions,
     closed_on: orNull(round.closedOn),
