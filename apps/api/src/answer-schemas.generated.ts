@@ -96,6 +96,7 @@ export const ANSWER_SCHEMAS: AnswerSchemas = {
               'matter',
               'title',
               'bodies',
+              'parked',
               'planPeriod',
               'revision',
               'reference',
@@ -109,6 +110,7 @@ export const ANSWER_SCHEMAS: AnswerSchemas = {
               matter: { type: 'string' },
               title: { type: 'string' },
               bodies: { type: 'array', items: { type: 'string' } },
+              parked: { anyOf: [{ $ref: '#/components/schemas/Answer.Parked' }, { type: 'null' }] },
               planPeriod: { anyOf: [{ type: 'null' }, { type: 'string' }] },
               revision: { type: 'number' },
               reference: { anyOf: [{ type: 'null' }, { type: 'string' }] },
@@ -186,9 +188,9 @@ export const ANSWER_SCHEMAS: AnswerSchemas = {
         'asAt',
         'consultations',
         'forecasts',
+        'revision',
         'authority',
         'matter',
-        'revision',
       ],
       properties: {
         title: { type: 'string' },
@@ -231,9 +233,10 @@ export const ANSWER_SCHEMAS: AnswerSchemas = {
         asAt: { description: 'The day on which it is judged.', type: 'string' },
         consultations: { type: 'array', items: { $ref: '#/components/schemas/Answer.JudgedRound' } },
         forecasts: { type: 'array', items: { $ref: '#/components/schemas/Answer.JudgedForecast' } },
+        revision: { type: 'number' },
+        parked: { description: 'Where it stands still.', $ref: '#/components/schemas/Answer.Parked' },
         authority: { type: 'string' },
         matter: { type: 'string' },
-        revision: { type: 'number' },
       },
     },
     'read-plan': {
@@ -253,9 +256,9 @@ export const ANSWER_SCHEMAS: AnswerSchemas = {
         'suppliedOccurrences',
         'asAt',
         'standing',
+        'revision',
         'authority',
         'plan',
-        'revision',
       ],
       properties: {
         links: {
@@ -302,9 +305,10 @@ export const ANSWER_SCHEMAS: AnswerSchemas = {
         suppliedOccurrences: { type: 'array', items: { $ref: '#/components/schemas/Answer.SuppliedOccurrence' } },
         asAt: { type: 'string' },
         standing: { type: 'string', enum: ['adopted', 'in force', 'lapsed', 'not adopted', 'succeeded', 'superseded'] },
+        revision: { type: 'number' },
+        parked: { description: 'Where it stands still.', $ref: '#/components/schemas/Answer.Parked' },
         authority: { type: 'string' },
         plan: { type: 'string' },
-        revision: { type: 'number' },
       },
     },
     'read-plan-history': {
@@ -631,6 +635,7 @@ export const ANSWER_SCHEMAS: AnswerSchemas = {
         'suspensions',
         'nextReminderAt',
         'undelivered',
+        'parked',
         'standing',
         'missed',
         'isBreach',
@@ -752,6 +757,7 @@ export const ANSWER_SCHEMAS: AnswerSchemas = {
           description: 'How many of its reminders could not be delivered, while it is open.',
           type: 'number',
         },
+        parked: { anyOf: [{ $ref: '#/components/schemas/Answer.Parked' }, { type: 'null' }] },
         standing: { type: 'string', enum: ['at risk', 'due', 'met', 'missed', 'superseded', 'suspended', 'waived'] },
         missed: {
           description: 'Its day went by before it was done, whether or not it was done later.',
@@ -1026,6 +1032,7 @@ export const ANSWER_SCHEMAS: AnswerSchemas = {
         'suspensions',
         'nextReminderAt',
         'undelivered',
+        'parked',
         'standing',
         'missed',
         'isBreach',
@@ -1142,6 +1149,7 @@ export const ANSWER_SCHEMAS: AnswerSchemas = {
           description: 'How many of its reminders could not be delivered, while it is open.',
           type: 'number',
         },
+        parked: { anyOf: [{ $ref: '#/components/schemas/Answer.Parked' }, { type: 'null' }] },
         standing: { type: 'string', enum: ['at risk', 'due', 'met', 'missed', 'superseded', 'suspended', 'waived'] },
         missed: {
           description: 'Its day went by before it was done, whether or not it was done later.',
@@ -1291,6 +1299,19 @@ export const ANSWER_SCHEMAS: AnswerSchemas = {
         items: { type: 'array', items: { $ref: '#/components/schemas/Answer.Numbered' } },
       },
     },
+    'Answer.Parked': {
+      type: 'object',
+      additionalProperties: false,
+      required: ['revision', 'since'],
+      properties: {
+        revision: {
+          description:
+            'The revision as of which is told here; what was recorded later is safe, and is in the history alone.',
+          type: 'number',
+        },
+        since: { description: 'Since when a fact waits to be read.', type: 'string', format: 'date-time' },
+      },
+    },
     'Answer.PartOfMatter': {
       type: 'object',
       additionalProperties: false,
@@ -1303,6 +1324,7 @@ export const ANSWER_SCHEMAS: AnswerSchemas = {
       required: [
         'plan',
         'title',
+        'parked',
         'revision',
         'lastHappenedOn',
         'lastRecordedAt',
@@ -1323,6 +1345,7 @@ export const ANSWER_SCHEMAS: AnswerSchemas = {
       properties: {
         plan: { type: 'string' },
         title: { type: 'string' },
+        parked: { anyOf: [{ $ref: '#/components/schemas/Answer.Parked' }, { type: 'null' }] },
         revision: { type: 'number' },
         lastHappenedOn: {
           description:
@@ -1451,6 +1474,7 @@ export const ANSWER_SCHEMAS: AnswerSchemas = {
         'responsesCountedBy',
         'responsesAsOf',
         'counts',
+        'parked',
       ],
       properties: {
         authority: { type: 'string' },
@@ -1486,6 +1510,7 @@ export const ANSWER_SCHEMAS: AnswerSchemas = {
           type: 'array',
           items: { $ref: '#/components/schemas/Answer.Responses' },
         },
+        parked: { anyOf: [{ $ref: '#/components/schemas/Answer.Parked' }, { type: 'null' }] },
       },
     },
     'Answer.Reopening': {
@@ -1848,6 +1873,7 @@ export const ANSWER_SCHEMAS: AnswerSchemas = {
         'resolutionPartLabel',
         'daysToAnswer',
         'implementedOn',
+        'parked',
       ],
       properties: {
         authority: { type: 'string' },
@@ -1876,6 +1902,7 @@ export const ANSWER_SCHEMAS: AnswerSchemas = {
         resolutionPartLabel: { anyOf: [{ type: 'null' }, { type: 'string' }] },
         daysToAnswer: { anyOf: [{ type: 'null' }, { type: 'number' }] },
         implementedOn: { anyOf: [{ type: 'null' }, { type: 'string' }] },
+        parked: { anyOf: [{ $ref: '#/components/schemas/Answer.Parked' }, { type: 'null' }] },
       },
     },
     'Answer.Window': {

@@ -1,5 +1,6 @@
 import { Column, Entity, type MigrationInterface, PrimaryColumn, type QueryRunner } from 'typeorm';
 import { type InstantText, type JsonObject, type PlainDateText } from '#kernel';
+import { type Parked, TellsParked } from '#platform/projections/parked';
 import { type ProjectionDefinition } from '#platform/projections/projection-definition';
 import { type Basis, type Hardness, type Rung } from '../vocabulary/deadline.js';
 import { type Deadline, type DeadlineStatus } from './deadline.js';
@@ -133,6 +134,9 @@ export class BoardedDeadline {
   /** How many of its reminders could not be delivered, while it is open. */
   @Column('integer')
   undelivered!: number;
+
+  @TellsParked('deadlines', 'held_under')
+  parked!: Parked | null;
 }
 
 const TABLE = `

@@ -35,5 +35,5 @@ const storyOf = (deadline: Deadline) => ({
   passedAtRevision: deadline.passed?.subjectRevision ?? null,
   ...{ waived: deadline.waived ?? null, moves: deadline.moves, changes: deadline.changes },
   ...{ suspensions: deadline.suspensions, reminders: remindersOf(deadline) },
-  ...{ nextReminderAt: nextReminderAt(deadline) ?? null, undelivered: undelivered(deadline) },
+  ...{ nextReminderAt: nextReminderAt(deadline) ?? null, undelivered: undelivered(deadline), parked: null },
 });

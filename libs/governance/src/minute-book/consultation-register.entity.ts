@@ -1,4 +1,5 @@
 import { Column, Entity, type MigrationInterface, PrimaryColumn, type QueryRunner } from 'typeorm';
+import { type Parked, TellsParked } from '#platform/projections/parked';
 import { type ProjectionDefinition } from '#platform/projections/projection-definition';
 import { type Extension, type Responses } from '../consultations/index.js';
 import { consultationRegister } from './consultation-register.js';
@@ -70,6 +71,9 @@ export class RegisteredRound {
   /** Every count that was recorded, those that were replaced among them. */
   @Column('json')
   counts!: Responses[];
+
+  @TellsParked('matter', 'matter')
+  parked!: Parked | null;
 }
 
 export class CreateConsultationRegister1795305600000 implements MigrationInterface {

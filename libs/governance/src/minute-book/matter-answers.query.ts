@@ -9,10 +9,14 @@ import { CLOCK } from '#platform/http/ports';
 import { judged, knownBy, matterAsAt } from './matter-as-at.js';
 import { type HistoryLine, historyOf } from './matter-history.js';
 import { KeptMatterPage } from './matter-page.entity.js';
+import { folded, standingStill, whyNotKept } from './not-readable.js';
 import { MatterAsked, MatterHistoryAsked, type RevisedPage } from './questions.query.js';
 
+const streamOf = (authority: string, matter: string): string =>
+  streamName({ category: 'matter', authority, id: matter });
+
 const factsOf = (log: EventLog, authority: string, matter: string): Promise<readonly RecordedFact[]> =>
-  log.readStream(streamName({ category: 'matter', authority, id: matter }));
+  log.readStream(streamOf(authority, matter));
 
 /** The page of a matter: as kept where nothing of the past is asked, else folded from its stream. */
 @QueryHandler(MatterAsked)
@@ -28,7 +32,7 @@ export class MatterAnswered implements IQueryHandler<MatterAsked> {
     const isOfThePast = asOf.asAt !== undefined || asOf.knownAt !== undefined;
     if (!isOfThePast) return this.kept(authority, matter, today);
     const known = knownBy(await factsOf(this.log, authority, matter), asOf.knownAt);
-    const page = matterAsAt(known, { ...asOf, today });
+    const page = folded(() => matterAsAt(known, { ...asOf, today }));
     const last = known.at(-1);
     if (page === undefined || last === undefined) throw new NotKnown();
     return { revision: last.revision, page };
@@ -36,8 +40,8 @@ export class MatterAnswered implements IQueryHandler<MatterAsked> {
 
   private async kept(authority: string, matter: string, today: string): Promise<RevisedPage> {
     const row = await this.dataSource.getRepository(KeptMatterPage).findOneBy({ authority, matter });
-    if (row === null) throw new NotKnown();
-    return { revision: row.revision, page: judged(row.page, today) };
+    if (row === null) throw await whyNotKept(this.dataSource, KeptMatterPage, streamOf(authority, matter));
+    return { revision: row.revision, ...standingStill(row), page: judged(row.page, today) };
   }
 }
 
@@ -47,7 +51,8 @@ export class MatterHistoryAnswered implements IQueryHandler<MatterHistoryAsked> 
   constructor(@Inject(EVENT_LOG) private readonly log: EventLog) {}
 
   async execute({ authority, matter, asOf }: MatterHistoryAsked): Promise<readonly HistoryLine[]> {
-    const history = historyOf(await factsOf(this.log, authority, matter), asOf);
+    const facts = await factsOf(this.log, authority, matter);
+    const history = folded(() => historyOf(facts, asOf));
     if (history.length === 0) throw new NotKnown();
     return history;
   }

@@ -1,4 +1,5 @@
 import { Column, Entity, type MigrationInterface, PrimaryColumn, type QueryRunner } from 'typeorm';
+import { type Parked, TellsParked } from '#platform/projections/parked';
 import { type ProjectionDefinition } from '#platform/projections/projection-definition';
 import { type MatterPage } from './matter-page.js';
 import { matterPages } from './matter-page-read-model.js';
@@ -20,6 +21,9 @@ export class KeptMatterPage {
 
   @Column('json')
   page!: MatterPage;
+
+  @TellsParked('matter', 'matter')
+  parked!: Parked | null;
 }
 
 export class CreateMatterPage1795305600000 implements MigrationInterface {

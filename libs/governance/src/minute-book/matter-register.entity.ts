@@ -1,4 +1,5 @@
 import { Column, Entity, type MigrationInterface, PrimaryColumn, type QueryRunner } from 'typeorm';
+import { type Parked, TellsParked } from '#platform/projections/parked';
 import { type ProjectionDefinition } from '#platform/projections/projection-definition';
 import { matterRegister } from './matter-register.js';
 
@@ -43,6 +44,9 @@ export class RegisteredMatter {
   /** Titles, reference, period, bodies and reports, one a line, as `searchable` makes them; the index on it is for PostgreSQL's own text search. */
   @Column('text')
   searchable!: string;
+
+  @TellsParked('matter', 'matter')
+  parked!: Parked | null;
 }
 
 export class CreateMatterRegister1795305600000 implements MigrationInterface {

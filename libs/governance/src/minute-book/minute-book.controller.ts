@@ -49,9 +49,9 @@ export class MinuteBookController {
   ) {
     onlyNames(query, ['asAt', 'knownAt']);
     const asked = new MatterAsked(authority, matter, asOf(query));
-    const { revision, page } = await this.desk.ask(asked, caller);
-    void reply.header('etag', `"${revision}"`);
-    return { authority, matter, revision, ...page };
+    const { page, ...standing } = await this.desk.ask(asked, caller);
+    void reply.header('etag', `"${standing.revision}"`);
+    return { authority, matter, ...standing, ...page };
   }
 
   @Get('matters/:matter/history')

@@ -9,6 +9,7 @@ import { type NotComputable } from '../vocabulary/deadline.js';
 import { readBooks } from '../processes/books.js';
 import { clockworks } from '../processes/clocks.js';
 import { deadlinesAsAt, notComputableAsAt } from './deadlines-as-at.js';
+import { folded } from './not-readable.js';
 
 /** The deadlines of a matter or plan as they stood, from the log. */
 @QueryHandler(PastDeadlinesAsked)
@@ -20,7 +21,7 @@ export class PastDeadlinesAnswered implements IQueryHandler<PastDeadlinesAsked> 
 
   async execute({ authority, subject, asOf }: PastDeadlinesAsked): Promise<SubjectDeadlines> {
     const books = await readBooks(this.log, { authority, ...subject });
-    const deadlines = deadlinesAsAt(clockworks[subject.category], books, asOf);
+    const deadlines = folded(() => deadlinesAsAt(clockworks[subject.category], books, asOf));
     if (deadlines === undefined) throw new NotKnown();
     const asAt = asOf.asAt ?? londonDay(this.clock.now());
     return { asAt, deadlines: deadlines.map((deadline) => explainedOn(deadline, subject, asAt)) };
@@ -33,6 +34,7 @@ export class NotComputableAnswered implements IQueryHandler<NotComputableAsked> 
   constructor(@Inject(EVENT_LOG) private readonly log: EventLog) {}
 
   async execute({ authority, subject, asOf }: NotComputableAsked): Promise<readonly NotComputable[]> {
-    return notComputableAsAt(clockworks[subject.category], await readBooks(this.log, { authority, ...subject }), asOf);
+    const books = await readBooks(this.log, { authority, ...subject });
+    return folded(() => notComputableAsAt(clockworks[subject.category], books, asOf));
   }
 }

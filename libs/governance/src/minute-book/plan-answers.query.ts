@@ -8,13 +8,16 @@ import { EVENT_LOG, type EventLog } from '#platform/event-log/event-log';
 import { CLOCK } from '#platform/http/ports';
 import { knownBy } from './matter-as-at.js';
 import { type HistoryLine, historyOf } from './matter-history.js';
+import { folded, standingStill, whyNotKept } from './not-readable.js';
 import { judgedPlan, planAsAt } from './plan-as-at.js';
 import { KeptPlanPage } from './plan-page.entity.js';
 import { PlanAsked, PlanHistoryAsked, type RevisedPlanPage } from './plan-questions.query.js';
 import { planChronicle } from './plan-telling.js';
 
+const streamOf = (authority: string, plan: string): string => streamName({ category: 'plan', authority, id: plan });
+
 const factsOf = (log: EventLog, authority: string, plan: string): Promise<readonly RecordedFact[]> =>
-  log.readStream(streamName({ category: 'plan', authority, id: plan }));
+  log.readStream(streamOf(authority, plan));
 
 /** The page of a plan: as kept where nothing of the past is asked, else folded from its stream. */
 @QueryHandler(PlanAsked)
@@ -30,7 +33,7 @@ export class PlanAnswered implements IQueryHandler<PlanAsked> {
     const isOfThePast = asOf.asAt !== undefined || asOf.knownAt !== undefined;
     if (!isOfThePast) return this.kept(authority, plan, today);
     const known = knownBy(await factsOf(this.log, authority, plan), asOf.knownAt);
-    const page = planAsAt(known, { ...asOf, today });
+    const page = folded(() => planAsAt(known, { ...asOf, today }));
     const last = known.at(-1);
     if (page === undefined || last === undefined) throw new NotKnown();
     return { revision: last.revision, page };
@@ -38,8 +41,8 @@ export class PlanAnswered implements IQueryHandler<PlanAsked> {
 
   private async kept(authority: string, plan: string, today: string): Promise<RevisedPlanPage> {
     const row = await this.dataSource.getRepository(KeptPlanPage).findOneBy({ authority, plan });
-    if (row === null) throw new NotKnown();
-    return { revision: row.revision, page: judgedPlan(row.page, today) };
+    if (row === null) throw await whyNotKept(this.dataSource, KeptPlanPage, streamOf(authority, plan));
+    return { revision: row.revision, ...standingStill(row), page: judgedPlan(row.page, today) };
   }
 }
 
@@ -49,7 +52,8 @@ export class PlanHistoryAnswered implements IQueryHandler<PlanHistoryAsked> {
   constructor(@Inject(EVENT_LOG) private readonly log: EventLog) {}
 
   async execute({ authority, plan, asOf }: PlanHistoryAsked): Promise<readonly HistoryLine[]> {
-    const history = historyOf(await factsOf(this.log, authority, plan), asOf, planChronicle);
+    const facts = await factsOf(this.log, authority, plan);
+    const history = folded(() => historyOf(facts, asOf, planChronicle));
     if (history.length === 0) throw new NotKnown();
     return history;
   }

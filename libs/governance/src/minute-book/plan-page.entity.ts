@@ -1,4 +1,5 @@
 import { Column, Entity, type MigrationInterface, PrimaryColumn, type QueryRunner } from 'typeorm';
+import { type Parked, TellsParked } from '#platform/projections/parked';
 import { type ProjectionDefinition } from '#platform/projections/projection-definition';
 import { type PlanPage } from './plan-page.js';
 import { planPages } from './plan-page-read-model.js';
@@ -20,6 +21,9 @@ export class KeptPlanPage {
 
   @Column('json')
   page!: PlanPage;
+
+  @TellsParked('plan', 'plan')
+  parked!: Parked | null;
 }
 
 export class CreatePlanPage1795316400000 implements MigrationInterface {

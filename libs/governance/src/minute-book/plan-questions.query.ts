@@ -1,4 +1,5 @@
 import { type PlainDateText, type Role } from '#kernel';
+import { type Parked } from '#platform/projections/parked';
 import { Question } from '#platform/queries/question';
 import { type Standing } from '../plans/index.js';
 import { type HistoryLine } from './matter-history.js';
@@ -58,6 +59,8 @@ export class PlansAsked extends Question<Register> {
 
 export interface RevisedPlanPage {
   readonly revision: number;
+  /** Where it stands still. */
+  readonly parked?: Parked;
   readonly page: JudgedPlanPage;
 }
 

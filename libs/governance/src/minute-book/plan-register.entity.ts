@@ -1,4 +1,5 @@
 import { Column, Entity, type MigrationInterface, PrimaryColumn, type QueryRunner } from 'typeorm';
+import { type Parked, TellsParked } from '#platform/projections/parked';
 import { type ProjectionDefinition } from '#platform/projections/projection-definition';
 import { planRegister } from './plan-register.js';
 
@@ -69,6 +70,9 @@ export class RegisteredPlan {
   /** Titles, bodies and documents, one a line, as `searchable` makes them; the index on it is for PostgreSQL's own text search. */
   @Column('text')
   searchable!: string;
+
+  @TellsParked('plan', 'plan')
+  parked!: Parked | null;
 }
 
 export class CreatePlanRegister1795316400000 implements MigrationInterface {

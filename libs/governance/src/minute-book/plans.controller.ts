@@ -62,10 +62,10 @@ export class PlansController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     onlyNames(query, Object.keys(AS_OF));
-    const { revision, page } = await this.desk.ask(new PlanAsked(authority, plan, asOf(query)), caller);
-    void reply.header('etag', `"${revision}"`);
+    const { page, ...standing } = await this.desk.ask(new PlanAsked(authority, plan, asOf(query)), caller);
+    void reply.header('etag', `"${standing.revision}"`);
     const at = `/v1/authorities/${authority}/plans/${plan}`;
-    return { authority, plan, revision, ...page, links: { deadlines: `${at}/deadlines`, history: `${at}/history` } };
+    return { authority, plan, ...standing, ...page, links: { deadlines: `${at}/deadlines`, history: `${at}/history` } };
   }
 
   @Get(':plan/history')

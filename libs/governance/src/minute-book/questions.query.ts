@@ -1,4 +1,5 @@
 import { type InstantText, type PlainDateText, type Role } from '#kernel';
+import { type Parked } from '#platform/projections/parked';
 import { Question } from '#platform/queries/question';
 import { type Answer } from '../decisions/index.js';
 import { type KeptMatterPage } from './matter-page.entity.js';
@@ -52,6 +53,8 @@ export class MattersAsked extends Question<Listed<Omit<RegisteredMatter, 'search
 /** A page with the revision of which it tells. */
 export interface RevisedPage {
   readonly revision: number;
+  /** Where it stands still. */
+  readonly parked?: Parked;
   readonly page: JudgedMatterPage;
 }
 

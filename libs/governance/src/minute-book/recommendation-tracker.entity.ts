@@ -1,4 +1,5 @@
 import { Column, Entity, type MigrationInterface, PrimaryColumn, type QueryRunner } from 'typeorm';
+import { type Parked, TellsParked } from '#platform/projections/parked';
 import { type ProjectionDefinition } from '#platform/projections/projection-definition';
 import { type Answer } from '../decisions/index.js';
 import { recommendationTracker } from './recommendation-tracker.js';
@@ -71,6 +72,9 @@ export class TrackedLeaf {
 
   @Column('text', { name: 'implemented_on', nullable: true })
   implementedOn!: string | null;
+
+  @TellsParked('matter', 'matter')
+  parked!: Parked | null;
 }
 
 export class CreateRecommendationTracker1795305600000 implements MigrationInterface {

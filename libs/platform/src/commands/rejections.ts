@@ -6,6 +6,14 @@ export class NotKnown extends Error {
   }
 }
 
+/** A fact of the record is in the log and cannot be taken by what would answer: no fault of the caller’s (HTTP 500). */
+export class RecordNotReadable extends Error {
+  override readonly name = 'RecordNotReadable';
+  constructor(options?: ErrorOptions) {
+    super('A fact of this record cannot be read yet.', options);
+  }
+}
+
 /** Who is calling cannot be told: no token, or one that is unknown, revoked or expired (HTTP 401). */
 export class NotAuthenticated extends Error {
   override readonly name = 'NotAuthenticated';

@@ -4,6 +4,7 @@ import {
   NotAuthenticated,
   NotKnown,
   NotPermitted,
+  RecordNotReadable,
   StaleRevision,
   TooContended,
 } from '../commands/rejections.js';
@@ -75,6 +76,7 @@ const TRANSLATIONS: readonly Translation[] = [
   ),
   when(NotPermitted, ({ message }) => new ProblemError(problem('not-permitted', message))),
   when(NotKnown, () => new ProblemError(problem('not-known'))),
+  when(RecordNotReadable, () => new ProblemError(problem('record-not-readable'))),
   when(CommandIdReused, ({ message }) => new ProblemError(problem('key-reused', message))),
   when(StaleRevision, ({ message, actual }) => staleRevision(message, actual)),
   when(TooContended, ({ message }) => unavailable(message)),

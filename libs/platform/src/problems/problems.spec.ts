@@ -6,6 +6,7 @@ import {
   NotAuthenticated,
   NotKnown,
   NotPermitted,
+  RecordNotReadable,
   StaleRevision,
   TooContended,
 } from '../commands/rejections.js';
@@ -36,6 +37,7 @@ describe('a problem', () => {
     [new Error('Connection terminated unexpectedly'), 503, 'unavailable'],
     [Object.assign(new Error('query failed'), { driverError: { code: '08006' } }), 503, 'unavailable'],
     [Object.assign(new Error('query failed'), { driverError: { code: '42P01' } }), 500, 'internal-error'],
+    [new RecordNotReadable({ cause: new TypeError('secret words') }), 500, 'record-not-readable'],
     [new TypeError('secret words'), 500, 'internal-error'],
     ['a text that was thrown', 500, 'internal-error'],
     [undefined, 500, 'internal-error'],
@@ -44,7 +46,9 @@ describe('a problem', () => {
   });
 
   it('says nothing of what broke', () => {
-    expect(JSON.stringify(problemOf(new TypeError('secret words')).problem)).not.toContain('secret');
+    const error = new TypeError('secret words');
+    for (const broken of [error, new RecordNotReadable({ cause: error })])
+      expect(JSON.stringify(problemOf(broken).problem)).not.toContain('secret');
   });
 
   it('says what is known of a write that the log did not answer', () => {

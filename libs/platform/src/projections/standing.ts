@@ -53,12 +53,16 @@ export const readPositions = async (
   return new Map(rows.map(({ name, position }) => [name, position ?? undefined]));
 };
 
+/** A column's instant as an `InstantText`. */
+export const instantIn = (column: string): string =>
+  `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+
 /** Both are of a plain form: letters, digits and underscores. */
 const standingQuery = (name: string, schema: string): string => `
   select '${name}' as name, position, ready, (
     select json_agg(json_build_object(
       'stream', stream, 'error', error,
-      'since', to_char(since at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+      'since', ${instantIn('since')},
       'facts', (select count(*) from ${schema}.parked_facts where parked_facts.stream = parked.stream)
     ) order by since, stream)
     from ${schema}.parked
