@@ -1,6 +1,6 @@
 import { type Fact, type PlainDateText } from '#kernel';
 import { type HolidayTable, type Jurisdiction } from './bank-holidays/holiday-table.js';
-import { CALENDARS, type CalendarDefinition, type CalendarName } from './calendars.js';
+import { CALENDARS, type CalendarDefinition, type CalendarName, tableInVersion } from './calendars.js';
 import { cannotCompute } from './cannot-compute.js';
 
 export interface Holiday {
@@ -29,7 +29,7 @@ export interface Calendar {
   readonly name: string;
   /** Whose holidays it has, and whose facts change it: several calendars may share one jurisdiction. */
   readonly jurisdiction: Jurisdiction;
-  /** 1 for the shipped table; each fact about it raises it by one. */
+  /** That of the shipped table; each fact about a holiday raises it by one. */
   readonly version: number;
   /** The first and the last day of which it is known whether they are working days. */
   readonly knows: { readonly first: PlainDateText; readonly last: PlainDateText };
@@ -47,12 +47,16 @@ export type HolidayProclaimed = Fact<'HolidayProclaimed', { day: PlainDateText; 
 export type HolidayWithdrawn = Fact<'HolidayWithdrawn', { day: PlainDateText; reason: string }>;
 export type HolidayFact = HolidayProclaimed | HolidayWithdrawn;
 
-/** The calendar of this name as shipped, version 1. Throws `CannotCompute` for a name that is not known. */
-export const calendarNamed = (name: string): Calendar => {
+/**
+ * The calendar of this name as shipped; by a former version of its table where one is named. Throws `CannotCompute` for a
+ * name that is not known.
+ */
+export const calendarNamed = (name: string, version?: number): Calendar => {
   const definition = (CALENDARS as Readonly<Record<string, CalendarDefinition>>)[name];
-  return definition === undefined || !Object.hasOwn(CALENDARS, name)
-    ? cannotCompute(`there is no calendar '${name}'; there are ${CALENDAR_NAMES.join(', ')}`)
-    : shipped(name, definition);
+  if (definition === undefined || !Object.hasOwn(CALENDARS, name))
+    return cannotCompute(`there is no calendar '${name}'; there are ${CALENDAR_NAMES.join(', ')}`);
+  const { table } = definition;
+  return shipped(name, { ...definition, table: version === undefined ? table : tableInVersion(table, version) });
 };
 
 export const CALENDAR_NAMES = Object.keys(CALENDARS) as readonly CalendarName[];
@@ -78,8 +82,9 @@ export const withLocalDays = (calendar: Calendar, local: Partial<LocalDays>): Ca
 const shippedOnes = new Map<string, Calendar>();
 
 const shipped = (name: string, definition: CalendarDefinition): Calendar => {
-  const known = shippedOnes.get(name) ?? fromTable(name, definition);
-  shippedOnes.set(name, known);
+  const key = `${name} ${definition.table.version}`;
+  const known = shippedOnes.get(key) ?? fromTable(name, definition);
+  shippedOnes.set(key, known);
   return known;
 };
 

@@ -33,6 +33,17 @@ export const DEFAULT_CALENDAR: CalendarName = 'england-and-wales';
 /** Whose holidays a calendar has: several calendars may share one jurisdiction. */
 export const jurisdictionOf = (name: CalendarName): Jurisdiction => CALENDARS[name].table.jurisdiction;
 
+/** What is said of a shipped table: its version, and the years of which it lists every holiday. */
+export const shippedTable = (jurisdiction: Jurisdiction): Pick<HolidayTable, 'version' | 'years'> =>
+  CALENDARS[jurisdiction].table;
+
+/** The table as it was in a version; as it ships where that version is not among its former ones. */
+export const tableInVersion = (shipped: HolidayTable, version: number): HolidayTable => {
+  for (let table: HolidayTable | undefined = shipped; table !== undefined; table = table.former)
+    if (table.version === version) return table;
+  return shipped;
+};
+
 /** The jurisdictions of which a table of holidays ships. */
 export const JURISDICTIONS: readonly Jurisdiction[] = [
   ...new Set(Object.values(CALENDARS).map(({ table }) => table.jurisdiction)),

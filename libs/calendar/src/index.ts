@@ -12,7 +12,7 @@ export {
   type LocalSpan,
   withLocalDays,
 } from './calendar.js';
-export { type CalendarName, DEFAULT_CALENDAR, JURISDICTIONS, jurisdictionOf } from './calendars.js';
+export { type CalendarName, DEFAULT_CALENDAR, JURISDICTIONS, jurisdictionOf, shippedTable } from './calendars.js';
 export { CannotCompute } from './cannot-compute.js';
 export { addDays, type CivilLength, dayAfter, weekday } from './civil-arithmetic.js';
 export { count } from './count.js';

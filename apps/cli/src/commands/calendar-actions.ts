@@ -5,6 +5,7 @@ import { type Jurisdiction, JURISDICTIONS } from '#calendar';
 import {
   calendarSubjectOf,
   type HolidayFact,
+  type HolidayTableRenewed,
   placeOf,
   PROCLAMATIONS,
   proclamationsStreamOf,
@@ -17,7 +18,6 @@ import {
   type Envelope,
   type InstantText,
   Malformed,
-  type RecordedFact,
   Refusal,
 } from '#kernel';
 import { readInput } from '#kernel/input/read-input';
@@ -70,14 +70,16 @@ export const list = async (of: string, command: Command): Promise<void> => {
   say(command, lines.length === 0 ? `Nothing is recorded for ${inWords(jurisdiction)}.\n` : lines.join(''));
 };
 
+type CalendarFact = HolidayFact | HolidayTableRenewed;
+
 const wasWithdrawn = async (day: string, jurisdiction: Jurisdiction, command: Command): Promise<boolean> =>
   (await recorded(jurisdiction, command)).some(({ type, data }) => type === 'HolidayWithdrawn' && data.day === day);
 
-const recorded = async (jurisdiction: Jurisdiction, command: Command): Promise<readonly HolidayFact[]> => {
+const recorded = async (jurisdiction: Jurisdiction, command: Command): Promise<readonly CalendarFact[]> => {
   const { log } = await open(command);
   try {
     const facts = await log.readStream(proclamationsStreamOf(jurisdiction));
-    return facts.map((fact) => fact as RecordedFact<HolidayFact> & HolidayFact);
+    return facts as readonly CalendarFact[];
   } catch (error) {
     return fail(command, reasonOf(error));
   } finally {
@@ -85,10 +87,16 @@ const recorded = async (jurisdiction: Jurisdiction, command: Command): Promise<r
   }
 };
 
-const lineOf = (fact: HolidayFact): string =>
-  fact.type === 'HolidayProclaimed'
-    ? `${fact.data.day}  proclaimed  ${fact.data.name} (${fact.data.basis})\n`
-    : `${fact.data.day}  withdrawn   ${fact.data.reason}\n`;
+const lineOf = (fact: CalendarFact): string => {
+  switch (fact.type) {
+    case 'HolidayProclaimed':
+      return `${fact.data.day}  proclaimed  ${fact.data.name} (${fact.data.basis})\n`;
+    case 'HolidayWithdrawn':
+      return `${fact.data.day}  withdrawn   ${fact.data.reason}\n`;
+    case 'HolidayTableRenewed':
+      return `${fact.data.occurredOn}  table       version ${fact.data.table}, up to the end of ${fact.data.lastYear}, came with a new release\n`;
+  }
+};
 
 const jurisdictionNamed = (word: string, command: Command): Jurisdiction =>
   JURISDICTIONS.find((known) => known === word) ??

@@ -14,7 +14,7 @@ type HolidayRow = readonly [PlainDateText, string, BasisCode, PlainDateText?];
 
 /**
  * The holidays of one jurisdiction as shipped, in order of days. A day at the weekend is listed where it is itself a
- * holiday. What happens after a version is shipped comes in as facts, never as an edit of a year that has begun.
+ * holiday. What happens after a version is shipped comes in as facts, or as a version of its own: none is edited.
  */
 export interface HolidayTable {
   readonly jurisdiction: Jurisdiction;
@@ -24,4 +24,6 @@ export interface HolidayTable {
   /** The law behind each basis that the rows use. */
   readonly bases: Readonly<Partial<Record<BasisCode, string>>>;
   readonly rows: readonly HolidayRow[];
+  /** The version before it, as it was: what was counted while that one shipped is read by it. The first has none. */
+  readonly former?: HolidayTable;
 }

@@ -20,7 +20,7 @@ import {
 import { CivilDate, Line, Text } from '#kernel/input/fields';
 import { LIMITS } from '../vocabulary/references.js';
 
-// ── Events: one stream for each jurisdiction. The table shipped with the code is version 1; each fact raises it by one.
+// ── Events: one stream for each jurisdiction. Each raises the version of its table by one.
 
 /** A day was made a bank holiday, by royal proclamation or by law. */
 export type HolidayProclaimed = Fact<'HolidayProclaimed', ProclaimedDay['data'] & { readonly occurredOn: OccurredOn }>;
@@ -75,12 +75,12 @@ export class WithdrawHoliday extends Act {
 
 const asCounted = ({ type, data }: HolidayFact) => ({ type, data }) as ProclaimedDay | WithdrawnDay;
 
-/** The calendar after facts about its holidays, in the order of their stream. */
+export const isHoliday = (fact: RecordedFact): fact is RecordedFact<HolidayFact> & HolidayFact =>
+  fact.type === 'HolidayProclaimed' || fact.type === 'HolidayWithdrawn';
+
+/** The calendar after facts about its holidays, in the order of their stream. What an operator has told stands on top of any table. */
 export const calendarAfter = (calendar: Calendar, facts: readonly RecordedFact[]): Calendar =>
-  afterHolidayFacts(
-    calendar,
-    facts.map((fact) => asCounted(fact as RecordedFact<HolidayFact> & HolidayFact)),
-  );
+  afterHolidayFacts(calendar, facts.filter(isHoliday).map(asCounted));
 
 // ── Rules
 

@@ -1,10 +1,11 @@
-export { calendarSubjectOf } from './calendar-subject.js';
+export { calendarOf, calendarSubjectOf } from './calendar-subject.js';
 export {
-  calendarAfter,
   type HolidayFact,
+  isHoliday,
   placeOf,
   PROCLAMATIONS,
   proclamationsStreamOf,
   ProclaimHoliday,
   WithdrawHoliday,
 } from './holiday.js';
+export { type HolidayTableRenewed, isTableRenewed, RenewHolidayTable, tableAfter } from './holiday-table.js';

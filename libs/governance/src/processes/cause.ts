@@ -1,22 +1,21 @@
-import { type CalendarName, calendarNamed, longDay } from '#calendar';
+import { longDay } from '#calendar';
 import { earliestDay, latestDay, type RecordedFact } from '#kernel';
 import { calendarInForce, isSettledTerms, type SettledTermsFact } from '../authorities/index.js';
-import { type HolidayFact } from '../calendars/index.js';
+import { type HolidayFact, type HolidayTableRenewed, isHoliday, isTableRenewed } from '../calendars/index.js';
 import { type DeadlineResumed, isResumption } from '../deadlines/index.js';
-import { calendarNameWhen } from './settled-calendar.js';
+import { type Books } from './books.js';
+import { calendarAsSettled } from './settled-calendar.js';
 
 /**
- * Why deadlines changed, as a sentence: the fact that was recorded and its day, the holiday and the version of the
- * authority's calendar since then, the suspension that is over, or what the authority has settled.
+ * Why deadlines changed, as a sentence: the fact that was recorded and its day, the holiday or the table of holidays and the
+ * version of the authority's calendar since then, the suspension that is over, or what the authority has settled.
  */
-export const causeOf = (fact: RecordedFact, settings: readonly RecordedFact[]): string =>
-  isOfCalendar(fact)
-    ? causeInCalendar(fact, calendarNameWhen(fact, settings))
-    : isResumption(fact)
-      ? causeInLedger(fact)
-      : isSettledTerms(fact)
-        ? causeInSettings(fact)
-        : `the ${inWords(fact.type)} ${dayOf(fact)}`;
+export const causeOf = (fact: RecordedFact, books: Pick<Books, 'calendar' | 'settings'>): string => {
+  if (isHoliday(fact)) return `${holidayInWords(fact)}: ${versionSince(fact, books)}`;
+  if (isTableRenewed(fact)) return `${tableInWords(fact)}: ${versionSince(fact, books)}`;
+  if (isResumption(fact)) return causeInLedger(fact);
+  return isSettledTerms(fact) ? causeInSettings(fact) : `the ${inWords(fact.type)} ${dayOf(fact)}`;
+};
 
 const causeInLedger = ({ data: { on, from, days } }: DeadlineResumed): string =>
   `the clock ran again on ${longDay(on)}, having stood still since ${longDay(from)}, ${days === 1 ? 'a day' : `${days} days`}`;
@@ -33,15 +32,21 @@ const causeInSettings = (fact: RecordedFact<SettledTermsFact> & SettledTermsFact
   }
 };
 
-const isOfCalendar = (fact: RecordedFact): fact is RecordedFact<HolidayFact> & HolidayFact =>
-  fact.type === 'HolidayProclaimed' || fact.type === 'HolidayWithdrawn';
+const holidayInWords = ({ type, data }: HolidayFact): string =>
+  type === 'HolidayProclaimed'
+    ? `${longDay(data.day)} was proclaimed a bank holiday, ${data.name}`
+    : `${longDay(data.day)} is no bank holiday any more`;
 
-const causeInCalendar = (fact: RecordedFact<HolidayFact> & HolidayFact, name: CalendarName): string => {
-  const { version } = calendarNamed(name);
-  const since = `version ${version + fact.revision + 1} of the calendar ${name}`;
-  return fact.type === 'HolidayProclaimed'
-    ? `${longDay(fact.data.day)} was proclaimed a bank holiday, ${fact.data.name}: ${since}`
-    : `${longDay(fact.data.day)} is no bank holiday any more: ${since}`;
+const tableInWords = ({ data: { table, lastYear, occurredOn } }: HolidayTableRenewed): string =>
+  `version ${table} of the table of bank holidays, which reaches to the end of ${lastYear}, counts since ${longDay(occurredOn)}`;
+
+/** The authority's calendar, and the version that it has since a fact about its holidays. */
+const versionSince = (fact: RecordedFact, { calendar, settings }: Pick<Books, 'calendar' | 'settings'>): string => {
+  const { name, version } = calendarAsSettled(
+    calendar.filter(({ position }) => position <= fact.position),
+    settings.filter(({ position }) => position < fact.position),
+  );
+  return `version ${version} of the calendar ${name}`;
 };
 
 /** `ConsultationExtended` as `consultation was extended`, `ResponsesCounted` as `responses were counted`. */

@@ -21,8 +21,9 @@ import {
 import { type Books, readBooks } from './books.js';
 import { causeOf } from './cause.js';
 import { clocks } from './clocks.js';
+import { renewHolidayTables, requireTablesShipped } from './holiday-tables.js';
 import { pendingReconciliation, type Reconciliation } from './pending-reconciliation.js';
-import { type Desk, type Records } from './ports.js';
+import { type Desk, type Process, type Records } from './ports.js';
 import { countingBy } from './settled-calendar.js';
 
 /** In whose name deadlines are kept and pass. */
@@ -41,7 +42,7 @@ const MOST_ROUNDS = 1_000;
  * and with their ledgers of days. Every fact that changes them is
  * their cause, in the order of the log, whoever comes first: the process that follows the log, or a deadline that fires.
  */
-export class DeadlineKeeping {
+export class DeadlineKeeping implements Process {
   readonly name = 'keep-deadlines';
   readonly categories: readonly string[] = [...Object.keys(clocks), 'calendar', 'authority', 'deadlines'];
   readonly #parts: KeepingParts;
@@ -50,37 +51,37 @@ export class DeadlineKeeping {
     this.#parts = parts;
   }
 
+  /** A table of holidays that ships and does not count yet counts from here on. */
+  begins(): Promise<void> {
+    return renewHolidayTables({ ...this.#parts, actor: AUTOMATION });
+  }
+
   /**
    * A fact of a subject concerns that subject, and so does the resumption of one of its deadlines; a fact about the
-   * calendar concerns every subject with deadlines whose authority counts by it, and what an authority settles for its
-   * deadlines all of its own.
+   * calendar concerns every subject whose authority counts by it, and what an authority settles for its deadlines all of
+   * its own: also those that have no deadline yet, for want of a date that could be computed.
    */
   concerns(fact: RecordedFact): readonly string[] | (() => Promise<readonly string[]>) {
     const held = subjectOfDeadlines(fact.stream);
     if (held !== undefined) return isResumption(fact) ? [streamName(held)] : [];
     const of = parseStreamName(fact.stream);
-    if (of?.category === 'authority')
-      return isSettledTerms(fact) ? () => this.#withDeadlines(`deadlines-${of.authority}-`) : [];
+    if (of?.category === 'authority') return isSettledTerms(fact) ? () => this.#subjectsOf(`${of.authority}-`) : [];
     return of?.category === 'calendar' ? () => this.#countingBy(fact) : [fact.stream];
   }
 
-  async #countingBy(proclamation: RecordedFact): Promise<readonly string[]> {
+  async #countingBy(change: RecordedFact): Promise<readonly string[]> {
     const settings: RecordedFact[] = [];
     for await (const { facts } of this.#parts.records.readAll({ prefixes: ['authority-'] })) settings.push(...facts);
-    return this.#withDeadlines('deadlines-', countingBy(proclamation, settings));
+    const isConcerned = countingBy(change, settings);
+    return (await this.#subjectsOf('')).filter((stream) => isConcerned(parseStreamName(stream)?.authority ?? ''));
   }
 
-  async #withDeadlines(
-    prefix: string,
-    isConcerned: (authority: string) => boolean = () => true,
-  ): Promise<readonly string[]> {
+  async #subjectsOf(authority: string): Promise<readonly string[]> {
+    const prefixes = Object.keys(clocks).map((category) => `${category}-${authority}`);
     const streams = new Set<string>();
-    for await (const { facts } of this.#parts.records.readAll({ prefixes: [prefix] }))
+    for await (const { facts } of this.#parts.records.readAll({ prefixes }))
       for (const fact of facts) streams.add(fact.stream);
-    return [...streams].flatMap((held) => {
-      const subject = subjectOfDeadlines(held);
-      return subject !== undefined && isConcerned(subject.authority) ? [streamName(subject)] : [];
-    });
+    return [...streams];
   }
 
   /** Brings the deadlines of a subject to where they were to be after the fact. */
@@ -102,6 +103,7 @@ export class DeadlineKeeping {
     const derive = clocks[subject.category];
     for (let round = 0; round < MOST_ROUNDS; round += 1) {
       const books = await readBooks(this.#parts.records, subject);
+      requireTablesShipped(books.calendar);
       const pending =
         derive === undefined ? undefined : pendingReconciliation(books, derive, upTo, this.#context(subject));
       if (pending === undefined) return books;
@@ -111,19 +113,15 @@ export class DeadlineKeeping {
   }
 
   /** Whether it was recorded, and by this: else others have written meanwhile. */
-  async #record(
-    subject: StreamSubject,
-    { deadlines, settings }: Books,
-    { cause, derived }: Reconciliation,
-  ): Promise<boolean> {
-    const command = Object.assign(new ReconcileDeadlines(), { derived, cause: causeOf(cause, settings) });
+  async #record(subject: StreamSubject, books: Books, { cause, derived }: Reconciliation): Promise<boolean> {
+    const command = Object.assign(new ReconcileDeadlines(), { derived, cause: causeOf(cause, books) });
     const envelope: Envelope = {
       ...{ authority: subject.authority, subject: deadlinesIdOf(subject), actor: AUTOMATION },
       commandId: uuidv5(JSON.stringify([deadlinesStreamOf(subject), this.name]), cause.id),
       correlationId: cause.metadata.correlationId,
       causationId: cause.id,
       receivedAt: this.#parts.clock.now(),
-      expectedRevision: deadlines.at(-1)?.revision ?? -1,
+      expectedRevision: books.deadlines.at(-1)?.revision ?? -1,
     };
     return (await this.#parts.desk.send({ category: 'deadlines', command, envelope })).outcome === 'done';
   }

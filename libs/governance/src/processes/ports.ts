@@ -23,6 +23,8 @@ export interface Process {
   /** Short and stable: its checkpoint is kept under this name. */
   readonly name: string;
   readonly categories: readonly string[];
+  /** What whoever comes to follow the log does first; again where it is done again, and nothing twice. */
+  begins?(): Promise<void>;
   /** The streams of the subjects that a fact concerns; or what finds them, once what came before the fact was handled. */
   concerns(fact: RecordedFact): readonly string[] | (() => Promise<readonly string[]>);
   /** Does what is to be done for one subject about one fact; again where it is called again, and nothing twice. */

@@ -1,9 +1,12 @@
-import { type Calendar, calendarNamed, jurisdictionOf, withLocalDays } from '#calendar';
+import { type Calendar, jurisdictionOf, withLocalDays } from '#calendar';
 import { type RecordedFact } from '#kernel';
 import { calendarSettledIn, settingsStreamOf } from '../authorities/index.js';
-import { calendarAfter, proclamationsStreamOf } from '../calendars/index.js';
+import { calendarOf, proclamationsStreamOf } from '../calendars/index.js';
 
-/** The calendar that an authority has settled by these facts, after those of the proclamations that are of its jurisdiction. */
+/**
+ * The calendar that an authority has settled by these facts, by the table that counted then, after those of the
+ * proclamations that are of its jurisdiction.
+ */
 export const calendarAsSettled = (
   proclamations: readonly RecordedFact[],
   settings: readonly RecordedFact[],
@@ -11,7 +14,7 @@ export const calendarAsSettled = (
   const { calendar, ...local } = calendarSettledIn(settings);
   const stream = proclamationsStreamOf(jurisdictionOf(calendar));
   const own = proclamations.filter((fact) => fact.stream === stream);
-  return withLocalDays(calendarAfter(calendarNamed(calendar), own), local);
+  return withLocalDays(calendarOf(calendar, own), local);
 };
 
 /** The name of the calendar that an authority had settled when a fact came. */

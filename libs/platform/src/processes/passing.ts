@@ -1,3 +1,4 @@
+import { LaterRelease } from '#kernel';
 import { StaleRevision, TooContended } from '../commands/rejections.js';
 import { LogClosed, LogUnavailable } from '../event-log/event-log.js';
 
@@ -19,6 +20,7 @@ export const isPassing = (error: unknown): boolean =>
   (error instanceof Error && (isDrivers(error) || (error.cause !== undefined && isPassing(error.cause))));
 
 const isOurs = (error: unknown): boolean =>
+  error instanceof LaterRelease ||
   error instanceof LogUnavailable ||
   error instanceof LogClosed ||
   error instanceof TooContended ||

@@ -12,6 +12,8 @@ export interface ProcessDefinition {
   readonly name: string;
   /** The categories of the streams whose facts it is told. */
   readonly categories: readonly string[];
+  /** What whoever comes to follow the log does first. It bears being done again, like all that follows. */
+  begins?(): Promise<void>;
   /** The streams of the subjects that a fact concerns: its own; or, where it changes others from outside, how to find them. */
   concerns(fact: RecordedFact): Concerned;
   /**

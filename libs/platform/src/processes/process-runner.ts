@@ -92,6 +92,7 @@ export class ProcessRunner {
   async #follow(signal: AbortSignal): Promise<void> {
     const known = await this.#tables.checkpoint();
     this.#parked = new Set(await this.#tables.parkedStreams());
+    await this.#parts.definition.begins?.();
     await this.#retryParked(signal);
     const steady = setTimeout(() => {
       this.#goesOn();

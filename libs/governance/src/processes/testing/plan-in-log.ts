@@ -2,7 +2,13 @@ import { JURISDICTIONS, type Jurisdiction } from '#calendar';
 import { type Command, type Fact, foldAll, type Position, type RecordedFact, streamName, type Subject } from '#kernel';
 import { contextOn, decide, idOf, recorded } from '#kernel/testing/given';
 import { authoritySubject, SettleCalendar, settingsStreamOf } from '../../authorities/index.js';
-import { calendarSubjectOf, ProclaimHoliday, proclamationsStreamOf, WithdrawHoliday } from '../../calendars/index.js';
+import {
+  calendarSubjectOf,
+  ProclaimHoliday,
+  proclamationsStreamOf,
+  RenewHolidayTable,
+  WithdrawHoliday,
+} from '../../calendars/index.js';
 import {
   type Deadlines,
   deadlinesStreamOf,
@@ -57,6 +63,12 @@ export class PlanInLog {
     return this.tell(calendarSubjectOf(jurisdiction), proclamationsStreamOf(jurisdiction), command, on);
   }
 
+  /** A release ships this version of the table. */
+  renew(table: number, lastYear: number, jurisdiction: Jurisdiction, on: string): this {
+    const command = Object.assign(new RenewHolidayTable(), { table, lastYear });
+    return this.tell(calendarSubjectOf(jurisdiction), proclamationsStreamOf(jurisdiction), command, on);
+  }
+
   pass(key: string, version: number, on: string): this {
     const command = Object.assign(new PassDeadline(), { key, version, subjectRevision: 0 });
     return this.tell(deadlinesSubject, DEADLINES, command, on);
@@ -82,7 +94,7 @@ export class PlanInLog {
     for (;;) {
       const pending = pendingReconciliation(this.books(), clocks['plan']!, undefined, contextOn(on));
       if (pending === undefined) return this.of(DEADLINES).slice(before);
-      const told = { derived: pending.derived, cause: causeOf(pending.cause, this.of(SETTINGS)) };
+      const told = { derived: pending.derived, cause: causeOf(pending.cause, this.books()) };
       const command = Object.assign(new ReconcileDeadlines(), told);
       const facts = decide(deadlinesSubject, this.of(DEADLINES), command, contextOn(on));
       this.append(DEADLINES, facts, on, pending.cause.id);
