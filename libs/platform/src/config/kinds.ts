@@ -44,7 +44,7 @@ export const demoClock: Kind<boolean | string> = {
 };
 
 export const folder: Kind<string> = {
-  accepts: 'a folder, from the working folder on or absolute',
+  accepts: 'a folder: absolute, or relative to the working directory',
   read: (text) => (text.includes('\0') ? undefined : text),
   show: quoted,
 };

@@ -41,8 +41,12 @@ const mebibyte = 1_048_576;
 
 /** Every variable there is, in the manual's order. */
 export const variables = {
-  PORT: withDefault('The port of the API and the console; `0` takes a free one.', wholeNumber(0, 65_535), 3000),
-  HOST: withDefault('The address on which they listen; `0.0.0.0` for every one.', hostName, '127.0.0.1'),
+  PORT: withDefault(
+    'The port of the API; of a worker, that of its health. `0` takes a free one.',
+    wholeNumber(0, 65_535),
+    3000,
+  ),
+  HOST: withDefault('The address on which it listens; `0.0.0.0` for every one.', hostName, '127.0.0.1'),
   MINUTEBOOK_DATA_DIR: withDefault('Holds the embedded PostgreSQL and the mailbox.', folder, './data'),
   DATABASE_URL: optional(
     'The PostgreSQL server and database for the read models, and for the log and the queues where nothing else is set.',
@@ -77,7 +81,7 @@ export const variables = {
     false,
   ),
   MINUTEBOOK_PUBLIC_URL: optional(
-    'Under which address offices reach this Minutebook: it stands before links in calendars and mail.',
+    'The address at which offices reach this Minutebook. It stands before links in calendars and mail.',
     webAddress,
     'no links, and new feeds bear the address under which they were asked for',
   ),
