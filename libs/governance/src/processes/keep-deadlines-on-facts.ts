@@ -35,6 +35,9 @@ export interface KeepingParts {
   readonly clock: Clock;
 }
 
+/** Parks the subject of a fact, its last, with what is wrong with it. */
+type SetAside = (last: RecordedFact, why: unknown) => Promise<void>;
+
 const MOST_ROUNDS = 1_000;
 
 /**
@@ -46,6 +49,7 @@ export class DeadlineKeeping implements Process {
   readonly name = 'keep-deadlines';
   readonly categories: readonly string[] = [...Object.keys(clocks), 'calendar', 'authority', 'deadlines'];
   readonly #parts: KeepingParts;
+  #leave: SetAside | undefined;
 
   constructor(parts: KeepingParts) {
     this.#parts = parts;
@@ -92,10 +96,29 @@ export class DeadlineKeeping implements Process {
 
   /**
    * Brings the deadlines of a subject in line with all that the log holds. Returns what they were read from, the recorded
-   * deadlines being in line with it.
+   * deadlines being in line with it. Where that fails by itself, the subject is set aside as one whose facts cannot be handled.
    */
   async keep(subject: StreamSubject): Promise<Books> {
-    return (await this.#bringInLine(subject)) ?? this.keep(subject);
+    try {
+      return await this.#kept(subject);
+    } catch (error) {
+      await this.#setAside(subject, error).catch(() => undefined);
+      throw error;
+    }
+  }
+
+  /** Has subjects that cannot be kept outside the following of the log set aside by whoever can. */
+  leaveTo(setAside: SetAside): void {
+    this.#leave = setAside;
+  }
+
+  async #setAside(subject: StreamSubject, why: unknown): Promise<void> {
+    const last = (await this.#parts.records.readStream(streamName(subject))).at(-1);
+    if (last !== undefined) await this.#leave?.(last, why);
+  }
+
+  async #kept(subject: StreamSubject): Promise<Books> {
+    return (await this.#bringInLine(subject)) ?? this.#kept(subject);
   }
 
   /** The same up to a position, where one is given. What was read is returned where nothing had to be recorded after it. */

@@ -3,6 +3,7 @@ import { foldAll, parseStreamName, type PlainDateText, type RecordedFact } from 
 import { type Matter, matterAfter, matterSubject } from '../matter.js';
 import { authoritySubject, cadencesInForce, settingsStreamOf } from '../authorities/index.js';
 import { AdoptPlan } from '../plans/index.js';
+import { inOrderOfEvents } from '../vocabulary/chronicle.js';
 import { commandOf } from '../vocabulary/command-of.js';
 import { type Process } from './ports.js';
 import { type Consequence, sendingAfter, type SendingParts } from './sending.js';
@@ -15,7 +16,7 @@ export interface PlanOrder<C> {
 
 /**
  * What a matter's resolutions do to the plan that it leads to: one command for each resolution that adopts it, in the
- * order recorded, each with all that any resolution of the matter asked for. The plan bears the matter's id. Where a
+ * order in which they were passed, each with all that any resolution of the matter asked for. The plan bears the matter's id. Where a
  * resolution states no last day, the usual term is counted that held when it was recorded. Pure: the same matter gives
  * the same commands, and the plan takes from each only what is new.
  */
@@ -82,7 +83,7 @@ export const openingPlans = (parts: SendingParts): Process =>
       if (subject === undefined) return [];
       const streams = [stream, settingsStreamOf(subject.authority)];
       const [facts = [], settings = []] = await parts.records.readStreams(streams);
-      const matter = matterAfter(foldAll(matterSubject, facts).entries);
+      const matter = matterAfter(inOrderOfEvents(foldAll(matterSubject, facts).entries));
       const termYearsOf = usualTermsWhen(facts, settings);
       return openPlanOnAdoption(subject.id, matter, termYearsOf, calendarNamed(DEFAULT_CALENDAR)).map(
         ({ plan, command }): Consequence => ({

@@ -12,7 +12,7 @@ import { CommandDesk } from '#platform/commands/command-desk';
 import { CommandIdReused, StaleRevision } from '#platform/commands/rejections';
 import { EVENT_LOG, type EventLog } from '#platform/event-log/event-log';
 import { CLOCK } from '#platform/http/ports';
-import { type ProcessDefinition, Processes, ProcessesHealth } from '#platform/processes/index';
+import { type ProcessDefinition, Processes, ProcessesHealth, type ProcessReports } from '#platform/processes/index';
 import { type QueueBackend, Timekeeper, type TimerKind, TimersHealth } from '#platform/timers/index';
 import { dueDeadlines } from '../deadlines/index.js';
 import { timersAfter } from './arm-timers-on-deadlines.js';
@@ -130,25 +130,29 @@ const recordPassing = (pass: Pass, records: Records): ProcessDefinition => ({
 const processesWith = ({ databaseUrl }: ProcessesSettings): Provider => ({
   provide: Processes,
   inject: [EVENT_LOG, CLOCK, DeadlineKeeping, Timekeeper, PASS, DESK],
-  useFactory: (log: EventLog, clock: Clock, keeps: DeadlineKeeping, timekeeper: Timekeeper, pass: Pass, to: Desk) =>
-    new Processes({
-      ...{ databaseUrl, log, now: () => clock.now() },
+  useFactory: (log: EventLog, clock: Clock, keeps: DeadlineKeeping, timekeeper: Timekeeper, pass: Pass, to: Desk) => {
+    const processes = new Processes({
+      ...{ databaseUrl, log, now: () => clock.now(), reports },
       definitions: [
         keeps,
         armTimers(timekeeper),
         recordPassing(pass, log),
         ...planProcesses({ records: log, desk: to, clock }),
       ],
-      reports: {
-        failed: (name, error) => {
-          onProblem(`${name} could not go on and tries again: ${inWords(error)}`);
-        },
-        parked: (name, stream, error) => {
-          onProblem(`${name} has parked ${stream}: ${inWords(error)}`);
-        },
-      },
-    }),
+    });
+    keeps.leaveTo((last, why) => processes.setAside(keeps.name, last, why));
+    return processes;
+  },
 });
+
+const reports: ProcessReports = {
+  failed: (name, error) => {
+    onProblem(`${name} could not go on and tries again: ${inWords(error)}`);
+  },
+  parked: (name, stream, error) => {
+    onProblem(`${name} has parked ${stream}: ${inWords(error)}`);
+  },
+};
 
 /** Lets the processes live as long as the application does. */
 class ProcessesLife implements OnApplicationBootstrap, OnApplicationShutdown {

@@ -1,6 +1,7 @@
 import { foldAll, parseStreamName, type RecordedFact, streamName } from '#kernel';
 import { planAfter, planSubject } from '../plan.js';
 import { type Plan, RecordPlanRenewed, RecordPlanSuperseded } from '../plans/index.js';
+import { inOrderOfEvents } from '../vocabulary/chronicle.js';
 import { commandOf } from '../vocabulary/command-of.js';
 import { certainlyBefore } from '../vocabulary/happened.js';
 import { type PlanOrder } from './open-plan-on-adoption.js';
@@ -78,4 +79,4 @@ const succeededBy = ({ type, data }: RecordedFact): unknown =>
   type === 'PlanAdopted' && 'succeedsPlan' in data ? data.succeedsPlan : undefined;
 
 const planIn = async (stream: string, records: Records): Promise<Plan> =>
-  planAfter(foldAll(planSubject, await records.readStream(stream)).entries).plan;
+  planAfter(inOrderOfEvents(foldAll(planSubject, await records.readStream(stream)).entries)).plan;

@@ -1,8 +1,9 @@
 import pg from 'pg';
-import { type InstantText } from '#kernel';
+import { type InstantText, type RecordedFact } from '#kernel';
 import { type EventLog } from '../event-log/event-log.js';
 import { SteadyClient } from '../postgres/steady-client.js';
 import { concernsSomebody, passagesOf } from './passages.js';
+import { isPassing } from './passing.js';
 import { type ProcessDefinition, type ProcessReports } from './process-definition.js';
 import { ProcessRunner } from './process-runner.js';
 import { migrateProcesses, PROCESSES, ProcessTables } from './process-tables.js';
@@ -80,6 +81,18 @@ export class Processes {
       failing: new Map(this.#failing),
       parked: new Map(rows.map(({ process, streams }) => [process, streams])),
     };
+  }
+
+  /**
+   * Parks a subject of which something other than the following of the log found out that its process cannot handle it,
+   * with the last of its facts. What passes parks nothing, and what is parked already stays as it is.
+   */
+  async setAside(name: string, fact: RecordedFact, why: unknown): Promise<void> {
+    const tables = new ProcessTables(this.#pool, name);
+    if (isPassing(why) || (await tables.parkedStreams()).includes(fact.stream)) return;
+    const error = why instanceof Error ? why : new Error(String(why));
+    await tables.park(fact.stream, fact, { error: error.message, since: this.#parts.now() });
+    this.reports.parked(name, fact.stream, error);
   }
 
   private get reports(): ProcessReports {
