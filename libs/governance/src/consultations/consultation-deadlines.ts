@@ -9,7 +9,7 @@ import { type Consultations, lastDayOf, type Round } from './consultation.js';
 import { type AcceptedWith, QUESTIONNAIRE, readyWith } from './questionnaire.js';
 
 /** The window is what the resolution says, first and last day; it is never computed from "12-week". */
-const WINDOW: DeadlineRule = {
+export const WINDOW: DeadlineRule = {
   id: 'R19',
   version: 1,
   basis: 'resolution',
@@ -18,7 +18,7 @@ const WINDOW: DeadlineRule = {
 };
 
 /** Twelve weeks is guidance, not law: a target. */
-const RESULTS: DeadlineRule = {
+export const RESULTS: DeadlineRule = {
   id: 'R22',
   version: 1,
   basis: 'practice',

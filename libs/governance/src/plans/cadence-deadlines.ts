@@ -10,7 +10,7 @@ import { type Plan } from './plan.js';
 import { type Done, earliest, type Explained, explained, type Repeating } from './repeated.js';
 import { governingAdoption, lastDayInForce } from './standing.js';
 
-const ASSESSMENT: DeadlineRule = {
+export const ASSESSMENT: DeadlineRule = {
   id: 'R36',
   version: 1,
   basis: 'practice',
@@ -18,7 +18,7 @@ const ASSESSMENT: DeadlineRule = {
   hardness: 'soft',
 };
 
-const REFRESH: DeadlineRule = {
+export const REFRESH: DeadlineRule = {
   id: 'R37',
   version: 1,
   basis: 'practice',
@@ -27,7 +27,7 @@ const REFRESH: DeadlineRule = {
 };
 
 /** No law says how often a partnership meets, and no resolution: councils only tell that theirs does, each quarter. */
-const MEETING: DeadlineRule = {
+export const MEETING: DeadlineRule = {
   id: 'R35',
   version: 1,
   basis: 'practice',

@@ -7,7 +7,7 @@ import { governed } from './governed.js';
 import { type Plan, type Told } from './plan.js';
 import { type PlanAdopted } from './plan-facts.js';
 
-const BACK_PLAN: DeadlineRule = {
+export const BACK_PLAN: DeadlineRule = {
   id: 'R39',
   version: 1,
   basis: 'practice',

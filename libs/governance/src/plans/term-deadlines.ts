@@ -9,7 +9,7 @@ import { type Plan, type Told } from './plan.js';
 import { type PlanAdopted } from './plan-facts.js';
 import { commencementDay, isSucceededInTime } from './standing.js';
 
-const COMMENCEMENT: DeadlineRule = {
+export const COMMENCEMENT: DeadlineRule = {
   id: 'R29',
   version: 1,
   basis: 'resolution',
@@ -18,7 +18,7 @@ const COMMENCEMENT: DeadlineRule = {
 };
 
 /** The duty is hard; the day is not the law's, which gives none, but the council's own target. */
-const COPY: DeadlineRule = {
+export const COPY: DeadlineRule = {
   id: 'R30',
   version: 1,
   basis: 'practice',
@@ -26,7 +26,7 @@ const COPY: DeadlineRule = {
   hardness: 'target',
 };
 
-const PUBLICATION: DeadlineRule = {
+export const PUBLICATION: DeadlineRule = {
   id: 'R31',
   version: 1,
   basis: 'practice',
@@ -34,7 +34,7 @@ const PUBLICATION: DeadlineRule = {
   hardness: 'target',
 };
 
-const EXPIRY: DeadlineRule = {
+export const EXPIRY: DeadlineRule = {
   id: 'R38',
   version: 1,
   basis: 'resolution',

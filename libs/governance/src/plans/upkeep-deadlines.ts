@@ -16,7 +16,7 @@ const PROMISED = {
   hardness: 'promised',
 } as const;
 
-const ASKED: Readonly<Record<ObligationKind, DeadlineRule>> = {
+export const ASKED: Readonly<Record<ObligationKind, DeadlineRule>> = {
   monitoring: { id: 'R32', ...PROMISED },
   'progress report': { id: 'R33', ...PROMISED },
   review: { id: 'R34', ...PROMISED },

@@ -7,7 +7,7 @@ import { type Commission } from '../vocabulary/references.js';
 import { type Awaited, meets, type Received, receivedFor } from './received.js';
 import { type Request, type Requests } from './request.js';
 
-const OUTSIDE_A_RESOLUTION: DeadlineRule = {
+export const OUTSIDE_A_RESOLUTION: DeadlineRule = {
   id: 'R49',
   version: 1,
   basis: 'resolution',
@@ -16,7 +16,7 @@ const OUTSIDE_A_RESOLUTION: DeadlineRule = {
 };
 
 /** A day that whoever asked for the report stated, by what asked for it. */
-const REPORT_PROMISED: Readonly<Record<'R44' | 'R48', DeadlineRule>> = {
+export const REPORT_PROMISED: Readonly<Record<'R44' | 'R48', DeadlineRule>> = {
   R44: {
     ...{ id: 'R44', version: 1, basis: 'resolution', hardness: 'promised' },
     citation: 'the part of the resolution that asks for the report, and the day that it states',
@@ -28,7 +28,7 @@ const REPORT_PROMISED: Readonly<Record<'R44' | 'R48', DeadlineRule>> = {
 };
 
 /** An anticipated date may slip with no breach. */
-const REPORT_EXPECTED: Omit<DeadlineRule, 'id'> = {
+export const REPORT_EXPECTED: Omit<DeadlineRule, 'id'> = {
   version: 1,
   basis: 'resolution',
   citation: 'the body’s request for a report, and the date on which it was said to be expected',

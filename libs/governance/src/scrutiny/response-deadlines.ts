@@ -9,7 +9,7 @@ import { countedFrom, laterOf, type StartOfClock, startOn } from '../vocabulary/
 import { type Notice, noticeOf } from './notice.js';
 import { type MadeRecommendations, type Scrutiny } from './recommendations.js';
 
-const BY_NOTICE: DeadlineRule = {
+export const BY_NOTICE: DeadlineRule = {
   id: 'R16',
   version: 1,
   basis: 'statute',
@@ -18,7 +18,7 @@ const BY_NOTICE: DeadlineRule = {
 };
 
 /** Without a notice in writing the statutory clock does not run: the same two months are kept as a target. */
-const WITHOUT_NOTICE: DeadlineRule = {
+export const WITHOUT_NOTICE: DeadlineRule = {
   ...BY_NOTICE,
   basis: 'practice',
   citation: 'Local Government Act 2000 s.9FE sets a clock only where notice was given: two months are kept as a target',
