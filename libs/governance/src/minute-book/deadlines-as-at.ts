@@ -21,8 +21,9 @@ import {
   withStatement,
 } from '../deadlines/index.js';
 import { type Books } from '../processes/books.js';
-import { type Clockwork, termsAfter } from '../processes/clocks.js';
+import { type Clockwork } from '../processes/clocks.js';
 import { derivedBy } from '../processes/derived.js';
+import { notComputableBy } from '../processes/not-computable.js';
 import { happenedByDay } from '../vocabulary/chronicle.js';
 import { type DerivedDeadline, type NotComputable } from '../vocabulary/deadline.js';
 import { type Entry } from '../vocabulary/facet.js';
@@ -47,19 +48,8 @@ export const deadlinesAsAt = (clockwork: Clockwork, books: Books, asOf: AsOf): D
  */
 export const notComputableAsAt = (clockwork: Clockwork, books: Books, asOf: AsOf): readonly NotComputable[] => {
   const past = pastOf(clockwork, books, asOf);
-  if (past === undefined) return [];
-  const { calendar, settings, deadlines } = past.books;
-  const recorded = foldAll(deadlinesFold, deadlines);
-  const isToBeDone = ({ key, met }: DerivedDeadline): boolean =>
-    met === undefined && recorded.find((held) => held.key === key)?.status !== 'waived';
-  return [
-    ...clockwork.undated(past.happened, termsAfter(calendar, settings)),
-    ...derivedFrom(clockwork, past).filter(isToBeDone).flatMap(stepsWithoutMorning),
-  ];
+  return past === undefined ? [] : notComputableBy(clockwork, past.happened, past.books);
 };
-
-const stepsWithoutMorning = ({ key, title, rule, uncounted = [] }: DerivedDeadline): readonly NotComputable[] =>
-  uncounted.map((step) => ({ key, title, rule: rule.id, ...step }));
 
 type AsOf = Pick<Judgement, 'asAt' | 'knownAt'>;
 
@@ -142,16 +132,21 @@ const inLineWith = (
   derived: readonly DerivedDeadline[],
   recorded: Deadlines,
   causes: readonly RecordedFact[],
-): Deadlines =>
-  [
+): Deadlines => {
+  const learned = causes.reduce<InstantText>(
+    (last, { metadata }) => (metadata.recordedAt > last ? metadata.recordedAt : last),
+    '',
+  );
+  return [
     ...derived.map((now) => {
       const held = recorded.find(({ key }) => key === now.key);
-      return held === undefined || held.status === 'superseded' ? setBy(now, causes) : broughtTo(now, held);
+      return held === undefined || held.status === 'superseded' ? setBy(now, causes) : broughtTo(now, held, learned);
     }),
     ...recorded
       .filter(({ key }) => !derived.some((now) => now.key === key))
       .map((held): Deadline => (isOwed(held) ? { ...held, status: 'superseded' } : held)),
   ].sort(inOrderOfDates);
+};
 
 /** One of which the record does not tell: as it would be set. */
 const setBy = (
@@ -174,11 +169,11 @@ const setBy = (
 };
 
 /** What was waived stays so, whatever its date; what moved runs again, and so does what nothing meets; all is told as the facts have it. */
-const broughtTo = (now: DerivedDeadline, before: Deadline): Deadline => {
+const broughtTo = (now: DerivedDeadline, before: Deadline, learned: InstantText): Deadline => {
   const held = withStatement(before, toldNow(before, now));
   if (held.status === 'waived') return hasMoved(held, now) ? { ...movedTo(now, held), status: 'waived' } : held;
   const terms = now.met === undefined && isOpen(held) ? { owner: now.owner, rungs: now.rungs } : {};
-  const brought = { ...(hasMoved(held, now) ? movedTo(now, held) : countedAs(now, held)), ...terms };
+  const brought = { ...(hasMoved(held, now) ? movedTo(now, held) : countedAs(now, held, learned)), ...terms };
   if (now.waivedBy !== undefined) return waivedIn(brought, now.waivedBy);
   return now.met === undefined ? notMet(brought) : { ...brought, status: 'met', met: now.met };
 };
@@ -193,9 +188,9 @@ const notMet = ({ met: _, ...deadline }: Deadline): Deadline => {
   return { ...deadline, status: deadline.passed === undefined ? 'running' : 'passed' };
 };
 
-/** The date stays, with the days by which it was counted then. */
-const countedAs = (now: DerivedDeadline, held: Deadline): Deadline =>
-  isRecounted(held, now) ? { ...held, receipt: now.receipt, explained: now.explained } : held;
+/** The date stays, with the days by which it was counted then; one that had gone by when the log learned last of what counts is not counted again. */
+const countedAs = (now: DerivedDeadline, held: Deadline, learned: InstantText): Deadline =>
+  held.dueAt > learned && isRecounted(held, now) ? { ...held, receipt: now.receipt, explained: now.explained } : held;
 
 const movedTo = ({ dueOn, dueAt, receipt, explained, rungs, owner }: DerivedDeadline, held: Deadline): Deadline => {
   const { met: _met, passed: _passed, ...rest } = held;

@@ -118,6 +118,8 @@ describe('a deadline that another calendar counts to the same day', () => {
     for (const story of [settled(scottish()), settled(scottish().pass('R30', 1, late))]) {
       expect(story.keep(late)).toEqual([]);
       expect(holidaysIn(story.deadline('R30'))).toEqual([ST_ANDREW]);
+      const read = deadlinesAsAt(clockworks.plan, story.books(), { asAt: late })!.find(({ key }) => key === 'R30')!;
+      expect(holidaysIn(read)).toEqual([ST_ANDREW]);
     }
   });
 });
