@@ -1517,7 +1517,25 @@ export const ANSWER_SCHEMAS: AnswerSchemas = {
       type: 'object',
       additionalProperties: false,
       required: ['of', 'version', 'cause'],
-      properties: { of: { const: 'reopening' }, version: { type: 'number' }, cause: { type: 'string' } },
+      properties: {
+        of: { const: 'reopening' },
+        version: { type: 'number' },
+        cause: { type: 'string' },
+        withdrawn: {
+          description:
+            'The waiver that was withdrawn, and on whose authority; left out where facts of the subject opened it again.',
+          type: 'object',
+          additionalProperties: false,
+          required: ['by', 'capacity', 'reason', 'waiver'],
+          properties: {
+            by: { description: 'The body or office.', type: 'string' },
+            capacity: { type: 'string' },
+            reason: { type: 'string' },
+            document: { description: 'The document that records it.', type: 'string' },
+            waiver: { $ref: '#/components/schemas/Answer.Authorised' },
+          },
+        },
+      },
     },
     'Answer.Request': {
       type: 'object',

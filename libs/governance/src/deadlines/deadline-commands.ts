@@ -72,6 +72,24 @@ export class WaiveDeadline extends Act {
   document?: string;
 }
 
+/** Takes back a waiver that was recorded by mistake, on somebody's authority: the deadline is open again. */
+export class WithdrawWaiver extends Act {
+  @Line(LIMITS.name, { describe: 'The key of the deadline that was waived, as the board shows it: R16/0192…' })
+  key!: string;
+
+  @Line(LIMITS.name, { describe: 'The body or office that withdraws the waiver.' })
+  by!: string;
+
+  @Line(LIMITS.name, { describe: 'The capacity in which it can: authorising body.' })
+  capacity!: string;
+
+  @Text(LIMITS.reason)
+  reason!: string;
+
+  @Line(LIMITS.title, { optional: true, describe: 'The document that records it.' })
+  document?: string;
+}
+
 /** Stops the clock of a deadline, on somebody's authority: nothing passes and nobody is reminded until it runs again. */
 export class SuspendDeadline extends Act {
   @Line(LIMITS.name, { describe: 'The deadline’s key, as the board shows it: R22/round-1.' })

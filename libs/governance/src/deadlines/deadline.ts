@@ -2,7 +2,7 @@ import { type Fact, type InstantText, type OccurredOn, type PlainDateText } from
 import { type DerivedDeadline, type Rung } from '../vocabulary/deadline.js';
 import { versionsOf } from '../vocabulary/facet.js';
 import { type Reminder, type ReminderFact, reminderFacts } from './reminder.js';
-import { type DeadlineReopened, type Reopening } from './reopening.js';
+import { type DeadlineReopened, type DeadlineWaiverWithdrawn, type Reopening, withdrawalFacts } from './reopening.js';
 import { type DeadlineRestated, type Restatement } from './restatement.js';
 import { type Ledger, type SuspensionFact, suspensionFacts } from './suspension.js';
 
@@ -92,11 +92,12 @@ export type DeadlineFact =
   | DeadlineReopened
   | DeadlinePassed
   | DeadlineWaived
+  | DeadlineWaiverWithdrawn
   | DeadlineSuperseded
   | SuspensionFact
   | ReminderFact;
 
-/** The schema version in which each fact is written today. Offices are named, not persons; of what may tell of one, see `reminderFacts` and `suspensionFacts`. */
+/** The schema version in which each fact is written today. Offices are named, not persons; of what may tell of one, see `reminderFacts`, `suspensionFacts` and `withdrawalFacts`. */
 export const deadlineFacts: Readonly<Record<DeadlineFact['type'], number>> = {
   DeadlineSet: 2,
   DeadlineMoved: 1,
@@ -109,6 +110,7 @@ export const deadlineFacts: Readonly<Record<DeadlineFact['type'], number>> = {
   DeadlinePassed: 1,
   DeadlineWaived: 2,
   DeadlineSuperseded: 1,
+  ...versionsOf(withdrawalFacts),
   ...versionsOf(suspensionFacts),
   ...versionsOf(reminderFacts),
 };
@@ -148,6 +150,8 @@ export interface Deadline extends Omit<DerivedDeadline, 'met' | 'waivedBy' | 'op
   readonly met?: { readonly on: PlainDateText; readonly by: string };
   readonly passed?: { readonly subjectRevision: number };
   readonly waived?: Omit<DeadlineWaived['data'], keyof OfDeadline>;
+  /** Id of the fact that tells of the waiver. */
+  readonly waivedIn?: string;
   readonly moves: readonly { readonly from: DueDate; readonly to: DueDate; readonly cause: string }[];
   /** What became of it while its date stayed, the latest last. */
   readonly changes: readonly TermsChange[];

@@ -12,7 +12,7 @@ import {
 } from './deadline.js';
 import { recountInWords } from './recount.js';
 import { afterReminder, plannedAgain } from './reminder.js';
-import { type Reopening } from './reopening.js';
+import { type DeadlineWaiverWithdrawn, type Reopening, withdrawalInWords } from './reopening.js';
 import { type DeadlineRestated, type Statement, statementOf } from './restatement.js';
 import { type Ledger, ledgerAfter, openIn } from './suspension.js';
 
@@ -55,7 +55,7 @@ const after = (deadline: Deadline, fact: RecordedFact<Later> & Later, recordedAt
     case 'DeadlinePassed':
       return passed(changed, fact.data.subjectRevision);
     case 'DeadlineWaived':
-      return { ...changed, status: 'waived', waived: waiverOf(fact.data) };
+      return { ...changed, status: 'waived', waived: waiverOf(fact.data), waivedIn: fact.id };
     case 'DeadlineSuperseded':
       return { ...changed, status: 'superseded' };
     case 'DeadlineSuspended':
@@ -71,7 +71,7 @@ type Change = Extract<DeadlineFact, { type: (typeof CHANGES)[number] }>;
 
 const CHANGES = [
   ...(['DeadlineRecounted', 'DeadlineLadderChanged', 'DeadlineReassigned'] as const),
-  ...(['DeadlineRestated', 'DeadlineReopened'] as const),
+  ...(['DeadlineRestated', 'DeadlineReopened', 'DeadlineWaiverWithdrawn'] as const),
 ] as const;
 
 const isChange = (fact: Later): fact is Change => CHANGES.some((type) => type === fact.type);
@@ -90,6 +90,8 @@ const withChange = (deadline: Deadline, fact: Change, recordedAt: InstantText): 
       return inStep(restated(deadline, fact.data));
     case 'DeadlineReopened':
       return inStep(reopened(deadline, fact.data, recordedAt));
+    case 'DeadlineWaiverWithdrawn':
+      return inStep(waivedNoMore(deadline, fact.data, recordedAt));
   }
 };
 
@@ -161,12 +163,20 @@ export const restated = (deadline: Deadline, { cause, ...told }: DeadlineRestate
 
 /** What had gone by before it was met has gone by again; anything else runs. */
 export const reopened = (
-  { met: _, waived: _waived, ...deadline }: Deadline,
+  { met: _, waived: _waived, waivedIn: _waivedIn, ...deadline }: Deadline,
   { version, cause }: Pick<Reopening, 'version' | 'cause'>,
   recordedAt: InstantText,
+  told: Pick<Reopening, 'withdrawn'> = {},
 ): Deadline => ({
   ...deadline,
   status: deadline.passed === undefined ? 'running' : 'passed',
   reminders: plannedAgain(deadline, deadline.rungs, recordedAt),
-  changes: [...deadline.changes, { of: 'reopening', version, cause }],
+  changes: [...deadline.changes, { of: 'reopening', version, cause, ...told }],
 });
+
+const waivedNoMore = (deadline: Deadline, data: DeadlineWaiverWithdrawn['data'], recordedAt: InstantText): Deadline => {
+  const { version, by, capacity, reason, document } = data;
+  const { waived: waiver } = deadline;
+  const told = waiver === undefined ? {} : { withdrawn: { ...stated({ by, capacity, reason, document }), waiver } };
+  return reopened(deadline, { version, cause: withdrawalInWords(data) }, recordedAt, told);
+};

@@ -10,14 +10,15 @@ import {
   SendReminderAgain,
   SuspendDeadline,
   WaiveDeadline,
+  WithdrawWaiver,
 } from './deadline-commands.js';
 import { claim, pass, recordOutcome } from './deadline-rules.js';
 import { reconcile } from './reconcile.js';
 import { sendAgain } from './sending-again.js';
 import { resume, suspend } from './suspension-rules.js';
-import { waive } from './waiver-rules.js';
+import { waive, withdrawWaiver } from './waiver-rules.js';
 
-/** The deadlines of one subject. Automations keep them; an officer may waive one, or stop its clock for a while, or ask for a reminder again. */
+/** The deadlines of one subject. Automations keep them; an officer may waive one, take its waiver back, or stop its clock for a while, or ask for a reminder again. */
 export const deadlinesSubject: Subject<Deadlines> = {
   category: 'deadlines',
   ...deadlinesFold,
@@ -58,6 +59,13 @@ export const deadlinesSubject: Subject<Deadlines> = {
       on: 'an existing subject',
       summary: 'Waive a deadline',
       decide: waive,
+    }),
+    handles({
+      command: WithdrawWaiver,
+      may: ['officer'],
+      on: 'an existing subject',
+      summary: 'Take back a waiver that was recorded by mistake',
+      decide: withdrawWaiver,
     }),
     handles({
       command: SuspendDeadline,

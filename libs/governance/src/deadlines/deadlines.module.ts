@@ -4,7 +4,7 @@ import { BoardAnswered, SubjectDeadlinesAnswered } from './deadline-answers.quer
 import { DeadlinesController } from './deadlines.controller.js';
 import { deadlinesSubject } from './deadlines-subject.js';
 
-/** What is due by when: the board, the deadlines of a matter or plan, and the waiver or suspension of one. Processes keep them; see ../processes. */
+/** What is due by when: the board, the deadlines of a matter or plan, and the waiver of one, its withdrawal, or its suspension. Processes keep them; see ../processes. */
 @Module({
   controllers: [
     DeadlinesController,

@@ -9,6 +9,7 @@ export {
   ResumeDeadline,
   SuspendDeadline,
   WaiveDeadline,
+  WithdrawWaiver,
 } from './deadline-commands.js';
 export { claimed } from './deadline-rules.js';
 export { NotComputableAsked, PastDeadlinesAsked, type SubjectDeadlines } from './deadline-questions.query.js';
@@ -28,6 +29,7 @@ export { lengthened } from './lengthened.js';
 export { type Reminder } from './reminder.js';
 export { unsent } from './owed-reminders.js';
 export { hasMoved, isOpen, isOwed, isRecounted, reconcile } from './reconcile.js';
+export { isWaiverWithdrawn, letsRunAgain, withdrawalInWords } from './reopening.js';
 export { toldNow } from './restatement.js';
 export { doneEarly } from './standing.js';
 export { isResumption, type DeadlineResumed } from './suspension.js';

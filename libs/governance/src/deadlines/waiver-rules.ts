@@ -1,10 +1,13 @@
 import { longDay } from '#calendar';
-import { type DecisionContext, malformed, refuse } from '#kernel';
+import { type Blocker, type DecisionContext, malformed, refuse } from '#kernel';
 import { WAIVED_BY } from '../vocabulary/rule-waivers.js';
 import { saysTheSame, stated } from '../vocabulary/stated.js';
 import { type Deadline, type DeadlineFact, type Deadlines } from './deadline.js';
-import { type WaiveDeadline } from './deadline-commands.js';
-import { open, withdrawn } from './owed-reminders.js';
+import { type WaiveDeadline, type WithdrawWaiver } from './deadline-commands.js';
+import { historicOf, open, type Recipient, unsent, withdrawn } from './owed-reminders.js';
+
+const named = (key: string, deadlines: Deadlines): Deadline =>
+  deadlines.find((held) => held.key === key) ?? malformed('/key', 'names no deadline of this subject');
 
 /** A deadline that is running or suspended may be waived; its row stays, with who, when, in which capacity and why. */
 export const waive = (
@@ -13,7 +16,7 @@ export const waive = (
   context: DecisionContext,
 ): readonly DeadlineFact[] => {
   const { key, by, capacity, reason, document } = command;
-  const deadline = deadlines.find((held) => held.key === key) ?? malformed('/key', 'names no deadline of this subject');
+  const deadline = named(key, deadlines);
   if (isSaid(deadline, command)) return [];
   requireInTime(deadline, context);
   requireOnlyADate(deadline);
@@ -34,7 +37,7 @@ const isSaid = ({ waived: told }: Deadline, { by, capacity, reason, document }: 
   return refuse({
     reason: `the deadline was waived by ${waived.by} already: ${waived.reason}`,
     rule: 'deadlines/waived-once',
-    satisfiedBy: 'nothing: the waiver that is on record stands, with who gave it and why',
+    satisfiedBy: 'a withdrawal of the waiver that is on record, if that was a mistake',
     pointer: '/key',
   });
 };
@@ -81,3 +84,50 @@ const requireWaivableBy = ({ by }: WaiveDeadline, { rule, body }: Deadline): voi
       pointer: '/by',
     });
 };
+
+/**
+ * A waiver that an office gave by mistake is withdrawn, whatever its rule and whenever: the deadline is open again. Steps of
+ * its ladder that went by while it was waived are history.
+ */
+export const withdrawWaiver = (
+  command: WithdrawWaiver,
+  deadlines: Deadlines,
+  context: DecisionContext,
+): readonly DeadlineFact[] => {
+  const { key, by, capacity, reason, document } = command;
+  const deadline = named(key, deadlines);
+  const { status, version, waived, waivedIn: waiver } = deadline;
+  if (status !== 'waived' || waiver === undefined || waived?.fact !== undefined)
+    return isWithdrawn(deadline, command) ? [] : refuse(notToWithdraw(deadline));
+  const data = stated({ occurredOn: context.today, key, version, waiver, by, capacity, reason, document });
+  return [{ type: 'DeadlineWaiverWithdrawn', data }, ...historicOf(deadline, goneBy(deadline, context), context)];
+};
+
+/** Whether the waiver was withdrawn in the same words. */
+const isWithdrawn = ({ changes }: Deadline, { by, capacity, reason, document }: WithdrawWaiver): boolean => {
+  const last = changes.findLast((change) => change.of === 'reopening' && change.withdrawn !== undefined);
+  if (last?.of !== 'reopening' || last.withdrawn === undefined) return false;
+  const { waiver: _, ...told } = last.withdrawn;
+  return saysTheSame(told, stated({ by, capacity, reason, document }));
+};
+
+const notToWithdraw = ({ status, waived }: Deadline): Blocker =>
+  status !== 'waived' || waived?.fact === undefined
+    ? {
+        reason: `the deadline is ${status}, not waived`,
+        rule: 'deadlines/withdrawn-while-waived',
+        satisfiedBy: 'nothing: only a waiver that stands can be withdrawn',
+        pointer: '/key',
+      }
+    : {
+        reason: `it is waived by a fact of its subject, by ${waived.by}: ${waived.reason}`,
+        rule: 'deadlines/waiver-withdrawn-where-it-was-given',
+        satisfiedBy: `a correction of that fact, ${waived.fact}: where it waives nothing any more, the deadline is open again`,
+        pointer: '/key',
+      };
+
+/** The steps that nobody was told, of a date that moved while it was waived. */
+const goneBy = (deadline: Deadline, { now }: DecisionContext): readonly Recipient[] =>
+  unsent(deadline).filter(({ rung }) =>
+    deadline.rungs.some(({ rung: step, sendAt }) => step === rung && sendAt <= now),
+  );

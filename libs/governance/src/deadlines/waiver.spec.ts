@@ -2,14 +2,23 @@ import { describe, expect, it } from '@jest/globals';
 import { calendarNamed } from '#calendar';
 import { type Command, type Fact, foldAll, type RecordedFact, Refusal } from '#kernel';
 import { contextOn, decide, recorded } from '#kernel/testing/given';
+import { goldenDeadlines } from '../testing/golden-deadlines.js';
+import { valueAt } from '../vocabulary/data-pointer.js';
 import { type DerivedDeadline } from '../vocabulary/deadline.js';
 import { onDay } from '../vocabulary/deadline-terms.js';
 import { WAIVED_BY } from '../vocabulary/rule-waivers.js';
 import { RULES } from '../vocabulary/usual-terms.js';
 import { type Deadline, missed } from './deadline.js';
-import { PassDeadline, ReconcileDeadlines, SuspendDeadline, WaiveDeadline } from './deadline-commands.js';
+import {
+  PassDeadline,
+  ReconcileDeadlines,
+  SuspendDeadline,
+  WaiveDeadline,
+  WithdrawWaiver,
+} from './deadline-commands.js';
 import { deadlinesSubject } from './deadlines-subject.js';
-import { remindersDue } from './due-reminders.js';
+import { nextReminderAt, remindersDue } from './due-reminders.js';
+import { withdrawalFacts } from './reopening.js';
 
 const KEY = 'R22/round-1';
 const LADDER = ['-P4W', '-P1W'].map((at) => ({ at, offices: ['report-author'] }));
@@ -40,7 +49,11 @@ const story = (derived: DerivedDeadline = results('2024-12-25')) => {
   const bring = (now: readonly DerivedDeadline[], on: string): readonly string[] =>
     tell(Object.assign(new ReconcileDeadlines(), { derived: now, cause: 'the close was corrected' }), on);
   bring([derived], '2024-10-03');
-  return { tell, bring, deadline: (): Deadline => foldAll(deadlinesSubject, facts)[0]! };
+  /** Puts into the record what no command gives any more. */
+  const plant = (type: string, data: object, on: string): void => {
+    facts = [...facts, ...recorded([{ type, data }], { at: contextOn(on).now })];
+  };
+  return { tell, bring, plant, deadline: (): Deadline => foldAll(deadlinesSubject, facts)[0]!, last: () => facts };
 };
 
 const blockerOf = (attempt: () => unknown): unknown => {
@@ -140,5 +153,133 @@ describe('who may waive', () => {
 
   it('is said of every rule that has deadlines, but of those whose date becomes a command', () => {
     expect(RULES.filter((rule) => WAIVED_BY[rule] === undefined)).toEqual(['R19', 'R29', 'R38']);
+  });
+});
+
+const WITHDRAWAL = { by: 'Monitoring Officer', capacity: 'keeper of the record', reason: 'It was another round.' };
+const withdrawing = (more: object = {}): WithdrawWaiver =>
+  Object.assign(new WithdrawWaiver(), { key: KEY, ...WITHDRAWAL, ...more });
+const { key: _key, ...WAIVED } = WAIVER;
+
+describe('a waiver that was a mistake', () => {
+  it('is withdrawn with who and why, citing it, and the deadline is open again', () => {
+    const { tell, deadline, last } = story();
+    tell(waiving(), '2024-11-01');
+    const waiver = last().find(({ type }) => type === 'DeadlineWaived');
+    expect(tell(withdrawing({ document: 'note 7' }), '2024-11-07')).toEqual(['DeadlineWaiverWithdrawn']);
+    expect(last().at(-1)?.data).toEqual({
+      ...{ occurredOn: '2024-11-07', key: KEY, version: 1, waiver: waiver?.id, ...WITHDRAWAL, document: 'note 7' },
+    });
+    expect(deadline()).toMatchObject({ status: 'running', dueOn: '2024-12-25', version: 1 });
+    expect(deadline()).not.toHaveProperty('waived');
+    expect(deadline().changes).toEqual([
+      {
+        ...{ of: 'reopening', version: 1, withdrawn: { ...WITHDRAWAL, document: 'note 7', waiver: WAIVED } },
+        cause:
+          'its waiver was withdrawn on Thursday 7 November 2024 by Monitoring Officer (keeper of the record): It was another round.',
+      },
+    ]);
+    expect(missed(deadline(), '2025-01-01')).toBe(true);
+  });
+
+  it('is withdrawn once, and can be given and withdrawn again', () => {
+    const { tell } = story();
+    const refusedBy = (command: Command): unknown => blockerOf(() => tell(command, '2024-11-07'));
+    expect(refusedBy(withdrawing())).toMatchObject({
+      ...{ reason: 'the deadline is running, not waived', rule: 'deadlines/withdrawn-while-waived' },
+    });
+    tell(waiving(), '2024-11-01');
+    tell(withdrawing(), '2024-11-07');
+    expect(tell(withdrawing(), '2024-11-08')).toEqual([]);
+    expect(refusedBy(withdrawing({ reason: 'another' }))).toMatchObject({ rule: 'deadlines/withdrawn-while-waived' });
+    expect(tell(waiving(), '2024-11-09')[0]).toBe('DeadlineWaived');
+    expect(tell(withdrawing(), '2024-11-09')).toEqual(['DeadlineWaiverWithdrawn']);
+    expect(() => tell(withdrawing({ key: 'R99' }), '2024-11-09')).toThrow('names no deadline');
+  });
+
+  it('gives back the reminders that are still to come, and none that went by', () => {
+    const { tell, deadline } = story();
+    tell(waiving(), '2024-11-01');
+    tell(withdrawing(), '2024-12-01');
+    expect(nextReminderAt(deadline())).toBe('2024-12-18T09:00:00.000Z');
+    expect(remindersDue(deadline(), '2024-12-18T09:00:00.000Z').map(({ rung }) => rung)).toEqual(['T-1w']);
+  });
+
+  it('reminds of a date to which it moved meanwhile by the steps that are to come', () => {
+    const { tell, bring, deadline } = story();
+    tell(waiving(), '2024-11-01');
+    bring([results('2025-01-08')], '2024-11-15');
+    expect(tell(withdrawing(), '2024-12-20')).toEqual(['DeadlineWaiverWithdrawn', 'ReminderHistoric']);
+    expect(deadline()).toMatchObject({ status: 'running', dueOn: '2025-01-08', version: 2 });
+    expect(remindersDue(deadline(), '2025-01-08T09:00:00.000Z')).toMatchObject([
+      { rung: 'T-1w', sendAt: '2024-12-31T09:00:00.000Z' },
+    ]);
+  });
+
+  it('lets the day go by after all, where it went by meanwhile, and what was done meanwhile meet it', () => {
+    const { tell, bring, deadline } = story();
+    tell(waiving(), '2024-11-01');
+    const passing = Object.assign(new PassDeadline(), { key: KEY, version: 1, subjectRevision: 3 });
+    expect(tell(passing, '2024-12-27')).toEqual([]);
+    tell(withdrawing(), '2025-01-06');
+    expect(tell(passing, '2025-01-06')).toEqual(['DeadlinePassed']);
+    expect(bring([results('2024-12-25', { met: { on: '2024-12-20', by: 'fact-2' } })], '2025-01-06')).toContain(
+      'DeadlineMet',
+    );
+    expect(deadline()).toMatchObject({ status: 'met', met: { on: '2024-12-20' } });
+  });
+
+  it('leaves a clock that stood still as it stood', () => {
+    const { tell, deadline } = story();
+    tell(Object.assign(new SuspendDeadline(), { ...WAIVER, from: '2024-11-01' }), '2024-11-01');
+    tell(waiving(), '2024-11-05');
+    tell(withdrawing(), '2024-11-07');
+    expect(deadline()).toMatchObject({ status: 'suspended', suspensions: [{ from: '2024-11-01', days: 0 }] });
+  });
+
+  it.each(RULES)('is withdrawn of %s, whoever may waive it now', (rule) => {
+    const { plant, tell, deadline } = story(of(rule, 'promised'));
+    plant('DeadlineWaived', { occurredOn: '2024-11-01', key: KEY, version: 1, ...WAIVED }, '2024-11-01');
+    expect(deadline().status).toBe('waived');
+    expect(tell(withdrawing(), '2024-11-07')).toEqual(['DeadlineWaiverWithdrawn']);
+    expect(deadline().status).toBe('running');
+  });
+
+  it('is withdrawn of a date that becomes a command, as it was waived once: it becomes that after all', () => {
+    const { plant, tell } = story(results('2024-12-25', { becomes: { command: 'CloseConsultation', fields: {} } }));
+    plant('DeadlineWaived', { occurredOn: '2024-11-01', key: KEY, version: 1, ...WAIVED }, '2024-11-01');
+    const passing = Object.assign(new PassDeadline(), { key: KEY, version: 1, subjectRevision: 3 });
+    tell(withdrawing(), '2025-01-06');
+    expect(tell(passing, '2025-01-06')).toEqual(['DeadlinePassed']);
+  });
+
+  it('that a fact of the subject holds is corrected there', () => {
+    const waivedBy = { ...WAIVED, on: '2024-11-01', fact: 'opening' };
+    const { tell, bring } = story(results('2024-12-25', { waivedBy }));
+    expect(blockerOf(() => tell(withdrawing(), '2024-11-07'))).toMatchObject({
+      ...{ reason: 'it is waived by a fact of its subject, by Cabinet: a general election', pointer: '/key' },
+      ...{ rule: 'deadlines/waiver-withdrawn-where-it-was-given' },
+      satisfiedBy: 'a correction of that fact, opening: where it waives nothing any more, the deadline is open again',
+    });
+    expect(bring([results('2024-12-25')], '2024-11-08')).toEqual(['DeadlineReopened']);
+  });
+
+  it('is withdrawn by a fact that is read as it was written, and says truly what may be personal data', () => {
+    const { DeadlineSet: set, DeadlineWaived: waived, DeadlineWaiverWithdrawn: withdrawn } = goldenDeadlines;
+    const [held] = foldAll(
+      deadlinesSubject,
+      recorded([
+        { type: 'DeadlineSet', data: set[1] },
+        { type: 'DeadlineWaived', data: waived[1] },
+        { type: 'DeadlineWaiverWithdrawn', data: withdrawn[1] },
+      ]),
+    );
+    const { by, capacity, reason, document } = withdrawn[1];
+    expect(held).toMatchObject({
+      status: 'running',
+      changes: [{ withdrawn: { by, capacity, reason, document, waiver: { by: waived[1].by } } }],
+    });
+    for (const pointer of withdrawalFacts.DeadlineWaiverWithdrawn.personalData)
+      expect(valueAt(withdrawn[1], pointer)).toBeDefined();
   });
 });

@@ -88,9 +88,7 @@ const booksOf = (asAt: PlainDateText, books: Books, happened: readonly Entry[]):
   const subject = books.subject.filter((fact) => ids.has(fact.id) || ids.has(amendedBy(fact)));
   const [calendar, settings] = [books.calendar.filter(isInForce), books.settings.filter(isInForce)];
   const isCause = causesAmong(books, [...subject, ...calendar, ...settings]);
-  const counts = (fact: RecordedFact): boolean =>
-    countsOn(asAt, fact as RecordedFact<DeadlineFact> & DeadlineFact, isCause);
-  return { subject, calendar, settings, deadlines: books.deadlines.filter(counts) };
+  return { subject, calendar, settings, deadlines: ofDeadlinesOn(asAt, books.deadlines, isCause) };
 };
 
 /** The fact that a correction or a supplied date is about. */
@@ -106,23 +104,31 @@ const causesAmong = ({ subject, calendar, settings }: Books, counting: readonly 
   return ({ metadata }) => counts.get(metadata.causationId);
 };
 
+/** What counts on a day of the record of deadlines; of one whose waiver was withdrawn only later, nothing that the record says after that. */
+const ofDeadlinesOn = (
+  asAt: PlainDateText,
+  recorded: readonly RecordedFact[],
+  isCause: IsCause,
+): readonly RecordedFact[] => {
+  const stillWaived = new Set<string>();
+  return (recorded as readonly (RecordedFact<DeadlineFact> & DeadlineFact)[]).filter((fact) => {
+    const counts = countsOn(asAt, fact, isCause);
+    if (!counts && fact.type === 'DeadlineWaiverWithdrawn') stillWaived.add(fact.data.key);
+    return counts && !stillWaived.has(fact.data.key);
+  });
+};
+
 /** What somebody did to a deadline or its reminders counts from its day on; a date goes by at the end of its own; the rest counts with its cause. */
 const countsOn = (asAt: PlainDateText, fact: RecordedFact<DeadlineFact> & DeadlineFact, isCause: IsCause): boolean => {
-  switch (fact.type) {
-    case 'DeadlinePassed':
-      return dayOf(fact) < asAt;
-    case 'DeadlineWaived':
-    case 'DeadlineSuspended':
-    case 'DeadlineResumed':
-    case 'ReminderClaimed':
-    case 'ReminderSent':
-    case 'ReminderFailed':
-    case 'ReminderReleased':
-      return dayOf(fact) <= asAt;
-    default:
-      return isCause(fact) ?? dayOf(fact) <= asAt;
-  }
+  if (fact.type === 'DeadlinePassed') return dayOf(fact) < asAt;
+  const counts = DONE_BY_SOMEBODY.has(fact.type) ? undefined : isCause(fact);
+  return counts ?? dayOf(fact) <= asAt;
 };
+
+const DONE_BY_SOMEBODY: ReadonlySet<DeadlineFact['type']> = new Set([
+  ...(['DeadlineWaived', 'DeadlineWaiverWithdrawn', 'DeadlineSuspended', 'DeadlineResumed'] as const),
+  ...(['ReminderClaimed', 'ReminderSent', 'ReminderFailed', 'ReminderReleased'] as const),
+]);
 
 const dayOf = ({ data, metadata }: RecordedFact<DeadlineFact>): PlainDateText =>
   happenedBy((data as { readonly occurredOn: OccurredOn }).occurredOn, metadata.recordedAt);

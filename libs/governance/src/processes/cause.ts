@@ -2,18 +2,19 @@ import { longDay } from '#calendar';
 import { earliestDay, latestDay, type RecordedFact } from '#kernel';
 import { calendarInForce, isSettledTerms, type SettledTermsFact } from '../authorities/index.js';
 import { type HolidayFact, type HolidayTableRenewed, isHoliday, isTableRenewed } from '../calendars/index.js';
-import { type DeadlineResumed, isResumption } from '../deadlines/index.js';
+import { type DeadlineResumed, isResumption, isWaiverWithdrawn, withdrawalInWords } from '../deadlines/index.js';
 import { type Books } from './books.js';
 import { calendarAsSettled } from './settled-calendar.js';
 
 /**
  * Why deadlines changed, as a sentence: the fact that was recorded and its day, the holiday or the table of holidays and the
- * version of the authority's calendar since then, the suspension that is over, or what the authority has settled.
+ * version of the authority's calendar since then, the suspension that is over, the waiver that was withdrawn, or what the authority has settled.
  */
 export const causeOf = (fact: RecordedFact, books: Pick<Books, 'calendar' | 'settings'>): string => {
   if (isHoliday(fact)) return `${holidayInWords(fact)}: ${versionSince(fact, books)}`;
   if (isTableRenewed(fact)) return `${tableInWords(fact)}: ${versionSince(fact, books)}`;
   if (isResumption(fact)) return causeInLedger(fact);
+  if (isWaiverWithdrawn(fact)) return withdrawalInWords(fact.data);
   return isSettledTerms(fact) ? causeInSettings(fact) : `the ${inWords(fact.type)} ${dayOf(fact)}`;
 };
 

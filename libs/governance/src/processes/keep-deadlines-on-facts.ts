@@ -14,7 +14,7 @@ import { isSettledTerms } from '../authorities/index.js';
 import {
   deadlinesIdOf,
   deadlinesStreamOf,
-  isResumption,
+  letsRunAgain,
   ReconcileDeadlines,
   subjectOfDeadlines,
 } from '../deadlines/index.js';
@@ -61,13 +61,13 @@ export class DeadlineKeeping implements Process {
   }
 
   /**
-   * A fact of a subject concerns that subject, and so does the resumption of one of its deadlines; a fact about the
+   * A fact of a subject concerns that subject, and so does that one of its deadlines is resumed, or waived no more; a fact about the
    * calendar concerns every subject whose authority counts by it, and what an authority settles for its deadlines all of
    * its own: also those that have no deadline yet, for want of a date that could be computed.
    */
   concerns(fact: RecordedFact): readonly string[] | (() => Promise<readonly string[]>) {
     const held = subjectOfDeadlines(fact.stream);
-    if (held !== undefined) return isResumption(fact) ? [streamName(held)] : [];
+    if (held !== undefined) return letsRunAgain(fact) ? [streamName(held)] : [];
     const of = parseStreamName(fact.stream);
     if (of?.category === 'authority') return isSettledTerms(fact) ? () => this.#subjectsOf(`${of.authority}-`) : [];
     return of?.category === 'calendar' ? () => this.#countingBy(fact) : [fact.stream];

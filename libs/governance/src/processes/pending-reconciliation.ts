@@ -1,6 +1,6 @@
 import { type DecisionContext, foldAll, type Position, type RecordedFact } from '#kernel';
 import { isSettledTerms } from '../authorities/index.js';
-import { type Deadlines, deadlinesSubject, isResumption, reconcile } from '../deadlines/index.js';
+import { type Deadlines, deadlinesSubject, letsRunAgain, reconcile } from '../deadlines/index.js';
 import { type DerivedDeadline } from '../vocabulary/deadline.js';
 import { type Books } from './books.js';
 import { type Derive } from './clocks.js';
@@ -16,8 +16,8 @@ export interface Reconciliation {
 }
 
 /**
- * The first fact of the subject or the calendar, or of what its authority settles for deadlines, or resumption of a
- * deadline, up to a position, that the recorded deadlines do not take account of.
+ * The first fact of the subject or the calendar, or of what its authority settles for deadlines, or fact by which a
+ * deadline runs again, up to a position, that the recorded deadlines do not take account of.
  * Each cause is judged by what the log held when it came, so that a date which moves names what moved it; and a cause is
  * passed over once a later one has been recorded, so that no date moves back. Pure: the same log gives the same answer.
  */
@@ -64,7 +64,7 @@ const movers = ({ subject, calendar, settings, deadlines }: Books): readonly Rec
   ...subject,
   ...calendar.filter((fact) => isOfItsCalendar(fact, settings)),
   ...settings.filter(isSettledTerms),
-  ...deadlines.filter(isResumption),
+  ...deadlines.filter(letsRunAgain),
 ];
 
 /** A stream's facts up to a position: the same list where that is all of them, since of that one the folding is remembered. */

@@ -21,7 +21,7 @@ const WAIVED = {
   document: 'minute 14 of 9 July 2025',
 } as const;
 
-/** An example of every type and version of fact about what is told of a deadline, and about its waiver, with every field that it may have. None of them is edited or removed. */
+/** An example of every type and version of fact about what is told of a deadline, and about its waiver and the end of it, with every field that it may have. None of them is edited or removed. */
 export const goldenDeadlines = {
   DeadlineSet: {
     1: { ...SET, body: 'Cabinet', becomes: { command: 'LapsePlan', fields: {} } },
@@ -32,6 +32,13 @@ export const goldenDeadlines = {
     1: {
       ...{ ...OF_DEADLINE, ...TOLD, body: 'Cabinet, Council', bodies: ['Cabinet', 'Council'] },
       cause: 'the plan obligation was added on Wednesday 9 July 2025',
+    },
+  },
+  DeadlineWaiverWithdrawn: {
+    1: {
+      ...{ ...OF_DEADLINE, occurredOn: '2025-07-16', waiver: '10000000-0000-4000-8000-000000000007' },
+      ...{ by: 'Monitoring Officer', capacity: 'keeper of the record', reason: 'It was the waiver of another plan.' },
+      document: 'note of 16 July 2025',
     },
   },
   DeadlineReopened: { 1: { ...OF_DEADLINE, cause: 'the record was corrected on Wednesday 9 July 2025' } },
