@@ -45,11 +45,11 @@ import {
   amend,
   type Amendment,
   type Bonds,
-  boundBy,
   type Chronicle,
   chronicleOf,
   inOrderOfEvents,
   readBefore,
+  toldNow,
 } from './vocabulary/chronicle.js';
 import { arisen } from './vocabulary/contradiction.js';
 import { type Entry, type FacetCommand, type FactDefinition } from './vocabulary/facet.js';
@@ -114,11 +114,8 @@ const bonds: Bonds = {
 export const matterChronicle = chronicleOf(Object.keys(matterFacts), bonds);
 
 /** The matter as it is read up to a fact, were that told now. */
-const matterBefore = (entries: readonly Entry[], { type, data }: Fact, { now }: DecisionContext): Matter => {
-  const revision = (entries.at(-1)?.revision ?? -1) + 1;
-  const fact = boundBy(bonds)({ id: '', revision, recordedAt: now, type, data, toldBy: '' });
-  return matterAfter(readBefore(entries, fact));
-};
+const matterBefore = (entries: readonly Entry[], fact: Fact, context: DecisionContext): Matter =>
+  matterAfter(readBefore(entries, toldNow(bonds, entries, fact, context)));
 
 /** The reports that bodies asked for, in resolutions and for themselves. */
 export const commissionsOf = ({ decisions, scrutiny }: Matter): readonly Commission[] => [

@@ -89,7 +89,7 @@ describe('the record of a plan', () => {
 
   it('takes another outcome of a review, with what changes', () => {
     const outcome = { pointer: '/outcome', asRecorded: 'unchanged', asCorrected: 'changes' };
-    const changes = { pointer: '/changes', asRecorded: '', asCorrected: 'A priority was added.' };
+    const changes = { pointer: '/changes', asCorrected: 'A priority was added.' };
     const correct = (places: RecordCorrection['changes']): RecordCorrection =>
       commandOf(RecordCorrection, {
         ...{ occurredOn: '2026-05-01', fact: factIdAt(1), mistakeIn: 'record', changes: places },

@@ -1,7 +1,23 @@
 import { type CommandHandling, type DecisionContext, handles, type Subject } from '#kernel';
 import { correctionCommands, correctionFacet, type Corrections, type CorrectionView } from './corrections/index.js';
-import { AdoptPlan, adoptPlan, contradictionsInPlan, type Plan, planCommands, planFacet } from './plans/index.js';
-import { amend, type Bonds, type Chronicle, chronicleOf, inOrderOfEvents } from './vocabulary/chronicle.js';
+import {
+  AdoptPlan,
+  adoptPlan,
+  contradictionsInPlan,
+  type Plan,
+  planCommands,
+  planFacet,
+  type PlanView,
+} from './plans/index.js';
+import {
+  amend,
+  type Bonds,
+  type Chronicle,
+  chronicleOf,
+  inOrderOfEvents,
+  readBefore,
+  toldNow,
+} from './vocabulary/chronicle.js';
 import { arisen } from './vocabulary/contradiction.js';
 import { type Entry, type FactDefinition } from './vocabulary/facet.js';
 
@@ -23,13 +39,22 @@ export const planStreamFacts: Readonly<Record<string, FactDefinition>> = {
   ...correctionFacet.facts,
 };
 
-/** A plan is one thing, begun by its adoption; what a body asked for may be older than that. */
-const bonds: Bonds = { begun: {}, namedIn: [], mayPrecede: ['PlanObligationAdded'] };
+/** A plan is one thing, begun by its first adoption; what a body asked for may be older than that. */
+const bonds: Bonds = { begun: {}, namedIn: [], mayPrecede: ['PlanObligationAdded'], mayBegin: ['PlanAdopted'] };
 
 /** The fold of a plan's stream: its facts, as they now stand. */
 export const planChronicle = chronicleOf(Object.keys(planStreamFacts), bonds);
 
 const lifeIn = (entries: readonly Entry[]): Plan => planFacet.after(inOrderOfEvents(entries));
+
+/** What the commands may ask beside how the plan stands. */
+const viewOf = (entries: readonly Entry[], context: DecisionContext): PlanView => ({
+  before: (fact) => planFacet.after(readBefore(entries, toldNow(bonds, entries, fact, context))),
+  contradictions: (fact) => {
+    const told = toldNow(bonds, entries, fact, context);
+    return arisen(contradictionsInPlan(lifeIn(entries)), contradictionsInPlan(lifeIn([...entries, told])), told.id);
+  },
+});
 
 const correctionsIn = (entries: readonly Entry[]): CorrectionView => ({
   contradictions: (amendment) =>
@@ -48,7 +73,7 @@ const correctionsIn = (entries: readonly Entry[]): CorrectionView => ({
 const ofLife = planCommands.map(({ decide, ...line }): CommandHandling<Chronicle> => ({
   ...line,
   decide: (command, { entries }, context: DecisionContext) =>
-    decide(command, planFacet.after(entries), context, undefined),
+    decide(command, lifeIn(entries), context, viewOf(entries, context)),
 }));
 
 const ofCorrections = correctionCommands.map(({ decide, ...line }): CommandHandling<Chronicle> => ({
@@ -69,9 +94,8 @@ export const planSubject: Subject<Chronicle> = {
       command: AdoptPlan,
       may: [],
       on: 'any subject',
-      summary: 'Open the plan that a resolution of a matter adopted, with what was asked for.',
-      decide: (command: AdoptPlan, { entries }: Chronicle, context) =>
-        adoptPlan(command, planFacet.after(entries), context),
+      summary: 'Open the plan that a resolution of a matter adopted, with what was asked for',
+      decide: (command: AdoptPlan, { entries }: Chronicle, context) => adoptPlan(command, lifeIn(entries), context),
     }),
   ],
 };

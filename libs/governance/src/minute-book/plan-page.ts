@@ -19,7 +19,7 @@ export interface PlanPage {
   readonly lastDay: PlainDateText;
   /** The dates that say how it stands on any day. */
   readonly term: TermInForce;
-  /** The adoption that governs: the last one told. */
+  /** The adoption that governs: the last one. */
   readonly adoption: Omit<Plan['adoptions'][number], 'obligations' | 'title' | 'firstDay' | 'lastDay'>;
   readonly obligations: readonly StandingObligation[];
   /** Everything that happened to it, in the order in which it did. */
@@ -58,16 +58,19 @@ export const planPageOf = ({ plan, corrections, ordered }: PlanTelling): PlanPag
   const { title, firstDay, lastDay, obligations } = plan;
   return {
     ...{ title, firstDay, lastDay, term: termInForce(plan), adoption: adopted, obligations },
-    life: ordered.map(lineOf),
+    life: ordered.map((entry) => lineOf(entry, plan)),
     lineage: lineageOf(plan),
     corrections: corrections.made,
     suppliedOccurrences: corrections.supplied,
   };
 };
 
-const lineOf = (entry: Entry): LifeLine => {
+const lineOf = (entry: Entry, { extensions }: Plan): LifeLine => {
   const { occurredOn: _occurredOn, ...told } = entry.data as { readonly occurredOn?: OccurredOn };
-  return { fact: entry.id, type: entry.type, occurredOn: occurredOnOf(entry), told };
+  const { id, type } = entry;
+  const extension = extensions.find(({ fact }) => fact === id);
+  const formerly = extension === undefined ? {} : { previousLastDay: extension.previousLastDay };
+  return { fact: id, type, occurredOn: occurredOnOf(entry), told: { ...told, ...formerly } };
 };
 
 export const lineageOf = (plan: Plan): Lineage => {

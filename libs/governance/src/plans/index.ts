@@ -19,6 +19,7 @@ export { planClocks, planDeadlines } from './plan-deadlines.js';
 export { type PlanFact } from './plan-facts.js';
 export { type Plan, planFacet, type StandingObligation } from './plan.js';
 export { contradictionsInPlan } from './plan-contradictions.js';
+export { type PlanView } from './plan-view.js';
 export { planCommands } from './plan-table.js';
 export {
   governingAdoption,

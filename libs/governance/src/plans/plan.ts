@@ -37,7 +37,7 @@ export interface Plan {
   readonly firstDay: PlainDateText;
   /** The last day in force, inclusive, extensions included. */
   readonly lastDay: PlainDateText;
-  /** In the order told; the last one governs. */
+  /** In the order in which they happened; the last one governs. */
   readonly adoptions: readonly Told<PlanAdopted>[];
   readonly obligations: readonly StandingObligation[];
   readonly commenced?: Told<PlanCommenced>;
@@ -56,7 +56,8 @@ export interface Plan {
   readonly lapses: readonly Told<PlanLapsed>[];
   readonly renewalOpened?: Told<PlanRenewalOpened>;
   readonly renewalSteps: readonly Told<RenewalStepTaken>[];
-  readonly renewed?: Told<PlanRenewed>;
+  /** By the days that were told last: `toldAt` is the revision of the fact that gave them. */
+  readonly renewed?: Told<PlanRenewed> & { readonly toldAt: number };
 }
 
 const untold: Plan = {
@@ -90,7 +91,7 @@ export const asksTheSame = (one: AskedObligation, other: AskedObligation): boole
 
 /** What each fact does to the plan. */
 const becomes: {
-  readonly [Type in PlanFact['type']]: (plan: Plan, fact: Told<FactOf<Type>>) => Plan;
+  readonly [Type in PlanFact['type']]: (plan: Plan, fact: Told<FactOf<Type>>, revision: number) => Plan;
 } = {
   PlanAdopted: adopted,
   PlanObligationAdded: (plan, { occurredOn: askedOn, day: _day, ...asked }) => ({
@@ -115,12 +116,13 @@ const becomes: {
   PlanLapsed: (plan, fact) => ({ ...plan, lapses: [...plan.lapses, fact] }),
   PlanRenewalOpened: (plan, renewalOpened) => ({ ...plan, renewalOpened }),
   RenewalStepTaken: (plan, fact) => ({ ...plan, renewalSteps: [...plan.renewalSteps, fact] }),
-  PlanRenewed: (plan, renewed) => ({ ...plan, renewed }),
+  PlanRenewed: (plan, fact, toldAt) =>
+    plan.renewed !== undefined && plan.renewed.toldAt > toldAt ? plan : { ...plan, renewed: { ...fact, toldAt } },
 };
 
 const evolve = (plan: Plan, entry: EntryOf<PlanFact>): Plan => {
-  const fold = becomes[entry.type] as (plan: Plan, fact: Told<PlanFact>) => Plan;
-  return fold(plan, told(entry));
+  const fold = becomes[entry.type] as (plan: Plan, fact: Told<PlanFact>, revision: number) => Plan;
+  return fold(plan, told(entry), entry.revision);
 };
 
 const told = ({ id, recordedAt, data }: EntryOf<PlanFact> & { readonly recordedAt: InstantText }): Told<PlanFact> => ({

@@ -8,6 +8,7 @@ import {
   type RecordRenewalStepTaken,
 } from './plan-commands.js';
 import { type PlanFact, type PlanRenewalOpened } from './plan-facts.js';
+import { type PlanView } from './plan-view.js';
 
 /** Work on the plan that follows begins once, in a matter of its own, before this one has run out or after. */
 export const openPlanRenewal = (
@@ -56,17 +57,23 @@ export const recordRenewalStepTaken = (
   return isKnown ? [] : [{ type: 'RenewalStepTaken', data: { occurredOn, step, words } }];
 };
 
-/** A plan is renewed by one plan, in time or late; another one contradicts the first. Its days are those that were told last. */
+/**
+ * A plan is renewed by one plan, in time or late; another one contradicts the first. Its days are those that were told last.
+ * It begins after the last day that the plan had when it was renewed, or has by now.
+ */
 export const recordPlanRenewed = (
   { occurredOn, byPlan, firstDay }: RecordPlanRenewed,
   plan: Plan,
   context: DecisionContext,
+  view: PlanView,
 ): readonly PlanFact[] => {
   requireHappened('/occurredOn', occurredOn, context);
   if (byPlan === context.subject) malformed('/byPlan', 'must be another plan');
   const { renewed } = plan;
   if (renewed?.byPlan === byPlan && renewed.firstDay === firstDay && renewed.occurredOn === occurredOn) return [];
-  if (firstDay <= plan.lastDay)
+  const told: PlanFact = { type: 'PlanRenewed', data: { occurredOn, byPlan, firstDay } };
+  const stood = view.before(told);
+  if (firstDay <= plan.lastDay && firstDay <= stood.lastDay)
     malformed('/firstDay', `must be later than ${plan.lastDay}: a plan that begins before supersedes this one`);
   if (renewed !== undefined && renewed.byPlan !== byPlan)
     refuse({
@@ -75,8 +82,8 @@ export const recordPlanRenewed = (
       satisfiedBy: 'recording that the other plan renews or supersedes the one that followed',
       pointer: '/byPlan',
     });
-  requireNotReplaced(plan);
-  return [{ type: 'PlanRenewed', data: { occurredOn, byPlan, firstDay } }];
+  requireNotReplaced(stood);
+  return [told];
 };
 
 const requireNotReplaced = ({ superseded }: Plan): void => {

@@ -35,7 +35,7 @@ export const standingWithin = (term: TermInForce, day: PlainDateText): Exclude<S
   return day < term.inForceFrom ? 'adopted' : 'in force';
 };
 
-/** The adoption that governs: the last one told. */
+/** The adoption that governs: the last one. */
 export const governingAdoption = ({ adoptions }: Plan): Told<PlanAdopted> | undefined => adoptions.at(-1);
 
 /** The day from whose beginning the plan is in force: its first day, or that of its adoption where that came later. */

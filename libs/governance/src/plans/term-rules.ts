@@ -13,7 +13,8 @@ import {
   type RecordPlanSuperseded,
   type SupersedePlan,
 } from './plan-commands.js';
-import { type PlanFact } from './plan-facts.js';
+import { type PlanExtended, type PlanFact } from './plan-facts.js';
+import { type PlanView } from './plan-view.js';
 import { commencementDay, governingAdoption, isSucceededInTime } from './standing.js';
 
 const TERM = 'the resolution that adopted the plan; Crime and Disorder Act 1998 ss.5-6';
@@ -56,11 +57,16 @@ const commencedOn = (day: PlainDateText): readonly PlanFact[] => [
 ];
 
 /** Lengthened before it has run out, by the body that adopted it. */
-export const extendPlan = (command: ExtendPlan, plan: Plan, { today }: DecisionContext): readonly PlanFact[] => {
+export const extendPlan = (
+  command: ExtendPlan,
+  plan: Plan,
+  { today }: DecisionContext,
+  view: PlanView,
+): readonly PlanFact[] => {
   const { by, lastDay, decidedIn, reason } = command;
   const told = stated({ by, lastDay, decidedIn, reason });
   if (plan.extensions.some((known) => isTheSame(known, { ...told, occurredOn: known.occurredOn }))) return [];
-  const extended = extension({ ...told, occurredOn: today }, plan);
+  const extended = extension({ ...told, occurredOn: today }, plan, view);
   requireNotSuperseded(plan);
   if (today > plan.lastDay)
     refuse({
@@ -86,12 +92,13 @@ export const recordPlanExtended = (
   { kind: _kind, ...told }: RecordPlanExtended,
   plan: Plan,
   context: DecisionContext,
+  view: PlanView,
 ): readonly PlanFact[] => {
   requireHappened('/occurredOn', told.occurredOn, context);
-  return extension(told, plan);
+  return extension(told, plan, view);
 };
 
-const extension = (told: Omit<RecordPlanExtended, 'kind'>, plan: Plan): readonly PlanFact[] => {
+const extension = (told: Omit<RecordPlanExtended, 'kind'>, plan: Plan, view: PlanView): readonly PlanFact[] => {
   const { lastDay } = told;
   if (plan.extensions.some((known) => isTheSame(known, stated(told)))) return [];
   const before = plan.extensions.find((known) => known.lastDay === lastDay);
@@ -102,11 +109,25 @@ const extension = (told: Omit<RecordPlanExtended, 'kind'>, plan: Plan): readonly
       satisfiedBy: 'a later last day, or a correction of that record, if it is wrong',
       pointer: '/lastDay',
     });
-  if (lastDay <= plan.lastDay)
-    malformed('/lastDay', `must be later than ${plan.lastDay}: an extension never shortens the plan`);
   const fault = faultInTerm(plan.firstDay, lastDay);
   if (fault !== undefined) malformed('/lastDay', fault.reason);
-  return [{ type: 'PlanExtended', data: stated({ ...told, previousLastDay: plan.lastDay }) }];
+  return [longer({ type: 'PlanExtended', data: stated({ ...told, previousLastDay: plan.lastDay }) }, plan, view)];
+};
+
+/** Later than the plan was to last until then; and earlier than to what it was extended since, if this is told late. */
+const longer = (extended: PlanExtended, { extensions }: Plan, view: PlanView): PlanExtended => {
+  const { lastDay } = extended.data;
+  const { lastDay: previousLastDay } = view.before(extended);
+  if (lastDay <= previousLastDay)
+    malformed('/lastDay', `must be later than ${previousLastDay}: an extension never shortens the plan`);
+  const shortened = view.contradictions(extended).map(({ about }) => about);
+  const since = extensions.find(({ fact }) => shortened.includes(fact));
+  if (since !== undefined)
+    malformed(
+      '/lastDay',
+      `must be earlier than ${since.lastDay}, to which the plan was extended on ${since.occurredOn}: an extension never shortens the plan`,
+    );
+  return { ...extended, data: { ...extended.data, previousLastDay } };
 };
 
 const isTheSame = (
@@ -119,31 +140,35 @@ export const supersedePlan = (
   { byPlan, reason }: SupersedePlan,
   plan: Plan,
   { today, subject }: DecisionContext,
+  view: PlanView,
 ): readonly PlanFact[] =>
   plan.superseded?.byPlan === byPlan && plan.superseded.reason === reason
     ? []
-    : supersession({ supersededOn: today, byPlan, reason }, plan, subject);
+    : supersession({ supersededOn: today, byPlan, reason }, plan, subject, view);
 
 export const recordPlanSuperseded = (
   { kind: _kind, ...told }: RecordPlanSuperseded,
   plan: Plan,
   context: DecisionContext,
+  view: PlanView,
 ): readonly PlanFact[] => {
   requireHappened('/supersededOn', told.supersededOn, context);
-  return supersession(told, plan, context.subject);
+  return supersession(told, plan, context.subject, view);
 };
 
-/** Only a plan that has not run out is superseded: one that has, was renewed or has lapsed. */
+/** Only a plan that has not run out, as it stood then or by now, is superseded: one that has, was renewed or has lapsed. */
 const supersession = (
   { supersededOn, byPlan, reason }: Omit<RecordPlanSuperseded, 'kind'>,
   plan: Plan,
   self: string,
+  view: PlanView,
 ): readonly PlanFact[] => {
   if (byPlan === self) malformed('/byPlan', 'must be another plan');
   const data = { occurredOn: supersededOn, byPlan, reason };
+  const superseded = { type: 'PlanSuperseded' as const, data };
   if (plan.superseded?.byPlan === byPlan) return toldAgain(plan.superseded, data);
   requireNotSuperseded(plan);
-  if (supersededOn > plan.lastDay)
+  if (supersededOn > plan.lastDay && supersededOn > view.before(superseded).lastDay)
     refuse({
       reason: `the plan ran out at the end of ${plan.lastDay}, before ${supersededOn}`,
       rule: 'plans/superseded-before-expiry',
@@ -152,7 +177,7 @@ const supersession = (
     });
   if (certainlyBefore(supersededOn, plan.adoptions[0]?.occurredOn ?? 'unknown'))
     malformed('/supersededOn', 'must not come before the plan was adopted');
-  return [{ type: 'PlanSuperseded', data }];
+  return [superseded];
 };
 
 /** Nothing where it says the same. @throws Refusal where it gives another day or reason */

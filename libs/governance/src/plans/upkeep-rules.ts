@@ -5,6 +5,7 @@ import { saysTheSame, stated } from '../vocabulary/stated.js';
 import { datesOfKind } from './periods.js';
 import { type Plan, type Told } from './plan.js';
 import { type PlanFact } from './plan-facts.js';
+import { type PlanView } from './plan-view.js';
 import {
   type RecordPartnershipMet,
   type RecordPlanMonitored,
@@ -43,20 +44,28 @@ export const recordPlanMonitored = (
   { kind: _kind, ...told }: RecordPlanMonitored,
   plan: Plan,
   context: DecisionContext,
+  view: PlanView,
 ): readonly PlanFact[] => {
   requireHappened('/occurredOn', told.occurredOn, context);
-  requireDate('/periodEndsOn', told.periodEndsOn, 'monitoring', plan);
-  return once(plan.monitored, { type: 'PlanMonitored', data: stated(told) });
+  const fact = { type: 'PlanMonitored' as const, data: stated(told) };
+  requireSound('/periodEndsOn', plan, view.before(fact), (known) =>
+    faultInDate(told.periodEndsOn, 'monitoring', known),
+  );
+  return once(plan.monitored, fact);
 };
 
 export const recordPlanProgressReported = (
   { kind: _kind, ...told }: RecordPlanProgressReported,
   plan: Plan,
   context: DecisionContext,
+  view: PlanView,
 ): readonly PlanFact[] => {
   requireHappened('/occurredOn', told.occurredOn, context);
-  requireDate('/yearEndsOn', told.yearEndsOn, 'progress report', plan);
-  return once(plan.reported, { type: 'PlanProgressReported', data: stated(told) });
+  const fact = { type: 'PlanProgressReported' as const, data: stated(told) };
+  requireSound('/yearEndsOn', plan, view.before(fact), (known) =>
+    faultInDate(told.yearEndsOn, 'progress report', known),
+  );
+  return once(plan.reported, fact);
 };
 
 /** A review that is not for one of the dates is an early one. That nothing changes is an outcome. */
@@ -64,14 +73,17 @@ export const recordPlanReviewed = (
   { kind: _kind, ...told }: RecordPlanReviewed,
   plan: Plan,
   context: DecisionContext,
+  view: PlanView,
 ): readonly PlanFact[] => {
   requireHappened('/occurredOn', told.occurredOn, context);
+  const fact = { type: 'PlanReviewed' as const, data: stated(told) };
   const { dueOn, outcome, changes } = told;
-  if (dueOn !== undefined) requireDate('/dueOn', dueOn, 'review', plan);
+  if (dueOn !== undefined)
+    requireSound('/dueOn', plan, view.before(fact), (known) => faultInDate(dueOn, 'review', known));
   if (outcome === 'changes' && changes === undefined) malformed('/changes', 'must say what changes');
   if (outcome === 'unchanged' && changes !== undefined)
     malformed('/changes', 'must be left out where the plan stays unchanged');
-  return once(plan.reviewed, { type: 'PlanReviewed', data: stated(told) });
+  return once(plan.reviewed, fact);
 };
 
 export const recordStrategicAssessmentPrepared = (
@@ -88,10 +100,12 @@ export const recordPlanRefreshed = (
   { kind: _kind, ...told }: RecordPlanRefreshed,
   plan: Plan,
   context: DecisionContext,
+  view: PlanView,
 ): readonly PlanFact[] => {
   requireHappened('/occurredOn', told.occurredOn, context);
-  requireInTerm('/forYearOf', told.forYearOf, plan);
-  return once(plan.refreshed, { type: 'PlanRefreshed', data: stated(told) });
+  const fact = { type: 'PlanRefreshed' as const, data: stated(told) };
+  requireSound('/forYearOf', plan, view.before(fact), (known) => faultInTermOf(told.forYearOf, known));
+  return once(plan.refreshed, fact);
 };
 
 /** A meeting is recorded on whatever day it was, owed or not. */
@@ -104,9 +118,10 @@ export const recordPartnershipMet = (
   return once(meetings, { type: 'PartnershipMet', data: stated({ occurredOn: metOn, where, minutes }) });
 };
 
-const requireDate = (pointer: string, day: PlainDateText, kind: ObligationKind, plan: Plan): void => {
-  const fault = faultInDate(day, kind, plan);
-  if (fault !== undefined) malformed(pointer, fault);
+/** What was sound when it was done is, whatever became of the plan since; so is what is sound by what is known by now. */
+const requireSound = (pointer: string, plan: Plan, stood: Plan, faultIn: (known: Plan) => string | undefined): void => {
+  const fault = faultIn(plan);
+  if (fault !== undefined && faultIn(stood) !== undefined) malformed(pointer, fault);
 };
 
 /** What is wrong with a day for which something was done; nothing where it was asked for by that day, or for no day at all. */
@@ -123,11 +138,6 @@ const NAMES: Readonly<Record<ObligationKind, string>> = {
   monitoring: 'monitoring',
   'progress report': 'a progress report',
   review: 'a review',
-};
-
-const requireInTerm = (pointer: string, day: PlainDateText, plan: Plan): void => {
-  const fault = faultInTermOf(day, plan);
-  if (fault !== undefined) malformed(pointer, fault);
 };
 
 /** What is wrong with a day for which something was done; nothing where it lies within the plan's term. */

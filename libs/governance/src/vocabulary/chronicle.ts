@@ -1,6 +1,14 @@
-import { type Fact, type Fold, type InstantText, type OccurredOn, type RecordedFact } from '#kernel';
+import {
+  type DecisionContext,
+  type Fact,
+  type Fold,
+  type InstantText,
+  type OccurredOn,
+  type RecordedFact,
+} from '#kernel';
 import { withValueAt } from './data-pointer.js';
 import { type Entry } from './facet.js';
+import { THE_SUBJECT } from './order-of-events.js';
 
 export {
   daysOf,
@@ -69,6 +77,8 @@ export interface Bonds {
   readonly namedIn: readonly string[];
   /** The types of facts that may have happened before the subject's first one did: those that take nothing from it. */
   readonly mayPrecede: readonly string[];
+  /** The types of facts that begin the subject as its first one does, where there may be several: the earliest did, whichever was told first. */
+  readonly mayBegin?: readonly string[];
 }
 
 /** Keeps the facts of these types, and amends them; other facts leave no trace but the revision. */
@@ -88,16 +98,14 @@ export const chronicleOf = (types: readonly string[], bonds: Bonds): Fold<Chroni
   };
 };
 
-const THE_SUBJECT = 'the subject';
-
 /** Says of an entry what it begins, and to what it refers. */
-export const boundBy = ({ begun, namedIn, mayPrecede }: Bonds): ((entry: Entry) => Entry) => {
-  const [naming, preceding] = [new Set(namedIn), new Set(mayPrecede)];
+export const boundBy = ({ begun, namedIn, mayPrecede, mayBegin = [] }: Bonds): ((entry: Entry) => Entry) => {
+  const [naming, preceding, beginning] = [new Set(namedIn), new Set(mayPrecede), new Set(mayBegin)];
   return (entry) => {
     const own = begun[entry.type];
     const identity = own === undefined ? undefined : nameOf(Reflect.get(entry.data, own));
     const begins = identity === undefined ? [] : [identity];
-    if (entry.revision === 0) return { ...entry, begins: [...begins, THE_SUBJECT] };
+    if (entry.revision === 0 || beginning.has(entry.type)) return { ...entry, begins: [...begins, THE_SUBJECT] };
     const names: string[] = [];
     addNames(names, entry.data, naming);
     const refersTo = names.filter((name) => name !== identity);
@@ -122,6 +130,17 @@ const addNames = (names: string[], data: unknown, naming: ReadonlySet<string>): 
     if (name === undefined) addNames(names, held, naming);
     else names.push(name);
   }
+};
+
+/** The entry of a fact, were it told now, after all the others. */
+export const toldNow = (
+  bonds: Bonds,
+  entries: readonly Entry[],
+  { type, data }: Fact,
+  { now }: Pick<DecisionContext, 'now'>,
+): Entry => {
+  const revision = (entries.at(-1)?.revision ?? -1) + 1;
+  return boundBy(bonds)({ id: '', revision, recordedAt: now, type, data, toldBy: '' });
 };
 
 const entryOf = (fact: RecordedFact): Entry => ({

@@ -9,6 +9,7 @@ import {
   remembered,
 } from '#kernel';
 import { type Entry } from './facet.js';
+import { certainlyBefore } from './happened.js';
 
 /** When the entry's fact happened, as far as it is known. Every fact's data has `occurredOn`. */
 export const occurredOnOf = (entry: Entry): OccurredOn =>
@@ -24,12 +25,12 @@ export const happenedOnOrBefore = (entry: Entry): PlainDateText => happenedBy(oc
  */
 export const inOrderOfEvents = (entries: readonly Entry[]): readonly Entry[] => {
   const told = inOrderOfTelling(entries);
-  const places = placesOf(told);
+  const begun = begunIn(told);
+  const places = placesOf(told, begun);
+  const beginning = begun.get(THE_SUBJECT);
   return told
-    .map((entry, at) => ({ entry, place: places[at] ?? '' }))
-    .sort((one, other) =>
-      one.place === other.place ? one.entry.revision - other.entry.revision : one.place < other.place ? -1 : 1,
-    )
+    .map((entry, at) => ({ entry, place: places[at] ?? '', turn: at === beginning ? -1 : at }))
+    .sort((one, other) => (one.place === other.place ? one.turn - other.turn : one.place < other.place ? -1 : 1))
     .map(({ entry }) => entry);
 };
 
@@ -40,7 +41,7 @@ export const inOrderOfEvents = (entries: readonly Entry[]): readonly Entry[] => 
 export const daysOf = (entries: readonly Entry[]): ReadonlyMap<string, PlainDateText> => {
   const told = inOrderOfTelling(entries);
   const days = told.map(happenedOnOrBefore);
-  for (const [at, parents] of [...parentsOf(told).entries()].reverse())
+  for (const [at, parents] of [...parentsOf(told, begunIn(told)).entries()].reverse())
     for (const parent of parents) {
       const earliest = earliestDay(occurredOnOf(told[parent] ?? NOBODY)) ?? '';
       days[parent] = atLeast(earliest, earlier(days[parent] ?? '', days[at] ?? ''));
@@ -64,6 +65,9 @@ export const readBefore = (entries: readonly Entry[], fact: Entry): readonly Ent
   return ordered.slice(0, ordered.indexOf(fact));
 };
 
+/** The name of what a subject’s stream is about, for what refers to it as a whole. */
+export const THE_SUBJECT = 'the subject';
+
 const NOBODY: Entry = { id: '', revision: 0, recordedAt: '', type: '', data: {}, toldBy: '' };
 
 const inOrderOfTelling = (entries: readonly Entry[]): readonly Entry[] =>
@@ -76,22 +80,22 @@ const FIRST: Place = '';
 const earlier = (one: Place, other: Place): Place => (other < one ? other : one);
 const atLeast = (least: Place, place: Place): Place => (place < least ? least : place);
 
-const placesOf = (told: readonly Entry[]): readonly Place[] => {
+const placesOf = (told: readonly Entry[], begun: ReadonlyMap<string, number>): readonly Place[] => {
   const spans = told.map((entry) => spanOf(occurredOnOf(entry)));
   const places = asTold(spans);
   const placeAt = (at: number): Place => places[at] ?? FIRST;
-  const parents = [...parentsOf(told).entries()];
+  const parents = [...parentsOf(told, begun).entries()];
   for (const [at, its] of [...parents].reverse())
     for (const parent of its) {
-      const from = begins(told[parent]) ? FIRST : (spans[parent]?.from ?? FIRST);
+      const from = beginsIt(told[parent]) ? FIRST : (spans[parent]?.from ?? FIRST);
       places[parent] = atLeast(from, earlier(placeAt(parent), placeAt(at)));
     }
   for (const [at, its] of parents) for (const parent of its) places[at] = atLeast(placeAt(parent), placeAt(at));
   return places;
 };
 
-/** The subject's first fact: what takes something from it comes after it, even where its date says otherwise. */
-const begins = (entry: Entry | undefined): boolean => entry?.revision === 0;
+/** What begins the subject: what takes something from it comes after it, even where its date says otherwise. */
+const beginsIt = (entry: Entry | undefined): boolean => entry?.begins?.includes(THE_SUBJECT) ?? entry?.revision === 0;
 
 /** When a fact can have happened: not before `from`, and in a place that begins with `within`. */
 interface Span {
@@ -121,12 +125,20 @@ const asTold = (spans: readonly Span[]): Place[] => {
   });
 };
 
-/** For each entry the earlier ones to which it refers, by their places among those given. */
-const parentsOf = (told: readonly Entry[]): readonly (readonly number[])[] => {
+/** For each entry those to which it refers, by their places among those given. */
+const parentsOf = (told: readonly Entry[], begun: ReadonlyMap<string, number>): readonly (readonly number[])[] =>
+  told.map(({ refersTo = [] }) => refersTo.flatMap((name) => begun.get(name) ?? []));
+
+/**
+ * Where among the entries each thing is begun that is named. Of several that begin one thing, as each adoption of a plan does,
+ * it is the one told first, unless another certainly came before it.
+ */
+const begunIn = (told: readonly Entry[]): ReadonlyMap<string, number> => {
   const begun = new Map<string, number>();
-  return told.map(({ id, begins = [], refersTo = [] }, at) => {
-    const parents = refersTo.flatMap((name) => begun.get(name) ?? []);
-    for (const name of [id, ...begins]) if (!begun.has(name)) begun.set(name, at);
-    return parents;
-  });
+  for (const [at, entry] of told.entries())
+    for (const name of [entry.id, ...(entry.begins ?? [])]) {
+      const first = told[begun.get(name) ?? -1];
+      if (first === undefined || certainlyBefore(occurredOnOf(entry), occurredOnOf(first))) begun.set(name, at);
+    }
+  return begun;
 };
