@@ -138,7 +138,7 @@ describe('what is corrected in the record', () => {
     const plan = await adoptPlan('Cabinet');
     await boarded(plan, 'R29', () => true);
     await correct(plan, 'PlanAdopted', ['/title', 'Safety Plan', 'Community Safety Plan']);
-    await boarded(plan, 'R38', ({ title }) => title === 'Community Safety Plan runs out');
+    await boarded(plan, 'R38', ({ title }) => title === 'Community Safety Plan expires');
     await boarded(plan, 'R32/P3M/4', ({ title }) => title === 'Community Safety Plan: monitoring of quarter 4');
   });
 

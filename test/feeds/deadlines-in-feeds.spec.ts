@@ -96,12 +96,12 @@ describe('a feed', () => {
       summary: expect.stringMatching(/^Consultation round 1 closes: Proposed Consultation for the Community Safety/),
     });
     expect(closes?.description.split('\n')).toEqual([
-      'Due on Wednesday 2 October 2024, the last day on which it is in time.',
-      expect.stringMatching(/^Why this day: .*2 October 2024/),
-      expect.stringMatching(/^Owed by: [a-z-]+$/),
-      'Owed to: Cabinet',
+      'The consultation closes at the end of Wednesday 2 October 2024.',
+      expect.stringMatching(/^Why this date: .*2 October 2024/),
+      expect.stringMatching(/^Responsible office: [a-z-]+$/),
+      'Decided by: Cabinet',
       'Rule: R19, version 1 (promised, by resolution)',
-      expect.stringMatching(/^Stands on: ./),
+      expect.stringMatching(/^Basis: ./),
     ]);
     const answered = await entryOf(address, 'responds to the recommendations');
     expect(answered).toMatchObject({ status: 'CONFIRMED', sequence: 2, alarms: 0 });
@@ -117,7 +117,7 @@ describe('a feed', () => {
     expect(other.text).toBe(one.text);
     expect(other.headers.etag).toBe(one.headers.etag);
     await office.tell(matter, RecordConsultationClosed, { round: 1, closedOn: '2024-07-10' });
-    const done = await entryWhen(address, 'Done: Consultation round 1 closes', isThere);
+    const done = await entryWhen(address, 'Closed: Consultation round 1 closes', isThere);
     expect(done).toMatchObject({ status: 'CONFIRMED', sequence: 2, alarms: 0 });
     expect((await subscribe(address)).headers.etag).not.toBe(one.headers.etag);
   });
@@ -156,7 +156,7 @@ describe('a feed', () => {
     await correct('2024-07-08', 'unknown');
     const gone = await entryWhen(address, 'responds', ({ status }) => status === 'CANCELLED');
     expect(gone).toMatchObject({ uid: before.uid, firstDay: before.firstDay, alarms: 0 });
-    expect(gone.summary).toMatch(/^No longer aimed for: /);
+    expect(gone.summary).toMatch(/^No longer a target: /);
     expect(gone.sequence).toBeGreaterThan(before.sequence);
     await correct('unknown', '2024-07-05');
     const again = await entryWhen(address, 'responds', ({ status }) => status === 'CONFIRMED');

@@ -92,10 +92,12 @@ describe('a ladder of reminders', () => {
     }
     const raw = stage.mail.taken[0]?.raw.replaceAll(/=\r\n/g, '') ?? '';
     expect(raw).toContain('From: Minutebook <minutebook@coventry.example>');
-    expect(raw).toContain('Subject: Due on Wednesday 2 October 2024');
+    expect(raw).toContain('Subject: On Wednesday 2 October 2024');
     expect(raw).toContain('multipart/alternative');
     expect(raw).toMatch(/^To: The office (report-author|community-safety) \(Coventry City Council\)\r$/m);
-    expect(raw).toMatch(/^ {2}Owed to: +the authorising body, by The office community-safety\r$/m);
+    expect(raw).toMatch(
+      /^ {2}Responsible office: +The office community-safety\r\n {2}Decided by: +the authorising body\r$/m,
+    );
     expect(raw).toContain(`https://minutebook.coventry.example/v1/authorities/coventry/matters/${matter.id}/deadlines`);
   });
 
@@ -187,7 +189,7 @@ describe('a ladder of reminders', () => {
     expect(stage.mail.taken).toEqual([]);
     clock.set('2024-10-09T08:00:10.000Z');
     await sweepUntil('the new date is told', () => stage.mail.taken.length === 2);
-    expect(stage.mail.taken[0]?.raw).toContain('Subject: Due on Wednesday 16 October 2024');
+    expect(stage.mail.taken[0]?.raw).toContain('Subject: On Wednesday 16 October 2024');
   });
 
   it('that lies before its deadline was recorded is never sent, and recorded once as historic', async () => {

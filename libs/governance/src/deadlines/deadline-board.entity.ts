@@ -64,11 +64,11 @@ export class BoardedDeadline {
   @Column('text')
   hardness!: Hardness;
 
-  /** The last day on which it is in time. */
+  /** The last day on which it is in time; of what happens by itself, the day on which it does. */
   @Column('date', { name: 'due_on' })
   dueOn!: PlainDateText;
 
-  /** The instant from which it is late. */
+  /** The instant from which it is late; of what happens by itself, the instant at which it does. */
   @Column({ ...INSTANT, name: 'due_at' })
   dueAt!: InstantText;
 

@@ -6,6 +6,7 @@ const deadline = (more: Partial<FeedDeadline> = {}): FeedDeadline => ({
   ...{ subjectCategory: 'matter', subject: '89998002-3302-4b9a-955b-23d3be672599', version: 1 },
   ...{ title: 'Consultation round 1 closes', body: 'Cabinet', owner: 'community-safety', rule: 'R19', ruleVersion: 1 },
   ...{ basis: 'resolution', citation: 'the resolution of 9 July 2024', hardness: 'promised', dueOn: '2024-10-02' },
+  ...{ dueAt: '2024-10-02T23:00:00.000Z', becomes: null },
   ...{ explained: 'the window ends on Wednesday 2 October 2024', status: 'running' },
   ...{ changedAt: '2024-07-10T09:00:00.000Z', metOn: null, waived: null, moves: [], changes: [], suspensions: [] },
   rungs: [
@@ -90,14 +91,22 @@ describe('a deadline in a calendar', () => {
   });
 
   it.each([
-    ['passed', {}, 'Due on Wednesday 2 October 2024. The day went by, and nothing that meets it is recorded.'],
+    [
+      'passed',
+      {},
+      'Due on Wednesday 2 October 2024. The date has passed and nothing on record shows that it was done.',
+    ],
     ['met', { metOn: '2024-10-02' }, 'Due on Wednesday 2 October 2024. Done on Wednesday 2 October 2024.'],
     [
       'met',
       { metOn: '2024-10-03' },
       'Due on Wednesday 2 October 2024. Done on Thursday 3 October 2024, after its day.',
     ],
-    ['superseded', {}, 'It was due on Wednesday 2 October 2024, and what started it no longer stands.'],
+    [
+      'superseded',
+      {},
+      'It was due on Wednesday 2 October 2024, and no longer applies: what it was based on has been corrected, withdrawn or replaced.',
+    ],
   ] as const)('says what became of it: %s %j', (status, more, words) => {
     expect(entryOf(deadline({ status, ...more }), ALL).description.split('\n')[0]).toBe(words);
   });
@@ -111,21 +120,81 @@ describe('a deadline in a calendar', () => {
     [
       'forecast',
       'passed',
-      'Expected by Wednesday 2 October 2024. The day went by, and nothing that meets it is recorded: the forecast has slipped; nothing is breached.',
+      'Expected by Wednesday 2 October 2024. The date has passed and nothing on record shows that it was done: the forecast has slipped; nothing is breached.',
     ],
-    ['forecast', 'superseded', 'It was expected by Wednesday 2 October 2024, and what started it no longer stands.'],
-    ['target', 'running', 'Aimed for Wednesday 2 October 2024. It is a target: if it is missed, nothing is breached.'],
+    [
+      'forecast',
+      'superseded',
+      'It was expected by Wednesday 2 October 2024, and no longer applies: what it was based on has been corrected, withdrawn or replaced.',
+    ],
+    [
+      'target',
+      'running',
+      'Target date Wednesday 2 October 2024. It is a target: if it is missed, nothing is breached.',
+    ],
     [
       'target',
       'passed',
-      'Aimed for Wednesday 2 October 2024. The day went by, and nothing that meets it is recorded: it is shown as missed; nothing is breached.',
+      'Target date Wednesday 2 October 2024. The date has passed and nothing on record shows that it was done: it counts as missed; nothing is breached.',
     ],
-    ['target', 'waived', 'Aimed for Wednesday 2 October 2024, and waived.'],
+    ['target', 'waived', 'Target date Wednesday 2 October 2024, and waived.'],
     ['hard', 'running', 'Due on Wednesday 2 October 2024, the last day on which it is in time.'],
   ] as const)('is spoken of as firmly as it is: %s, %s', (hardness, status, words) => {
     const { summary, description } = entryOf(deadline({ hardness, status }), ALL);
     expect(description.split('\n')[0]).toBe(words);
     expect(/\b(over)?due\b|\bowed\b/i.test(`${summary} ${description}`)).toBe(hardness === 'hard');
+  });
+
+  it.each([
+    ['running', {}, 'The consultation closes at the end of Wednesday 2 October 2024.', ''],
+    [
+      'running',
+      { dueAt: '2024-10-02T16:00:00.000Z' },
+      'The consultation closes at 17:00 on Wednesday 2 October 2024.',
+      '',
+    ],
+    [
+      'passed',
+      {},
+      'The consultation closes at the end of Wednesday 2 October 2024. The window is over: the consultation has closed.',
+      '',
+    ],
+    [
+      'met',
+      { metOn: '2024-09-02' },
+      'The consultation closes at the end of Wednesday 2 October 2024. Closed on Monday 2 September 2024, before its day: the window that was promised was cut short.',
+      'Closed: ',
+    ],
+    [
+      'running',
+      { becomes: 'CommencePlan', dueAt: '2024-10-01T23:00:00.000Z' },
+      'The plan commences at the start of Wednesday 2 October 2024.',
+      '',
+    ],
+    [
+      'running',
+      { becomes: 'LapsePlan' },
+      'The plan lapses at the end of Wednesday 2 October 2024, unless it is extended or another plan takes its place.',
+      '',
+    ],
+    [
+      'met',
+      { becomes: 'LapsePlan', rule: 'R38', metOn: '2024-09-02' },
+      'The plan lapses at the end of Wednesday 2 October 2024. Renewed on Monday 2 September 2024.',
+      'Renewed: ',
+    ],
+    [
+      'superseded',
+      { becomes: 'LapsePlan' },
+      'It was set for Wednesday 2 October 2024, and no longer applies: what it was based on has been corrected, withdrawn or replaced.',
+      'No longer happens: ',
+    ],
+  ] as const)('makes no debt of what happens by itself: %s %j', (status, more, words, mark) => {
+    const entry = entryOf(deadline({ becomes: 'CloseConsultation', status, ...more }), ALL);
+    expect(entry.summary).toBe(`${mark}Consultation round 1 closes`);
+    expect(entry.description.split('\n')[0]).toBe(words);
+    expect(entry.description).toMatch(/\nResponsible office: community-safety\nDecided by: Cabinet\n/);
+    expect(`${entry.summary} ${entry.description}`).not.toMatch(/\b(over)?due\b|\bowed\b|in time/i);
   });
 
   it('says when it was counted again without another day, as a holiday in between may do', () => {

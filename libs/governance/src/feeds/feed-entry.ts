@@ -2,14 +2,26 @@ import { v5 as uuidv5 } from 'uuid';
 import { longDay } from '#calendar';
 import { type InstantText, streamName } from '#kernel';
 import { type BoardedDeadline, doneEarly } from '../deadlines/index.js';
-import { WORDS_BY_HARDNESS } from '../vocabulary/words-by-hardness.js';
+import { byItself, momentInWords } from '../vocabulary/by-itself.js';
+import { wordsOfDate, WORDS_BY_HARDNESS } from '../vocabulary/words-by-hardness.js';
 import { type CalendarEntry } from './calendar-text.js';
 import { type FeedScope } from './feed-scope.js';
 
 /** What a feed reads of a deadline. */
 export const FEED_COLUMNS = [
   ...(['authority', 'heldUnder', 'subjectCategory', 'subject', 'key', 'version', 'title', 'body', 'owner'] as const),
-  ...(['rule', 'ruleVersion', 'basis', 'citation', 'hardness', 'dueOn', 'explained', 'rungs'] as const),
+  ...([
+    'rule',
+    'ruleVersion',
+    'basis',
+    'citation',
+    'hardness',
+    'dueOn',
+    'dueAt',
+    'becomes',
+    'explained',
+    'rungs',
+  ] as const),
   ...(['status', 'changedAt', 'metOn', 'waived', 'moves', 'changes', 'suspensions'] as const),
 ] as const;
 export type FeedDeadline = Pick<BoardedDeadline, (typeof FEED_COLUMNS)[number]>;
@@ -65,28 +77,35 @@ const sequenceOf = ({ version, status, changes, suspensions }: FeedDeadline): nu
 
 const isClosed = ({ status }: FeedDeadline): boolean => status === 'waived' || status === 'superseded';
 
-const MARKS: Readonly<Partial<Record<FeedDeadline['status'], string>>> = {
-  met: 'Done: ',
-  waived: 'Waived: ',
-  suspended: 'Suspended: ',
+const markOf = ({ status, hardness, becomes }: FeedDeadline): string => {
+  switch (status) {
+    case 'running':
+    case 'passed':
+      return '';
+    case 'met':
+      return `${becomes === null ? 'Done' : byItself(becomes).done}: `;
+    case 'waived':
+      return 'Waived: ';
+    case 'suspended':
+      return 'Suspended: ';
+    case 'superseded':
+      return `${wordsOfDate(hardness, becomes).noLonger}: `;
+  }
 };
-
-const markOf = ({ status, hardness }: FeedDeadline): string =>
-  status === 'superseded' ? `${WORDS_BY_HARDNESS[hardness].noLonger}: ` : (MARKS[status] ?? '');
 
 const summaryOf = (deadline: FeedDeadline, subjectTitle: string | undefined): string =>
   `${markOf(deadline)}${deadline.title}${subjectTitle === undefined ? '' : `: ${subjectTitle}`}`;
 
 const descriptionOf = (deadline: FeedDeadline): string => {
-  const { explained, body, owner, rule, ruleVersion, basis, hardness, citation } = deadline;
-  const say = WORDS_BY_HARDNESS[hardness];
+  const { explained, body, owner, rule, ruleVersion, basis, hardness, citation, becomes } = deadline;
+  const say = wordsOfDate(hardness, becomes);
   return [
     ...storyOf(deadline),
-    `Why this day: ${explained}`,
+    `Why this date: ${explained}`,
     `${say.from}: ${owner}`,
     `${say.to}: ${body}`,
     `Rule: ${rule}, version ${ruleVersion} (${hardness}, by ${basis})`,
-    `Stands on: ${citation}`,
+    `Basis: ${citation}`,
   ].join('\n');
 };
 
@@ -97,14 +116,14 @@ const storyOf = (deadline: FeedDeadline): readonly string[] => [
 ];
 
 const outcomeOf = (deadline: FeedDeadline): string => {
-  const { status, dueOn, hardness, waived, suspensions } = deadline;
-  const say = WORDS_BY_HARDNESS[hardness];
-  const due = `${say.ahead} ${longDay(dueOn)}`;
+  const { status, dueOn, hardness, waived, suspensions, becomes } = deadline;
+  const say = wordsOfDate(hardness, becomes);
+  const due = becomes === null ? `${say.ahead} ${longDay(dueOn)}` : happensAt(deadline, becomes);
   switch (status) {
     case 'running':
       return `${due}${say.meanwhile}`;
     case 'passed':
-      return `${due}. The day went by, and nothing that meets it is recorded${say.isOwed ? '' : `: ${say.ifMissed}`}.`;
+      return `${due}. ${goneBy(deadline)}`;
     case 'met':
       return `${due}. ${doneOn(deadline)}.`;
     case 'waived':
@@ -112,8 +131,21 @@ const outcomeOf = (deadline: FeedDeadline): string => {
     case 'suspended':
       return `${due} before its clock was stopped${stoppedBy(suspensions.at(-1))}.`;
     case 'superseded':
-      return `${say.was} ${longDay(dueOn)}, and what started it no longer stands.`;
+      return `${say.was} ${longDay(dueOn)}, and no longer applies: what it was based on has been corrected, withdrawn or replaced.`;
   }
+};
+
+/** `The plan lapses at the end of Friday 31 March 2028, unless it is extended or another plan takes its place`. */
+const happensAt = ({ dueOn, dueAt, status }: FeedDeadline, command: string): string => {
+  const { what, unless } = byItself(command);
+  const condition = status === 'running' && unless !== undefined ? `, ${unless}` : '';
+  return `${what} at ${momentInWords({ dueOn, dueAt })}${condition}`;
+};
+
+const goneBy = ({ hardness, becomes }: FeedDeadline): string => {
+  if (becomes !== null) return byItself(becomes).over;
+  const { isOwed, ifMissed } = WORDS_BY_HARDNESS[hardness];
+  return `The date has passed and nothing on record shows that it was done${isOwed ? '' : `: ${ifMissed}`}.`;
 };
 
 const stoppedBy = (suspension: FeedDeadline['suspensions'][number] | undefined): string => {
@@ -122,11 +154,12 @@ const stoppedBy = (suspension: FeedDeadline['suspensions'][number] | undefined):
   return ` from ${longDay(from)} by ${by} (${capacity}): ${reason}`;
 };
 
-const doneOn = ({ metOn, dueOn, rule }: FeedDeadline): string => {
-  if (metOn === null) return 'Done';
+const doneOn = ({ metOn, dueOn, rule, becomes }: FeedDeadline): string => {
+  const done = becomes === null ? 'Done' : byItself(becomes).done;
+  if (metOn === null) return done;
   const early = doneEarly(rule, metOn, dueOn);
-  if (early !== undefined) return `Done on ${longDay(metOn)}, before its day: ${early}`;
-  return `Done on ${longDay(metOn)}${metOn > dueOn ? ', after its day' : ''}`;
+  if (early !== undefined) return `${done} on ${longDay(metOn)}, before its day: ${early}`;
+  return `${done} on ${longDay(metOn)}${metOn > dueOn ? ', after its day' : ''}`;
 };
 
 const lastMoveOf = ({ moves }: FeedDeadline): readonly string[] => {

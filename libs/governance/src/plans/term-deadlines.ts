@@ -113,7 +113,7 @@ export const expiry = (plan: Plan, adoption: Told<PlanAdopted>, terms: DeadlineT
   const { renewed, extensions } = plan;
   const told = {
     key: 'R38',
-    title: `${plan.title} runs out`,
+    title: `${plan.title} expires`,
     body: adoption.by,
     startedBy: extensions.at(-1)?.fact ?? adoption.fact,
     becomes: { command: 'LapsePlan', fields: {} },

@@ -17,7 +17,15 @@ export const noticeOf = (held: Held, offices: Offices, publicUrl: string | undef
   const { title, body, owner, dueOn, dueAt, explained, rule, becomes } = deadline;
   const because = toldBecause(reminder, deadline, offices);
   return {
-    ...{ title, of: { category: subject.category, title: of }, body, owner: officeTitle(owner, offices), dueOn, dueAt, explained },
+    ...{
+      title,
+      of: { category: subject.category, title: of },
+      body,
+      owner: officeTitle(owner, offices),
+      dueOn,
+      dueAt,
+      explained,
+    },
     ...{ rule: rule.id, basis: rule.basis, citation: rule.citation, hardness: rule.hardness },
     ...(becomes === undefined ? {} : { becomes: becomes.command }),
     ...(publicUrl === undefined ? {} : { link: `${publicUrl}${pageOf(subject)}` }),

@@ -1,7 +1,7 @@
-import { Temporal } from 'temporal-polyfill';
-import { endOfLondonDay, longDay } from '#calendar';
-import { daysBetween, LONDON, londonDay, type PlainDateText } from '#kernel';
-import { WORDS_BY_HARDNESS } from '../vocabulary/words-by-hardness.js';
+import { longDay } from '#calendar';
+import { daysBetween, londonDay, type PlainDateText } from '#kernel';
+import { momentInWords } from '../vocabulary/by-itself.js';
+import { wordsOfDate } from '../vocabulary/words-by-hardness.js';
 import { consequenceOf } from './consequence.js';
 import { type Letter, type Notice } from './notice.js';
 
@@ -23,8 +23,8 @@ export interface Words {
 /** In characters. */
 const LONGEST_SUBJECT = 180;
 
-const CLOSING =
-  'Minutebook sends this by itself, and nobody reads answers to it. Record what is done in Minutebook: the reminders end then.';
+const CLOSING = 'Please do not reply: this mailbox is not read.';
+const CLOSING_OF_WORK = `${CLOSING} Reminders stop once you record in Minutebook that it has been done.`;
 
 const LATE = 'This comes late: it could not be sent in time.';
 const LATE_TOGETHER = 'These reminders come late: they could not be sent in time.';
@@ -41,12 +41,12 @@ export const wordsOf = ({ to, authority, now, notices, late, resent }: Letter): 
       ...(resent ? ['You may have had this mail before: whether it reached you is not known.'] : []),
     ],
     items: told.map((notice) => itemOf(notice, today, now >= notice.dueAt)),
-    closing: CLOSING,
+    closing: told.every(({ becomes }) => becomes !== undefined) ? CLOSING : CLOSING_OF_WORK,
   };
 };
 
 /** What was due first is told first. */
-const keyOf = ({ dueAt, title, of, body }: Notice): string => [dueAt, title, of, body].join(' ');
+const keyOf = ({ dueAt, title, of, body }: Notice): string => [dueAt, title, of.title, body].join(' ');
 
 /** What comes first, and how much comes with it. */
 const subjectOf = ([first, ...others]: readonly Notice[], today: PlainDateText): string => {
@@ -56,34 +56,29 @@ const subjectOf = ([first, ...others]: readonly Notice[], today: PlainDateText):
 };
 
 const itemOf = (notice: Notice, today: PlainDateText, isOver: boolean): Item => {
-  const say = WORDS_BY_HARDNESS[notice.hardness];
+  const say = wordsOfDate(notice.hardness, notice.becomes);
   return {
     heading: plain(notice.title),
     lines: [
       {
         name: isOver ? say.pastName : say.name,
-        words: `${untilWhen(notice)}${distance(notice.dueOn, today)}`,
+        words: `${say.until} ${momentInWords(notice)}${distance(notice.dueOn, today)}`,
       },
-      { name: 'Belongs to', words: notice.of },
-      { name: say.to, words: `${notice.body}, by ${notice.owner}` },
-      { name: 'Why then', words: notice.explained },
-      { name: 'Rule', words: `${notice.rule} (${notice.basis}): ${notice.citation}` },
+      { name: capitalised(notice.of.category), words: notice.of.title },
+      { name: say.from, words: notice.owner },
+      { name: say.to, words: notice.body },
+      { name: 'Why this date', words: notice.explained },
+      { name: 'Rule', words: `${notice.rule} (${notice.hardness}, by ${notice.basis})` },
+      { name: 'Basis', words: notice.citation },
       { name: isOver ? 'What it means' : 'What happens then', words: consequenceOf(notice, isOver) },
-      ...(notice.toldBecause === undefined ? [] : [{ name: 'Why you', words: notice.toldBecause }]),
+      ...(notice.toldBecause === undefined ? [] : [{ name: 'Why you are receiving this', words: notice.toldBecause }]),
     ].map(({ name, words }) => ({ name, words: plain(words) })),
     link: notice.link,
   };
 };
 
-/** `by the end of Wednesday 2 October 2024`; `by 17:00 on Wednesday 2 October 2024` where it is late from that time on. */
-const untilWhen = ({ dueOn, dueAt, hardness }: Notice): string => {
-  if (dueAt === endOfLondonDay(dueOn)) return `${WORDS_BY_HARDNESS[hardness].until} ${longDay(dueOn)}`;
-  const time = Temporal.Instant.from(dueAt).toZonedDateTimeISO(LONDON).toPlainTime();
-  return `by ${time.toString({ smallestUnit: 'minute' })} on ${longDay(dueOn)}`;
-};
-
-const dueIn = ({ dueOn, hardness }: Notice, today: PlainDateText): string => {
-  const { ahead, today: onTheDay, past } = WORDS_BY_HARDNESS[hardness];
+const dueIn = ({ dueOn, hardness, becomes }: Notice, today: PlainDateText): string => {
+  const { ahead, today: onTheDay, past } = wordsOfDate(hardness, becomes);
   const lead = dueOn < today ? past : dueOn === today ? onTheDay : ahead;
   return `${lead} ${longDay(dueOn)}`;
 };
@@ -94,6 +89,8 @@ const distance = (dueOn: PlainDateText, today: PlainDateText): string => {
   const inDays = Math.abs(days) === 1 ? 'one day' : `${Math.abs(days)} days`;
   return days > 0 ? `, in ${inDays}` : `, ${inDays} ago`;
 };
+
+const capitalised = (word: string): string => `${word.slice(0, 1).toUpperCase()}${word.slice(1)}`;
 
 /** One line, without what could end it, hide in it or turn it round. */
 const plain = (text: string): string => text.replaceAll(/[\s\p{C}\p{Zl}\p{Zp}]+/gu, ' ').trim();

@@ -5,12 +5,12 @@ import { type Basis, type Hardness } from '../vocabulary/deadline.js';
 export interface Notice {
   /** What is due. */
   readonly title: string;
-  /** What it belongs to: the title of the matter or plan. */
-  readonly of: string;
+  /** What it belongs to: a `matter` or `plan`, and its title. */
+  readonly of: { readonly category: string; readonly title: string };
   /** The body to which it is owed, and the title of the office that owes it; its short name where it was not appointed. */
   readonly body: string;
   readonly owner: string;
-  /** The last day on which it is in time, and the instant from which it is late. */
+  /** The last day on which it is in time, and the instant from which it is late; or the day and instant on which it happens by itself. */
   readonly dueOn: PlainDateText;
   readonly dueAt: InstantText;
   /** Why the date is what it is, as a sentence. */

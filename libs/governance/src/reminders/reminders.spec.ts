@@ -6,7 +6,7 @@ import { rendered } from './render.js';
 
 const NOTICE: Notice = {
   title: 'Consultation round 1 closes',
-  of: 'Coventry Community Safety Partnership Plan',
+  of: { category: 'matter', title: 'Coventry Community Safety Partnership Plan' },
   body: 'Cabinet',
   owner: 'Community Safety Team',
   dueOn: '2024-10-02',
@@ -19,6 +19,9 @@ const NOTICE: Notice = {
   becomes: 'CloseConsultation',
   link: 'https://minutebook.council.example/v1/authorities/coventry/matters/1/deadlines',
 };
+/** Owed, and not what happens by itself. */
+const { becomes: _, ...TOLD } = NOTICE;
+const OWED: Notice = { ...TOLD, title: 'The results are published' };
 const letter = (more: Partial<Letter> = {}, notice: Partial<Notice> = {}): Letter => ({
   ...{ to: 'Community Safety Partnership Manager', authority: 'coventry' },
   now: '2024-09-25T08:00:00.000Z',
@@ -30,51 +33,89 @@ const letter = (more: Partial<Letter> = {}, notice: Partial<Notice> = {}): Lette
 describe('the mail of a reminder', () => {
   it('says in plain words what is due, to whom, by when, why, and what happens then', () => {
     const { subject, text } = rendered(letter());
-    expect(subject).toBe('Due on Wednesday 2 October 2024: Consultation round 1 closes');
+    expect(subject).toBe('On Wednesday 2 October 2024: Consultation round 1 closes');
     expect(text).toBe(`To: Community Safety Partnership Manager (coventry)
 
 Consultation round 1 closes
-  Due:               by the end of Wednesday 2 October 2024, in 7 days
-  Belongs to:        Coventry Community Safety Partnership Plan
-  Owed to:           Cabinet, by Community Safety Team
-  Why then:          from Wednesday 10 July 2024 to Wednesday 2 October 2024, both included
-  Rule:              R19 (resolution): resolution 2) of Cabinet, 9 July 2024
-  What happens then: The consultation closes by itself then.
+  Happens:            at the end of Wednesday 2 October 2024, in 7 days
+  Matter:             Coventry Community Safety Partnership Plan
+  Responsible office: Community Safety Team
+  Decided by:         Cabinet
+  Why this date:      from Wednesday 10 July 2024 to Wednesday 2 October 2024, both included
+  Rule:               R19 (promised, by resolution)
+  Basis:              resolution 2) of Cabinet, 9 July 2024
+  What happens then:  The consultation closes by itself then.
   https://minutebook.council.example/v1/authorities/coventry/matters/1/deadlines
 
 -- 
-Minutebook sends this by itself, and nobody reads answers to it. Record what is done in Minutebook: the reminders end then.
+Please do not reply: this mailbox is not read.
 `);
   });
 
   it('says the same in HTML', () => {
     expect(rendered(letter()).html).toBe(`<!doctype html>
-<html lang="en-GB"><head><meta charset="utf-8"><title>Due on Wednesday 2 October 2024: Consultation round 1 closes</title></head><body>
+<html lang="en-GB"><head><meta charset="utf-8"><title>On Wednesday 2 October 2024: Consultation round 1 closes</title></head><body>
 <p>To: Community Safety Partnership Manager (coventry)</p>
 <h2>Consultation round 1 closes</h2>
 <dl>
-<dt><b>Due</b></dt><dd>by the end of Wednesday 2 October 2024, in 7 days</dd>
-<dt><b>Belongs to</b></dt><dd>Coventry Community Safety Partnership Plan</dd>
-<dt><b>Owed to</b></dt><dd>Cabinet, by Community Safety Team</dd>
-<dt><b>Why then</b></dt><dd>from Wednesday 10 July 2024 to Wednesday 2 October 2024, both included</dd>
-<dt><b>Rule</b></dt><dd>R19 (resolution): resolution 2) of Cabinet, 9 July 2024</dd>
+<dt><b>Happens</b></dt><dd>at the end of Wednesday 2 October 2024, in 7 days</dd>
+<dt><b>Matter</b></dt><dd>Coventry Community Safety Partnership Plan</dd>
+<dt><b>Responsible office</b></dt><dd>Community Safety Team</dd>
+<dt><b>Decided by</b></dt><dd>Cabinet</dd>
+<dt><b>Why this date</b></dt><dd>from Wednesday 10 July 2024 to Wednesday 2 October 2024, both included</dd>
+<dt><b>Rule</b></dt><dd>R19 (promised, by resolution)</dd>
+<dt><b>Basis</b></dt><dd>resolution 2) of Cabinet, 9 July 2024</dd>
 <dt><b>What happens then</b></dt><dd>The consultation closes by itself then.</dd>
 </dl>
 <p><a href="https://minutebook.council.example/v1/authorities/coventry/matters/1/deadlines">Read the deadline in Minutebook</a></p>
-<hr><p><small>Minutebook sends this by itself, and nobody reads answers to it. Record what is done in Minutebook: the reminders end then.</small></p>
+<hr><p><small>Please do not reply: this mailbox is not read.</small></p>
 </body></html>
 `);
   });
 
   it('speaks of the day itself, and of one that has gone by', () => {
-    expect(rendered(letter({ now: '2024-10-02T08:00:00.000Z' })).subject).toBe(
-      'Due today, Wednesday 2 October 2024: Consultation round 1 closes',
+    const on = (day: string) => rendered({ ...letter({ now: `${day}T08:00:00.000Z` }), notices: [OWED] });
+    expect(on('2024-10-02').subject).toBe('Due today, Wednesday 2 October 2024: The results are published');
+    const over = on('2024-10-03');
+    expect(over.subject).toBe('Overdue since Wednesday 2 October 2024: The results are published');
+    expect(over.text).toMatch(/^ {2}Was due: +by the end of Wednesday 2 October 2024, one day ago$/m);
+    expect(over.text).toContain(
+      'Nothing on record shows that it was done. If it was not, the council has not done in time what it resolved to do.',
     );
-    const { becomes: _, ...owed } = NOTICE;
-    const over = rendered({ ...letter({ now: '2024-10-03T08:00:00.000Z' }), notices: [owed] });
-    expect(over.subject).toBe('Overdue since Wednesday 2 October 2024: Consultation round 1 closes');
-    expect(over.text).toContain('by the end of Wednesday 2 October 2024, one day ago');
-    expect(over.text).toContain('It was not recorded as done by then: what was resolved is not kept');
+    expect(over.text).toContain('Reminders stop once you record in Minutebook that it has been done.');
+  });
+
+  it.each([
+    [
+      'CloseConsultation',
+      'The consultation closes by itself then.',
+      'The window is over: the consultation has closed.',
+    ],
+    ['CommencePlan', 'The plan commences by itself then.', 'The plan has commenced.'],
+    [
+      'LapsePlan',
+      'The plan lapses by itself then, unless it is extended or another plan takes its place.',
+      'The term is over: the plan has lapsed, unless it was extended or another plan took its place.',
+    ],
+  ])('makes no debt of what happens by itself, before and after: %s', (becomes, then, since) => {
+    const on = (day: string) => rendered(letter({ now: `${day}T08:00:00.000Z` }, { becomes }));
+    const [before, onTheDay, after] = [on('2024-09-25'), on('2024-10-02'), on('2024-10-03')];
+    expect(onTheDay.subject).toBe('Today, Wednesday 2 October 2024: Consultation round 1 closes');
+    expect(after.subject).toBe('Was on Wednesday 2 October 2024: Consultation round 1 closes');
+    expect(before.text).toMatch(/^ {2}Happens: +at the end of Wednesday 2 October 2024, in 7 days$/m);
+    expect(after.text).toMatch(/^ {2}Happened: +at the end of Wednesday 2 October 2024, one day ago$/m);
+    expect([before.text.includes(then), after.text.includes(since)]).toEqual([true, true]);
+    for (const { subject, text, html } of [before, onTheDay, after])
+      for (const words of [subject, text, html])
+        expect(words).not.toMatch(/\b(over)?due\b|\bowed\b|if it is not done/i);
+  });
+
+  it('says that what happens at the start of its day does, and what has a time at that time', () => {
+    const commences = { becomes: 'CommencePlan', dueOn: '2025-04-01', dueAt: '2025-03-31T23:00:00.000Z' };
+    expect(rendered(letter({}, commences)).text).toMatch(/^ {2}Happens: +at the start of Tuesday 1 April 2025, /m);
+    expect(rendered(letter({}, { dueAt: '2024-10-02T16:00:00.000Z' })).text).toMatch(
+      /^ {2}Happens: +at 17:00 on Wednesday 2 October 2024, /m,
+    );
   });
 
   it.each([
@@ -87,29 +128,30 @@ Minutebook sends this by itself, and nobody reads answers to it. Record what is 
     ],
     ['forecast', '2024-10-02', 'Expected today,', 'Expected: +by the end of', 'nothing is breached'],
     ['forecast', '2024-10-03', 'Was expected by', 'Was expected: +by the end of', 'nothing is breached'],
-    ['target', '2024-09-25', 'Aimed for', 'Aimed for: +the end of', 'it is shown as missed; nothing is breached'],
-    ['target', '2024-10-02', 'Aimed for today,', 'Aimed for: +the end of', 'nothing is breached'],
-    ['target', '2024-10-03', 'Was aimed for', 'Was aimed for: +the end of', 'nothing is breached'],
+    ['target', '2024-09-25', 'Target date', 'Target date: +the end of', 'it counts as missed; nothing is breached'],
+    ['target', '2024-10-02', 'Target date today,', 'Target date: +the end of', 'nothing is breached'],
+    ['target', '2024-10-03', 'Target date was', 'Target date was: +the end of', 'nothing is breached'],
   ] as const)('makes no debt of a %s: %s', (hardness, day, beginning, line, consequence) => {
-    const { becomes: _, ...notice } = { ...NOTICE, hardness };
+    const notice = { ...OWED, hardness };
     const { subject, text, html } = rendered({ ...letter({ now: `${day}T08:00:00.000Z` }), notices: [notice] });
-    expect(subject).toBe(`${beginning} Wednesday 2 October 2024: Consultation round 1 closes`);
+    expect(subject).toBe(`${beginning} Wednesday 2 October 2024: The results are published`);
     expect(text).toMatch(new RegExp(`^  ${line} Wednesday 2 October 2024`, 'm'));
     expect(text).toContain(consequence);
     for (const words of [subject, text, html]) expect(words).not.toMatch(/\b(over)?due\b|\bowed\b/i);
   });
 
   it.each(['hard', 'soft', 'constitutional', 'promised'] as const)('calls due what is %s', (hardness) => {
-    const { subject, text } = rendered(letter({ now: '2024-10-03T08:00:00.000Z' }, { hardness }));
-    expect(subject).toBe('Overdue since Wednesday 2 October 2024: Consultation round 1 closes');
-    expect(text).toContain('Owed to');
+    const over = { ...letter({ now: '2024-10-03T08:00:00.000Z' }), notices: [{ ...OWED, hardness }] };
+    const { subject, text } = rendered(over);
+    expect(subject).toBe('Overdue since Wednesday 2 October 2024: The results are published');
+    expect(text).toMatch(/^ {2}Owed by: +Community Safety Team\n {2}Owed to: +Cabinet$/m);
   });
 
   it('says that it comes late, that it may have come before, and why it comes to this office', () => {
     const { text } = rendered(letter({ late: true, resent: true }, { toldBecause: 'report-author has no address' }));
     expect(text).toContain('This comes late');
     expect(text).toContain('You may have had this mail before');
-    expect(text).toMatch(/Why you: +report-author has no address/);
+    expect(text).toMatch(/Why you are receiving this: +report-author has no address/);
   });
 
   it('bears several deadlines, what is due first at the head of all', () => {
@@ -120,7 +162,7 @@ Minutebook sends this by itself, and nobody reads answers to it. Record what is 
       dueAt: '2024-12-26T00:00:00.000Z',
     };
     const two = rendered(letter({ late: true, notices: [later, NOTICE] }));
-    expect(two.subject).toBe('Due on Wednesday 2 October 2024: Consultation round 1 closes (and one more)');
+    expect(two.subject).toBe('On Wednesday 2 October 2024: Consultation round 1 closes (and one more)');
     expect(two.text.indexOf('Consultation round 1 closes')).toBeLessThan(two.text.indexOf('The results are published'));
     expect(two.text).toContain('These reminders come late: they could not be sent in time.');
     expect(two.html.match(/<h2>/g)).toHaveLength(2);
@@ -131,9 +173,7 @@ Minutebook sends this by itself, and nobody reads answers to it. Record what is 
   it('lets no title become markup, a header, or longer than a subject may be', () => {
     const title = '<img src=x onerror="alert(1)">\r\nBcc: all@council.example\u2028\u202eabc';
     const { subject, text, html } = rendered(letter({}, { title, link: 'https://x.example/"><script>' }));
-    expect(subject).toBe(
-      'Due on Wednesday 2 October 2024: <img src=x onerror="alert(1)"> Bcc: all@council.example abc',
-    );
+    expect(subject).toBe('On Wednesday 2 October 2024: <img src=x onerror="alert(1)"> Bcc: all@council.example abc');
     expect(html).not.toMatch(/<img|<script/);
     expect(html).toContain('&lt;img src=x onerror=&quot;alert(1)&quot;&gt;');
     expect(text).not.toMatch(/^Bcc:/m);

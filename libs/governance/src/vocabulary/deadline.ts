@@ -60,9 +60,9 @@ export interface DerivedDeadline {
   readonly owner: string;
   /** The first day of the window that it ends, where it ends one: some steps of its ladder are counted from it. */
   readonly opensOn?: PlainDateText | undefined;
-  /** The last day on which it is in time. */
+  /** The last day on which it is in time; of what happens by itself, the day on which it does. */
   readonly dueOn: PlainDateText;
-  /** The instant from which it is late: exclusive. */
+  /** The instant from which it is late, exclusive; of what happens by itself, the instant at which it does. */
   readonly dueAt: InstantText;
   /** Why the date is what it is (see `Receipt` of the calendar), and the same as a sentence. */
   readonly receipt: JsonObject;
@@ -72,8 +72,8 @@ export interface DerivedDeadline {
   readonly rungs: readonly Rung[];
   /** The steps that have no morning: never guessed, and no part of a fact. They are counted once the calendar knows the days. */
   readonly uncounted?: readonly UncountedRung[];
-  /** What stopped the clock, and on which day. */
-  readonly met?: { readonly on: PlainDateText; readonly by: string };
+  /** What stopped the clock, and on which day; and whether what set it running, as it runs now, happened only after that. */
+  readonly met?: { readonly on: PlainDateText; readonly by: string; readonly isBeforeStart?: true };
   /** A waiver that a fact of the subject holds, and the day from which it lets the date go by. */
   readonly waivedBy?: WaivedInFact & { readonly on: PlainDateText };
   /** The command that the passing of the date becomes, with its fields; a deadline without one only passes. */

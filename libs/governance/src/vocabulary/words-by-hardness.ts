@@ -6,49 +6,59 @@ export interface WordsOfDate {
   readonly ahead: string;
   readonly today: string;
   readonly past: string;
-  /** Names the date where it stands by itself, ahead and past; and what leads to its day there. */
+  /** Names the date where it stands by itself, ahead and past; and what leads to its end there. */
   readonly name: string;
   readonly pastName: string;
   readonly until: string;
-  /** What leads to the body to which it goes, and to the office from which. */
-  readonly to: string;
+  /** What leads to the office from which it comes, and to the body to which it goes. */
   readonly from: string;
-  /** `It was due on Tuesday …`, and before the title of what no longer stands. */
+  readonly to: string;
+  /** `It was due on Tuesday …`, and before the title of what no longer applies. */
   readonly was: string;
   readonly noLonger: string;
   /** What follows its day while that is to come: within the sentence, or as one of its own. */
   readonly meanwhile: string;
-  /** What it means that it is missed, to follow a colon. */
-  readonly ifMissed: string;
   /** Whether somebody owes it: of anything else nothing is breached, and that is said wherever it was missed. */
   readonly isOwed: boolean;
 }
 
-const OWED: Omit<WordsOfDate, 'ifMissed'> = {
+const OWED: WordsOfDate = {
   ...{ ahead: 'Due on', today: 'Due today,', past: 'Overdue since' },
-  ...{ name: 'Due', pastName: 'Was due', until: 'by the end of' },
-  ...{ to: 'Owed to', from: 'Owed by', was: 'It was due on', noLonger: 'No longer due' },
+  ...{ name: 'Due', pastName: 'Was due', until: 'by' },
+  ...{ from: 'Owed by', to: 'Owed to', was: 'It was due on', noLonger: 'No longer due' },
   ...{ meanwhile: ', the last day on which it is in time.', isOwed: true },
 };
 
-/** See `Hardness`. */
-export const WORDS_BY_HARDNESS: Readonly<Record<Hardness, WordsOfDate>> = {
-  hard: { ...OWED, ifMissed: 'a duty that the law sets is breached' },
-  soft: { ...OWED, ifMissed: 'a duty that the law sets is not kept, and the reason should be recorded' },
-  constitutional: { ...OWED, ifMissed: 'the council’s own constitution is breached' },
-  promised: { ...OWED, ifMissed: 'what was resolved is not kept, and it is shown as missed' },
+/** See `Hardness`. `ifMissed`: what it means that it is missed, as a clause. */
+export const WORDS_BY_HARDNESS: Readonly<Record<Hardness, WordsOfDate & { readonly ifMissed: string }>> = {
+  hard: { ...OWED, ifMissed: 'a statutory duty has been breached' },
+  soft: { ...OWED, ifMissed: 'a statutory duty has not been met in time; record the reason' },
+  constitutional: { ...OWED, ifMissed: 'the council’s own constitution has been breached' },
+  promised: { ...OWED, ifMissed: 'the council has not done in time what it resolved to do' },
   target: {
-    ...{ ahead: 'Aimed for', today: 'Aimed for today,', past: 'Was aimed for' },
-    ...{ name: 'Aimed for', pastName: 'Was aimed for', until: 'the end of' },
-    ...{ to: 'For', from: 'From', was: 'It was aimed for', noLonger: 'No longer aimed for' },
+    ...{ ahead: 'Target date', today: 'Target date today,', past: 'Target date was' },
+    ...{ name: 'Target date', pastName: 'Target date was', until: '' },
+    ...{ from: 'From', to: 'For', was: 'Its target date was', noLonger: 'No longer a target' },
     ...{ meanwhile: '. It is a target: if it is missed, nothing is breached.', isOwed: false },
-    ifMissed: 'it is shown as missed; nothing is breached',
+    ifMissed: 'it counts as missed; nothing is breached',
   },
   forecast: {
     ...{ ahead: 'Expected by', today: 'Expected today,', past: 'Was expected by' },
-    ...{ name: 'Expected', pastName: 'Was expected', until: 'by the end of' },
-    ...{ to: 'For', from: 'From', was: 'It was expected by', noLonger: 'No longer expected' },
+    ...{ name: 'Expected', pastName: 'Was expected', until: 'by' },
+    ...{ from: 'From', to: 'For', was: 'It was expected by', noLonger: 'No longer expected' },
     ...{ meanwhile: '. It is a forecast: it may slip, and nothing is breached then.', isOwed: false },
     ifMissed: 'the forecast has slipped; nothing is breached',
   },
 };
+
+/** Of a date on which something happens by itself, however firm it is: nobody owes it. */
+const HAPPENS: WordsOfDate = {
+  ...{ ahead: 'On', today: 'Today,', past: 'Was on' },
+  ...{ name: 'Happens', pastName: 'Happened', until: 'at' },
+  ...{ from: 'Responsible office', to: 'Decided by', was: 'It was set for', noLonger: 'No longer happens' },
+  ...{ meanwhile: '.', isOwed: false },
+};
+
+/** How one speaks of a date. `becomes`: the command that its passing becomes, if any. */
+export const wordsOfDate = (hardness: Hardness, becomes: string | null | undefined): WordsOfDate =>
+  becomes === null || becomes === undefined ? WORDS_BY_HARDNESS[hardness] : HAPPENS;
