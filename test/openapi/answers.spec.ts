@@ -16,17 +16,24 @@ const FILE = join(ROOT, 'apps/api/src/answer-schemas.generated.ts');
 
 interface Operation {
   readonly operationId: string;
+  readonly summary: string;
   readonly tags?: readonly string[];
+  readonly security?: readonly unknown[];
   readonly responses: Readonly<Record<string, { readonly headers?: object; readonly content?: object }>>;
 }
 interface Description {
+  readonly tags: readonly { readonly name: string; readonly description?: string }[];
   readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
 }
 
 const readingIn = ({ paths }: Description): readonly (readonly [path: string, operation: Operation])[] =>
-  Object.entries(paths).flatMap(([path, { get }]) =>
-    get?.tags?.includes('reading') === true ? [[path, get] as const] : [],
-  );
+  Object.entries(paths).flatMap(([path, { get }]) => (get?.security === undefined ? [] : [[path, get] as const]));
+
+/** The answers of which the revision can be insisted on. */
+const WITH_ETAG = [
+  ...['/matters/{matter}', '/plans/{plan}', '/matters/{matter}/deadlines', '/plans/{plan}/deadlines'],
+  ...['/settings', '/offices'],
+];
 
 describe('what the description says of answers', () => {
   it('is what the types of the answers say', async () => {
@@ -50,12 +57,26 @@ describe('what the description says of answers', () => {
         path,
         { 'application/json': { schema: expect.objectContaining({ additionalProperties: false }) } },
       ]);
-    for (const page of ['/matters/{matter}', '/plans/{plan}'])
-      expect(
-        description.paths[`/v1/authorities/{authority}${page}`]?.['get']?.responses['200']?.headers,
-      ).toHaveProperty('ETag');
+    for (const page of WITH_ETAG)
+      expect([page, description.paths[`/v1/authorities/{authority}${page}`]?.['get']?.responses['200']]).toEqual([
+        page,
+        expect.objectContaining({ headers: expect.objectContaining({ ETag: expect.anything() }) }),
+      ]);
     for (const operation of Object.values(description.paths).flatMap((operations) => Object.values(operations)))
       expect(operation.responses['default']).toMatchObject({ description: expect.stringContaining('405') });
+  }, 300_000);
+});
+
+describe('the headings of the description', () => {
+  it('are nouns that are explained; each operation stands under one, and its summary has no full stop', async () => {
+    const minutebook = await openMinutebook();
+    const description = (await minutebook.ask({ path: '/openapi.json' })).json as unknown as Description;
+    await minutebook.close();
+    const operations = Object.values(description.paths).flatMap((methods) => Object.values(methods));
+    const headings = description.tags.filter((tag) => (tag.description ?? '') !== '').map(({ name }) => name);
+    expect(headings).toContain('deadlines');
+    expect(operations.filter(({ tags = [] }) => tags.length !== 1 || !headings.includes(tags[0] ?? ''))).toEqual([]);
+    expect(operations.map(({ summary }) => summary).filter((summary) => summary.endsWith('.'))).toEqual([]);
   }, 300_000);
 });
 
@@ -103,6 +124,28 @@ describe('every answer to a question', () => {
         if (Object.values(answer).some((list) => Array.isArray(list) && list.length > 0)) filled.add(operationId);
       }
     expect([...lists].filter((operationId) => !filled.has(operationId))).toEqual([]);
+  }, 300_000);
+
+  it('gives the revision of deadlines and settings on which their own commands can insist', async () => {
+    const address = `/plans/${plan}/deadlines`;
+    const [{ key }] = (await office.read<{ deadlines: [{ key: string }] }>(address)).deadlines;
+    const suspended = {
+      key,
+      reason: 'A judicial review.',
+      from: '2024-03-20',
+      by: 'Council',
+      capacity: 'authorising body',
+    };
+    const etag = await office.etagOf(address);
+    const stale = await office.post(`/plans/${plan}/suspend-deadline`, suspended, COVENTRY, { 'if-match': '"9999"' });
+    expect(stale.json).toMatchObject({ detail: expect.stringContaining('revision of the deadlines'), status: 412 });
+    expect(`"${String(stale.json['currentRevision'])}"`).toBe(etag);
+    const settled = { title: 'Community safety', addresses: [], office: 'community-safety' };
+    const named = await office.post('/offices/appoint-office', settled, COVENTRY, {
+      'if-match': await office.etagOf('/settings'),
+    });
+    expect([named.status, named.json['revisionOf']]).toEqual([200, 'settings']);
+    expect(await office.etagOf('/offices')).toBe(`"${String(named.json['revision'])}"`);
   }, 300_000);
 
   it('would be found out where it had a field that is not described, or lacked one that is', async () => {

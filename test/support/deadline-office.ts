@@ -27,7 +27,9 @@ export interface DeadlineOffice {
   tell<C extends Command>(matter: MatterOf, type: CommandClass<C>, fields: Omit<C, 'kind'>): Promise<Outcome>;
   /** What a query answers an officer of the authority. */
   read<Answered>(path: string, authority?: string): Promise<Answered>;
-  post(path: string, body: object, authority?: string): Promise<Answer>;
+  /** The ETag of what `read` answers. */
+  etagOf(path: string): Promise<string>;
+  post(path: string, body: object, authority?: string, headers?: Readonly<Record<string, string>>): Promise<Answer>;
   /** Waits until the processes have taken every fact, whichever office they are of. */
   rest(): Promise<void>;
   /** Lets an own sweep of the timers run to its end, by a board that has seen what is in the log now. */
@@ -105,9 +107,14 @@ export const openDeadlineOffice = async (parts: OfficeParts): Promise<DeadlineOf
       if (status !== 200) throw new Error(`${path} answers ${status}: ${text}`);
       return json as Answered;
     },
-    post: async (path, body, authority = COVENTRY) =>
+    etagOf: async (path) => {
+      const sent = { path: `/v1/authorities/${COVENTRY}${path}`, headers: await headersOf(COVENTRY) };
+      return String((await ask(origin, sent)).headers['etag']);
+    },
+    post: async (path, body, authority = COVENTRY, more = {}) =>
       ask(origin, {
-        ...{ method: 'POST', path: `/v1/authorities/${authority}${path}`, headers: await headersOf(authority) },
+        ...{ method: 'POST', path: `/v1/authorities/${authority}${path}` },
+        headers: { ...(await headersOf(authority)), ...more },
         body: JSON.stringify(body),
       }),
     rest: async () => {

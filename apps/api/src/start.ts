@@ -68,6 +68,17 @@ export const startMinutebook = async (parts: StartParts): Promise<Started> => {
   }
 };
 
+/** The headings of the API's description. */
+const TAGS = {
+  matters: 'What a council decides on: the record of each matter, its history, and the registers across matters',
+  plans: 'What a matter led to, once a body adopted it: the record of each plan, and the register of plans',
+  deadlines: 'What is due by when, to whom and why; waived, suspended, and reminded of',
+  settings: 'What an authority settles for itself: its name, offices, calendar, cadences and ladders of reminders',
+  feeds: 'Deadlines in calendar programs',
+  health: 'Whether the process runs and is ready, for whoever keeps it running',
+  demo: 'The clock of a demo; an ordinary store has none',
+};
+
 const httpOptions = ({ configuration, requests }: StartParts) => ({
   log: requests,
   bodyLimit: configuration.http.bodyLimit,
@@ -75,7 +86,8 @@ const httpOptions = ({ configuration, requests }: StartParts) => ({
   description: {
     title: 'Minutebook',
     version: '1',
-    description: 'The minute book of a council: commands that officers send, and what is read of what was recorded.',
+    description: 'Record what council bodies did, act on their behalf, and read the record.',
+    tags: TAGS,
     answers: ANSWER_SCHEMAS,
   },
 });

@@ -10,7 +10,7 @@ import { SettingsAnswered } from './settings.query.js';
 @Module({
   controllers: [
     OfficesController,
-    commandRoutes(officeDesk, { path: 'offices', parameter: 'settings', onlyId: SETTINGS }),
+    commandRoutes(officeDesk, { path: 'offices', parameter: 'settings', onlyId: SETTINGS, tag: 'settings' }),
     SettingsController,
     commandRoutes(termsDesk, { path: 'settings', parameter: 'settings', onlyId: SETTINGS }),
   ],

@@ -122,7 +122,7 @@ export const calendarCommands: readonly CommandHandling<CalendarTold>[] = [
     command: SettleCalendar,
     may: ['officer', 'operator'],
     on: 'any subject',
-    summary: 'Settle the calendar, the closures and the recesses; what is left out is as usual.',
+    summary: 'Settle the calendar, the closures and the recesses; what is left out is as usual',
     decide: settle,
   }),
 ];

@@ -55,7 +55,7 @@ export const nameCommands: readonly CommandHandling<NameTold>[] = [
     command: NameAuthority,
     may: ['officer', 'operator'],
     on: 'any subject',
-    summary: 'Say what the authority is called in mails and calendars.',
+    summary: 'Name the authority, as mails and calendars call it',
     decide: call,
   }),
 ];

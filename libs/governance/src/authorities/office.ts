@@ -144,14 +144,14 @@ export const officeCommands: readonly CommandHandling<Offices>[] = [
     command: AppointOffice,
     may: ['officer', 'operator'],
     on: 'any subject',
-    summary: 'Say of an office what it is called, where its mail goes and to whom it escalates.',
+    summary: 'Appoint an office: what it is called, where its mail goes and to whom it escalates',
     decide: appoint,
   }),
   handles({
     command: RetireOffice,
     may: ['officer', 'operator'],
     on: 'any subject',
-    summary: 'Say that there is no such office any more.',
+    summary: 'Retire an office',
     decide: retire,
   }),
 ];

@@ -16,8 +16,14 @@ export interface ListedOffice {
   readonly retired: boolean;
 }
 
+export interface ListedOffices {
+  /** Of the authority's settings; -1 where nothing was ever settled. */
+  readonly revision: number;
+  readonly offices: readonly ListedOffice[];
+}
+
 /** Asks for the offices that an authority has appointed, in the order in which it first did. */
-export class OfficesAsked extends Question<readonly ListedOffice[]> {
+export class OfficesAsked extends Question<ListedOffices> {
   override readonly may: readonly Role[] = ['officer', 'auditor', 'operator'];
 
   constructor(
@@ -32,12 +38,14 @@ export class OfficesAsked extends Question<readonly ListedOffice[]> {
 export class OfficesAnswered implements IQueryHandler<OfficesAsked> {
   constructor(@Inject(EVENT_LOG) private readonly log: EventLog) {}
 
-  async execute({ authority, showsAddresses }: OfficesAsked): Promise<readonly ListedOffice[]> {
-    const { offices } = foldAll(authoritySubject, await this.log.readStream(settingsStreamOf(authority)));
-    return offices.map(({ addresses, ...held }) => ({
+  async execute({ authority, showsAddresses }: OfficesAsked): Promise<ListedOffices> {
+    const facts = await this.log.readStream(settingsStreamOf(authority));
+    const { offices } = foldAll(authoritySubject, facts);
+    const listed = offices.map(({ addresses, ...held }) => ({
       ...held,
       ...(showsAddresses ? { addresses } : {}),
       escalatesTo: nextOffice(held.office, offices) ?? null,
     }));
+    return { revision: facts.length - 1, offices: listed };
   }
 }

@@ -168,7 +168,7 @@ export const cadenceCommands: readonly CommandHandling<SettledCadences>[] = [
     command: SettlePlanCadences,
     may: ['officer', 'operator'],
     on: 'any subject',
-    summary: 'Settle how long plans last and how often they are kept up; what is left out is as usual.',
+    summary: 'Settle how long plans last and how often they are kept up; what is left out is as usual',
     decide: settle,
   }),
 ];

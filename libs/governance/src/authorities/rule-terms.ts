@@ -115,7 +115,7 @@ export const ruleTermsCommands: readonly CommandHandling<SettledRuleTerms>[] = [
     command: SettleRuleTerms,
     may: ['officer', 'operator'],
     on: 'any subject',
-    summary: 'Settle who owes what a rule asks, and when whom it reminds; what is left out is as usual.',
+    summary: 'Settle who owes what a rule asks, and when whom it reminds; what is left out is as usual',
     decide: settle,
   }),
 ];

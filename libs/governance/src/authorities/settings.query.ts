@@ -6,8 +6,14 @@ import { Question } from '#platform/queries/question';
 import { authoritySubject, settingsStreamOf } from './authority-subject.js';
 import { type SettingsInForce, settingsInForce } from './settings-in-force.js';
 
+export interface RevisedSettings {
+  /** Of all that was ever settled, also after the day that was asked for; -1 where nothing was. */
+  readonly revision: number;
+  readonly settings: SettingsInForce;
+}
+
 /** Asks for the name, the calendar, the cadences and the terms that an authority has settled, at the end of a day where one is given. */
-export class SettingsAsked extends Question<SettingsInForce> {
+export class SettingsAsked extends Question<RevisedSettings> {
   override readonly may: readonly Role[] = ['officer', 'auditor', 'operator'];
 
   constructor(
@@ -22,9 +28,10 @@ export class SettingsAsked extends Question<SettingsInForce> {
 export class SettingsAnswered implements IQueryHandler<SettingsAsked> {
   constructor(@Inject(EVENT_LOG) private readonly log: EventLog) {}
 
-  async execute({ authority, asAt }: SettingsAsked): Promise<SettingsInForce> {
+  async execute({ authority, asAt }: SettingsAsked): Promise<RevisedSettings> {
     const facts = await this.log.readStream(settingsStreamOf(authority));
-    return settingsInForce(authority, foldAll(authoritySubject, facts.filter(settledBy(asAt))));
+    const settings = settingsInForce(authority, foldAll(authoritySubject, facts.filter(settledBy(asAt))));
+    return { revision: facts.length - 1, settings };
   }
 }
 

@@ -23,17 +23,17 @@ import {
 } from './round-rules.js';
 
 export const consultationCommands: readonly FacetCommand<Consultations, ConsultationView>[] = [
-  tells(RecordQuestionnaireReady, 'Tell that the questionnaire is ready.', recordQuestionnaireReady),
-  tells(OpenConsultation, 'Open a consultation today, as a resolution authorised it.', openConsultation),
-  tells(RecordConsultationOpened, 'Tell that a consultation was opened.', recordConsultationOpened),
-  tells(ExtendConsultation, 'Lengthen an open consultation today.', extendConsultation),
-  tells(RecordConsultationExtended, 'Tell that a consultation was lengthened.', recordConsultationExtended),
-  tells(CloseConsultation, 'Close a consultation whose last day is over.', closeConsultation),
-  tells(RecordConsultationClosed, 'Tell that a consultation was closed.', recordConsultationClosed),
-  tells(RecordResponsesCounted, 'Tell how many responses there were.', recordResponsesCounted),
+  tells(RecordQuestionnaireReady, 'Record that the questionnaire is ready', recordQuestionnaireReady),
+  tells(OpenConsultation, 'Open a consultation today, as a resolution authorised it', openConsultation),
+  tells(RecordConsultationOpened, 'Record that a consultation was opened', recordConsultationOpened),
+  tells(ExtendConsultation, 'Lengthen an open consultation today', extendConsultation),
+  tells(RecordConsultationExtended, 'Record that a consultation was lengthened', recordConsultationExtended),
+  tells(CloseConsultation, 'Close a consultation whose last day is over', closeConsultation),
+  tells(RecordConsultationClosed, 'Record that a consultation was closed', recordConsultationClosed),
+  tells(RecordResponsesCounted, 'Record how many responses there were', recordResponsesCounted),
   tells(
     RecordConsultationResultsPublished,
-    'Tell that the results were published.',
+    'Record that the results were published',
     recordConsultationResultsPublished,
   ),
 ];

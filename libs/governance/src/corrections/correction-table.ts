@@ -4,6 +4,6 @@ import { RecordCorrection, RecordOccurrenceSupplied } from './correction-command
 import { type CorrectionView, recordCorrection, recordOccurrenceSupplied } from './correction-rules.js';
 
 export const correctionCommands: readonly FacetCommand<Corrections, CorrectionView>[] = [
-  tells(RecordCorrection, 'Tell of a mistake, citing the fact that holds it.', recordCorrection),
-  tells(RecordOccurrenceSupplied, 'Tell when a fact happened whose date was not known.', recordOccurrenceSupplied),
+  tells(RecordCorrection, 'Correct a mistake, citing the fact that holds it', recordCorrection),
+  tells(RecordOccurrenceSupplied, 'Record when something happened whose date was not known', recordOccurrenceSupplied),
 ];

@@ -5,6 +5,7 @@ import { type DataSource, type SelectQueryBuilder } from 'typeorm';
 import { type Clock, londonDay, type PlainDateText, streamName } from '#kernel';
 import { NotKnown } from '#platform/commands/rejections';
 import { EVENT_LOG, type EventLog } from '#platform/event-log/event-log';
+import { followedTo } from '#platform/projections/parked';
 import { CLOCK } from '#platform/http/ports';
 import { BoardedDeadline } from './deadline-board.entity.js';
 import {
@@ -91,12 +92,16 @@ export class SubjectDeadlinesAnswered implements IQueryHandler<SubjectDeadlinesA
     const stream = streamName({ category, authority, id });
     if ((await this.log.readStream(stream, { limit: 1 })).length === 0) throw new NotKnown();
     const asAt = londonDay(this.clock.now());
+    const kept = streamName({ category: 'deadlines', authority, id: `${category}-${id}` });
+    // Asked before the rows: they tell of no less than it.
+    const revision = await followedTo(this.dataSource, BoardedDeadline, kept);
     const rows = await this.dataSource.getRepository(BoardedDeadline).find({
       where: { authority, subjectCategory: category, subject: id },
       order: { dueOn: 'ASC', key: 'ASC' },
     });
     return {
       asAt,
+      ...(revision === undefined ? {} : { revision }),
       deadlines: rows.map((boarded) => {
         const { authority: _, heldUnder: _h, ...row } = boarded;
         return { ...row, reminders: remindersOf(boarded), ...judgedOn(boarded, asAt) };

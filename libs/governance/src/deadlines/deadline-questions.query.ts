@@ -57,6 +57,8 @@ export type ExplainedDeadline = Omit<BoardedDeadline, 'authority' | 'heldUnder' 
 
 export interface SubjectDeadlines {
   readonly asAt: PlainDateText;
+  /** Of the subject's deadlines as they are; nothing where they are told as they were, or where there are none yet. */
+  readonly revision?: number;
   readonly deadlines: readonly ExplainedDeadline[];
 }
 

@@ -43,14 +43,14 @@ export const deadlinesSubject: Subject<Deadlines> = {
       command: RecordReminderOutcome,
       may: [],
       on: 'an existing subject',
-      summary: 'Say what became of a reminder',
+      summary: 'Record what became of a reminder',
       decide: recordOutcome,
     }),
     handles({
       command: SendReminderAgain,
       may: ['officer', 'operator'],
       on: 'an existing subject',
-      summary: 'Ask for a reminder that was given up',
+      summary: 'Send a reminder again that was given up',
       decide: sendAgain,
     }),
     handles({

@@ -1,16 +1,18 @@
-import { Controller, Get, Param, Query } from '@nestjs/common';
-import { ApiParam } from '@nestjs/swagger';
+import { Controller, Get, Param, Query, Res } from '@nestjs/common';
+import { ApiParam, ApiTags } from '@nestjs/swagger';
+import { type FastifyReply } from 'fastify';
 import { malformed } from '#kernel';
 import { type Principal } from '#platform/auth/principal';
 import { Caller } from '#platform/http/caller';
 import { pageOf } from '#platform/http/paging';
 import { onlyNames, type Query as QueryString, single } from '#platform/http/query';
-import { describesReading } from '#platform/http/reading-documentation';
+import { describesReading, revisionOf } from '#platform/http/reading-documentation';
 import { SubjectId } from '#platform/http/subject-id';
 import { asOf } from '#platform/http/time-travel';
 import { QuestionDesk } from '#platform/queries/question-desk';
 import {
   BoardAsked,
+  type BoardFilter,
   NotComputableAsked,
   type OfSubject,
   PastDeadlinesAsked,
@@ -34,7 +36,7 @@ const OF_BOARD = {
   state: {
     ...{ type: 'string', enum: [...STATES] },
     description:
-      'Only those whose `standing` on the day that judges is this. due: not done, and more than fourteen days away; at risk: not done, and due within fourteen days; missed: not done, and its day has gone by; met: done, in time or late (`missed` says which); waived; suspended.',
+      'Only deadlines with this standing on the `asAt` date. due: not done, and more than fourteen days away; at risk: not done, and due within fourteen days; missed: not done, and its day has gone by; met: done, in time or late (`missed` says which); waived; suspended.',
   },
   body: {
     type: 'string',
@@ -52,7 +54,10 @@ const OF_BOARD = {
   limit: { type: 'integer', minimum: 1, maximum: 200, description: 'Entries a page; 50 unless told otherwise.' },
 };
 
+const REVISION = revisionOf('deadlines');
+
 /** What is due by when, and why. */
+@ApiTags('deadlines')
 @Controller('v1/authorities/:authority')
 export class DeadlinesController {
   constructor(private readonly desk: QuestionDesk) {}
@@ -63,7 +68,7 @@ export class DeadlinesController {
     onlyNames(query, Object.keys(OF_BOARD));
     const { offset, page, limit } = pageOf(query);
     const state = stateOf(query);
-    const filter = {
+    const filter: BoardFilter = {
       ...(state === undefined ? {} : { state }),
       ...Object.fromEntries(
         ['body', 'owner', 'matter', 'plan'].flatMap((name) => {
@@ -79,36 +84,43 @@ export class DeadlinesController {
 
   @Get('matters/:matter/deadlines')
   @ApiParam({ name: 'matter', schema: { type: 'string', format: 'uuid' } })
-  @describesReading('list-deadlines-of-matter', 'Every deadline of a matter, with what explains its date', AS_OF)
+  @describesReading(
+    'list-deadlines-of-matter',
+    'Every deadline of a matter, with what explains its date',
+    AS_OF,
+    REVISION,
+  )
   async ofMatter(
     @Param('authority') authority: string,
     @SubjectId('matter') matter: string,
     @Query() query: QueryString,
     @Caller() caller: Principal,
+    @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    return {
-      authority,
-      matter,
-      ...(await this.#ofSubject(authority, { category: 'matter', id: matter }, query, caller)),
-    };
+    const asked = ofSubject(authority, { category: 'matter', id: matter }, query);
+    return { authority, matter, ...(await this.#answer(asked, caller, reply)) };
   }
 
   @Get('plans/:plan/deadlines')
   @ApiParam({ name: 'plan', schema: { type: 'string', format: 'uuid' } })
-  @describesReading('list-deadlines-of-plan', 'Every deadline of a plan, with what explains its date', AS_OF)
+  @describesReading('list-deadlines-of-plan', 'Every deadline of a plan, with what explains its date', AS_OF, REVISION)
   async ofPlan(
     @Param('authority') authority: string,
     @SubjectId('plan') plan: string,
     @Query() query: QueryString,
     @Caller() caller: Principal,
+    @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    return { authority, plan, ...(await this.#ofSubject(authority, { category: 'plan', id: plan }, query, caller)) };
+    const asked = ofSubject(authority, { category: 'plan', id: plan }, query);
+    return { authority, plan, ...(await this.#answer(asked, caller, reply)) };
   }
 
   /** With what cannot be computed of them, and why. */
-  async #ofSubject(authority: string, subject: OfSubject, query: QueryString, caller: Principal) {
-    const deadlines = await this.desk.ask(ofSubject(authority, subject, query), caller);
-    const notComputable = await this.desk.ask(new NotComputableAsked(authority, subject, asOf(query)), caller);
+  async #answer(asked: SubjectDeadlinesAsked | PastDeadlinesAsked, caller: Principal, reply: FastifyReply) {
+    const { revision, ...deadlines } = await this.desk.ask(asked, caller);
+    const asOfThen = asked instanceof PastDeadlinesAsked ? asked.asOf : {};
+    const notComputable = await this.desk.ask(new NotComputableAsked(asked.authority, asked.subject, asOfThen), caller);
+    if (revision !== undefined) void reply.header('etag', `"${revision}"`);
     return { ...deadlines, notComputable };
   }
 }

@@ -4,12 +4,17 @@ import { BoardAnswered, SubjectDeadlinesAnswered } from './deadline-answers.quer
 import { DeadlinesController } from './deadlines.controller.js';
 import { deadlinesSubject } from './deadlines-subject.js';
 
+const OF_DEADLINES = { record: 'deadlines', tag: 'deadlines' };
+
 /** What is due by when: the board, the deadlines of a matter or plan, and the waiver of one, its withdrawal, or its suspension. Processes keep them; see ../processes. */
 @Module({
   controllers: [
     DeadlinesController,
-    commandRoutes(deadlinesSubject, { path: 'matters', parameter: 'matter', idPrefix: 'matter-' }),
-    commandRoutes(deadlinesSubject, { path: 'plans', parameter: 'plan', idPrefix: 'plan-', operations: 'plan' }),
+    commandRoutes(deadlinesSubject, { ...OF_DEADLINES, path: 'matters', parameter: 'matter', idPrefix: 'matter-' }),
+    commandRoutes(deadlinesSubject, {
+      ...OF_DEADLINES,
+      ...{ path: 'plans', parameter: 'plan', idPrefix: 'plan-', operations: 'plan' },
+    }),
   ],
   providers: [BoardAnswered, SubjectDeadlinesAnswered],
 })

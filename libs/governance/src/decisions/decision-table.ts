@@ -3,5 +3,5 @@ import { type Decisions, type DecisionView, recordResolutionPassed } from './res
 import { RecordResolutionPassed } from './resolution-commands.js';
 
 export const decisionCommands: readonly FacetCommand<Decisions, DecisionView>[] = [
-  tells(RecordResolutionPassed, 'Tell what a body resolved, part by part.', recordResolutionPassed),
+  tells(RecordResolutionPassed, 'Record what a body resolved, part by part', recordResolutionPassed),
 ];

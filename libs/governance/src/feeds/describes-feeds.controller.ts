@@ -26,7 +26,6 @@ const FEED = {
 
 const changesFeeds = (operationId: string, summary: string, status: number): MethodDecorator =>
   applyDecorators(
-    ApiTags('feeds'),
     ApiSecurity(BEARER_SCHEME),
     ApiOperation({ operationId, summary }),
     ApiParam({ name: 'authority', schema: { type: 'string', pattern: '^[a-z0-9]{1,40}$' }, example: 'coventry' }),

@@ -1,4 +1,5 @@
 import { Controller, Get, Header, HttpCode, Inject, Param, Post, Query, Req } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { type FastifyRequest } from 'fastify';
 import { type DataSource } from 'typeorm';
@@ -33,6 +34,7 @@ const OF_LIST = {
 };
 
 /** The calendar feeds of an authority: made, listed and revoked. */
+@ApiTags('feeds')
 @Controller('v1/authorities/:authority/feeds')
 export class FeedsController {
   constructor(

@@ -9,7 +9,7 @@ import {
 } from './forecast-rules.js';
 
 export const forecastCommands: readonly FacetCommand<Forecasts, ForecastView>[] = [
-  tells(RecordForecastMade, 'Tell by when something was expected.', recordForecastMade),
-  tells(RecordForecastRestated, 'Tell that it is expected at another time.', recordForecastRestated),
-  tells(RecordForecastFulfilled, 'Tell that a report is what was forecast.', recordForecastFulfilled),
+  tells(RecordForecastMade, 'Record by when something was expected', recordForecastMade),
+  tells(RecordForecastRestated, 'Record that something forecast is expected at another time', recordForecastRestated),
+  tells(RecordForecastFulfilled, 'Record that a report is what was forecast', recordForecastFulfilled),
 ];

@@ -232,7 +232,7 @@ const requirePeriod = (period: PlanPeriod | undefined): void => {
 };
 
 export const headingCommands: readonly FacetCommand<Heading, HeadingView>[] = [
-  tells(OpenMatter, 'Begin the record of a matter.', openMatter, 'a new subject'),
-  tells(RetitleMatter, 'Tell that the matter goes by another title.', retitleMatter),
-  tells(ChangePlanPeriod, 'Tell that the plan is to cover another period.', changePlanPeriod),
+  tells(OpenMatter, 'Begin the record of a matter', openMatter, 'a new subject'),
+  tells(RetitleMatter, 'Record that the matter goes by another title', retitleMatter),
+  tells(ChangePlanPeriod, 'Record that the plan is to cover another period', changePlanPeriod),
 ];

@@ -1,9 +1,4 @@
-import { applyDecorators } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiParam, ApiQuery, ApiSecurity, ApiTags } from '@nestjs/swagger';
-import { BEARER_SCHEME } from '#platform/http/command-documentation';
-import { CouldGoWrong } from '#platform/http/problem-responses';
-import { type WITH_REVISION } from '#platform/http/reading-documentation';
-import { SeesOwnWrites } from '#platform/http/own-writes';
+import { describesReading, type revisionOf } from '#platform/http/reading-documentation';
 
 /** What the description says of a query parameter, by its name. */
 const PARAMETERS = {
@@ -28,15 +23,11 @@ export const Reads = (
   operationId: string,
   summary: string,
   query: readonly QueryName[],
-  headers: Partial<typeof WITH_REVISION> = {},
+  headers: Partial<ReturnType<typeof revisionOf>> = {},
 ): MethodDecorator =>
-  applyDecorators(
-    SeesOwnWrites('all'),
-    ApiTags('reading'),
-    ApiSecurity(BEARER_SCHEME),
-    ApiOperation({ operationId, summary }),
-    ApiParam({ name: 'authority', schema: { type: 'string', pattern: '^[a-z0-9]{1,40}$' }, example: 'coventry' }),
-    ...query.map((name) => ApiQuery({ name, required: false, schema: { type: 'string', ...PARAMETERS[name] } })),
-    ApiOkResponse({ description: summary, headers, schema: { type: 'object' } }),
-    CouldGoWrong('malformed-input', 'not-authenticated', 'not-permitted', 'not-known', 'unavailable'),
+  describesReading(
+    operationId,
+    summary,
+    Object.fromEntries(query.map((name) => [name, { type: 'string', ...PARAMETERS[name] }])),
+    headers,
   );

@@ -1,12 +1,12 @@
 import { Controller, Get, Param, Query, Res } from '@nestjs/common';
-import { ApiParam } from '@nestjs/swagger';
+import { ApiParam, ApiTags } from '@nestjs/swagger';
 import { type FastifyReply } from 'fastify';
 import { isCivilDate, malformed } from '#kernel';
 import { type Principal } from '#platform/auth/principal';
 import { Caller } from '#platform/http/caller';
 import { type Page, pageOf } from '#platform/http/paging';
 import { onlyNames, type Query as QueryString, single } from '#platform/http/query';
-import { WITH_REVISION } from '#platform/http/reading-documentation';
+import { revisionOf } from '#platform/http/reading-documentation';
 import { SubjectId } from '#platform/http/subject-id';
 import { asOf } from '#platform/http/time-travel';
 import { QuestionDesk } from '#platform/queries/question-desk';
@@ -24,6 +24,7 @@ import {
 const MATTER = ApiParam({ name: 'matter', schema: { type: 'string', format: 'uuid' } });
 
 /** The lists and pages of an authority's minute book. */
+@ApiTags('matters')
 @Controller('v1/authorities/:authority')
 export class MinuteBookController {
   constructor(private readonly desk: QuestionDesk) {}
@@ -39,7 +40,7 @@ export class MinuteBookController {
 
   @Get('matters/:matter')
   @MATTER
-  @Reads('read-matter', 'The page of a matter', ['asAt', 'knownAt'], WITH_REVISION)
+  @Reads('read-matter', 'The page of a matter', ['asAt', 'knownAt'], revisionOf('matter'))
   async matter(
     @Param('authority') authority: string,
     @SubjectId('matter') matter: string,

@@ -1,12 +1,12 @@
 import { Controller, Get, Param, Query, Res } from '@nestjs/common';
-import { ApiParam } from '@nestjs/swagger';
+import { ApiParam, ApiTags } from '@nestjs/swagger';
 import { type FastifyReply } from 'fastify';
 import { isCivilDate, malformed } from '#kernel';
 import { type Principal } from '#platform/auth/principal';
 import { Caller } from '#platform/http/caller';
 import { pageOf } from '#platform/http/paging';
 import { onlyNames, type Query as QueryString, single } from '#platform/http/query';
-import { describesReading, WITH_REVISION } from '#platform/http/reading-documentation';
+import { describesReading, revisionOf } from '#platform/http/reading-documentation';
 import { SubjectId } from '#platform/http/subject-id';
 import { asOf } from '#platform/http/time-travel';
 import { QuestionDesk } from '#platform/queries/question-desk';
@@ -32,6 +32,7 @@ const AS_OF = {
 };
 
 /** The plans of an authority: the register, the page of one, its history. */
+@ApiTags('plans')
 @Controller('v1/authorities/:authority/plans')
 export class PlansController {
   constructor(private readonly desk: QuestionDesk) {}
@@ -52,7 +53,7 @@ export class PlansController {
     'read-plan',
     'The page of a plan: its term, its life in order, what led to it and what follows',
     AS_OF,
-    WITH_REVISION,
+    revisionOf('plan'),
   )
   async plan(
     @Param('authority') authority: string,

@@ -152,5 +152,5 @@ const tellsOf = ({ fact: _fact, submittedOn, ...known }: SubmittedReport, data: 
   saysTheSame({ ...known, occurredOn: submittedOn, report: '' }, { ...data, report: '' });
 
 export const reportCommands: readonly FacetCommand<Reports>[] = [
-  tells(RecordReportSubmitted, 'Tell that an office put a report before one or more bodies.', recordReportSubmitted),
+  tells(RecordReportSubmitted, 'Record that an office put a report before one or more bodies', recordReportSubmitted),
 ];

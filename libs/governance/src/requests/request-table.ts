@@ -15,8 +15,8 @@ import {
 } from './request-rules.js';
 
 export const requestCommands: readonly FacetCommand<Requests, RequestView>[] = [
-  tells(RecordRequestMade, 'Tell that a body asked for something outside its resolution.', recordRequestMade),
-  tells(RecordRequestSent, 'Tell that what was requested has gone out.', recordRequestSent),
-  tells(RecordRequestReplied, 'Tell that the addressee replied.', recordRequestReplied),
-  tells(RecordCommissionFulfilled, 'Tell that a report is what bodies had asked for.', recordCommissionFulfilled),
+  tells(RecordRequestMade, 'Record that a body asked for something outside its resolution', recordRequestMade),
+  tells(RecordRequestSent, 'Record that what was requested has gone out', recordRequestSent),
+  tells(RecordRequestReplied, 'Record that the addressee replied', recordRequestReplied),
+  tells(RecordCommissionFulfilled, 'Record that a report is what bodies had asked for', recordCommissionFulfilled),
 ];

@@ -10,9 +10,9 @@ import { recordRecommendationImplemented, recordRecommendationsMade, type Scruti
 export const scrutinyCommands: readonly FacetCommand<Scrutiny>[] = [
   tells(
     RecordRecommendationsMade,
-    'Tell what one body recommended to another, and what it kept for itself.',
+    'Record what one body recommended to another, and what it kept for itself',
     recordRecommendationsMade,
   ),
-  tells(RecordNoticeGiven, 'Tell that notice in writing was given to respond to recommendations.', recordNoticeGiven),
-  tells(RecordRecommendationImplemented, 'Tell that an ask was carried out.', recordRecommendationImplemented),
+  tells(RecordNoticeGiven, 'Record that notice in writing was given to respond to recommendations', recordNoticeGiven),
+  tells(RecordRecommendationImplemented, 'Record that an ask was carried out', recordRecommendationImplemented),
 ];

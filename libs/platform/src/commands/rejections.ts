@@ -35,8 +35,10 @@ export class StaleRevision extends Error {
   constructor(
     readonly expected: number,
     readonly actual: number,
+    /** What the record is called. */
+    record = 'record',
   ) {
-    super(`The record is at revision ${actual}, not ${expected}: read it again before changing it.`);
+    super(`The revision of the ${record} is ${actual}, not ${expected}: read the ${record} again first.`);
   }
 }
 

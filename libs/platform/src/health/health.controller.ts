@@ -27,7 +27,7 @@ export class HealthController {
   @Get('live')
   @Public()
   @Header('cache-control', 'no-store')
-  @ApiOperation({ operationId: 'live', summary: 'The process runs.' })
+  @ApiOperation({ operationId: 'live', summary: 'Whether the process runs' })
   @ApiResponse({
     status: 200,
     description: 'It does.',
@@ -40,7 +40,7 @@ export class HealthController {
   @Get('ready')
   @Public()
   @Header('cache-control', 'no-store')
-  @ApiOperation({ operationId: 'ready', summary: 'The process is ready to take requests.' })
+  @ApiOperation({ operationId: 'ready', summary: 'Whether the process is ready to take requests' })
   @ApiResponse({
     status: 200,
     description: 'It is, and each part says so; degraded where a part is not well, and all but what it names goes on.',

@@ -8,20 +8,20 @@ import { CouldGoWrong } from './problem-responses.js';
 /** The security scheme under which the routes are described. */
 export const BEARER_SCHEME = 'bearer';
 
-const tag = { type: 'string', examples: ['"3"'] };
+const entityTag = { type: 'string', examples: ['"3"'] };
 
 /** What the API's description says of one command. */
-export const describesCommand = (place: CommandPlace, name: string, path: string): readonly MethodDecorator[] => {
+export const describesCommand = (place: CommandPlace, name: string, tag: string): readonly MethodDecorator[] => {
   const { handling, parameter, onlyId } = place;
   const begins = handling.on === 'a new subject';
   const inPath = ApiParam({ name: parameter, schema: { type: 'string', format: 'uuid' } });
   return [
-    ApiTags(path),
+    ApiTags(tag),
     ApiSecurity(BEARER_SCHEME),
     ApiOperation({ operationId: name, summary: handling.summary, description: descriptionOf(place) }),
     ApiParam({ name: 'authority', schema: { type: 'string', pattern: '^[a-z0-9]{1,40}$' }, example: 'coventry' }),
     ...(begins || onlyId !== undefined ? [] : [inPath]),
-    ...(begins ? [] : [IF_MATCH]),
+    ...(begins ? [] : [ifMatch(place)]),
     IDEMPOTENCY_KEY,
     REQUEST_ID,
     ApiBody({
@@ -29,7 +29,7 @@ export const describesCommand = (place: CommandPlace, name: string, path: string
       schema: schemaOf(handling.command),
       examples: { least: { value: exampleOf(handling.command) } },
     }),
-    receiptResponse(parameter, begins, onlyId),
+    receiptResponse(place),
     CouldGoWrong(...PROBLEMS_OF_COMMANDS),
   ];
 };
@@ -37,8 +37,8 @@ export const describesCommand = (place: CommandPlace, name: string, path: string
 const descriptionOf = ({ handling }: CommandPlace): string => {
   const kind =
     new handling.command().kind === 'act'
-      ? 'Acts in the council’s name today: refused where a rule forbids it.'
-      : 'Records what has happened: accepted even where it was irregular.';
+      ? 'Takes effect now; refused if a rule forbids it.'
+      : 'Records what has happened; accepted even if it was irregular.';
   return `${kind} May be sent by: ${handling.may.join(', ')}.`;
 };
 
@@ -56,16 +56,17 @@ const PROBLEMS_OF_COMMANDS = [
   'unavailable',
 ] as const;
 
-const IF_MATCH = ApiHeader({
-  name: 'If-Match',
-  description: 'The revision that the caller last saw, in double quotes; 412 where the record has moved on.',
-  schema: tag,
-});
+const ifMatch = ({ record }: CommandPlace): MethodDecorator =>
+  ApiHeader({
+    name: 'If-Match',
+    description: `The revision of the ${record} that the caller last read (its ETag), in double quotes; 412 if it has changed since.`,
+    schema: entityTag,
+  });
 
 /** What the description says of the header under which a request may be sent again. */
 export const IDEMPOTENCY_KEY = ApiHeader({
   name: 'Idempotency-Key',
-  description: 'The same key with the same command again gives the first outcome again, and writes nothing.',
+  description: 'Repeating a request with the same key returns the first result and changes nothing.',
   schema: { type: 'string', minLength: 1, maxLength: 200, pattern: '^[\\x20-\\x7e]+$' },
 });
 
@@ -76,14 +77,15 @@ const REQUEST_ID = ApiHeader({
   schema: { type: 'string', format: 'uuid' },
 });
 
-const receiptResponse = (parameter: string, begins: boolean, onlyId: string | undefined): MethodDecorator =>
-  ApiResponse({
+const receiptResponse = ({ handling, parameter, onlyId, record }: CommandPlace): MethodDecorator => {
+  const begins = handling.on === 'a new subject';
+  return ApiResponse({
     status: begins ? 201 : 200,
     description: 'The receipt: the facts that the command left, now or the first time.',
     headers: {
-      ETag: { description: 'The revision of the record after the command.', schema: tag },
+      ETag: { description: `The revision of the ${record} after the command.`, schema: entityTag },
       [CONSISTENCY_HEADER]: {
-        description: 'Send it with a reading request to see at least this write.',
+        description: 'Send it with a reading request: the answer will include at least this change.',
         schema: { type: 'string' },
       },
       'X-Request-Id': { schema: { type: 'string', format: 'uuid' } },
@@ -91,16 +93,18 @@ const receiptResponse = (parameter: string, begins: boolean, onlyId: string | un
     },
     schema: {
       type: 'object',
-      required: ['commandId', parameter, 'revision', 'facts', 'repeated'],
+      required: ['commandId', parameter, 'revisionOf', 'revision', 'facts', 'repeated'],
       properties: {
         commandId: { type: 'string', format: 'uuid' },
         [parameter]: onlyId === undefined ? { type: 'string', format: 'uuid' } : { type: 'string', enum: [onlyId] },
-        revision: { type: 'integer', minimum: 0 },
+        revisionOf: { type: 'string', enum: [record] },
+        revision: { type: 'integer', minimum: 0, description: `The revision of the ${record} after the command.` },
         facts: { type: 'array', items: FACT },
         repeated: { type: 'boolean', description: 'The same command came before; this is what it came to then.' },
       },
     },
   });
+};
 
 const FACT = {
   type: 'object',

@@ -4,8 +4,8 @@ import { type AnyCommandHandling, type Clock, type Envelope, streamName } from '
 import { readInput } from '#kernel/input/read-input';
 import { CommandDesk } from '../commands/command-desk.js';
 import { isPermitted } from '../commands/decision.js';
-import { NotKnown, NotPermitted } from '../commands/rejections.js';
-import { type Outcome } from '../commands/submission.js';
+import { NotKnown, NotPermitted, StaleRevision } from '../commands/rejections.js';
+import { type Outcome, type Submission } from '../commands/submission.js';
 import { EVENT_LOG, type EventLog } from '../event-log/event-log.js';
 import { principalOf } from './caller.js';
 import { commandIdOf, entityTag, expectedRevisionOf } from './command-headers.js';
@@ -24,10 +24,14 @@ export interface CommandPlace {
   readonly idPrefix: string;
   /** The id of the one subject that an authority has, where the path holds none. */
   readonly onlyId: string | undefined;
+  /** What the record is called that the command changes: `deadlines`. */
+  readonly record: string;
 }
 
 /** What a command is answered with: the outcome, with the subject's id under the subject's name. */
-export type CommandReceipt = Omit<Outcome, 'subject' | 'position'> & Readonly<Record<string, unknown>>;
+export type CommandReceipt = Omit<Outcome, 'subject' | 'position'> & { readonly revisionOf: string } & Readonly<
+    Record<string, unknown>
+  >;
 
 /** Where a command comes in by HTTP: its envelope is made here, and nowhere else. */
 @Injectable()
@@ -43,10 +47,21 @@ export class CommandDoor {
   async receive(place: CommandPlace, request: FastifyRequest, reply: FastifyReply): Promise<CommandReceipt> {
     const subject = subjectIn(place, request);
     const submission = await this.read(place, subject, request);
-    const outcome = await this.desk.submit(submission);
+    const outcome = await this.submit(place, submission);
     await this.addHeaders(place, outcome, request, reply);
     const { commandId, revision, facts, repeated } = outcome;
-    return { commandId, [place.parameter]: outcome.subject.slice(place.idPrefix.length), revision, facts, repeated };
+    const id = outcome.subject.slice(place.idPrefix.length);
+    return { commandId, [place.parameter]: id, revisionOf: place.record, revision, facts, repeated };
+  }
+
+  /** Says of which record the revision is, since one address may stand for several. */
+  private async submit({ record }: CommandPlace, submission: Submission): Promise<Outcome> {
+    try {
+      return await this.desk.submit(submission);
+    } catch (error) {
+      if (error instanceof StaleRevision) throw new StaleRevision(error.expected, error.actual, record);
+      throw error;
+    }
   }
 
   private async read(place: CommandPlace, subject: string, request: FastifyRequest) {

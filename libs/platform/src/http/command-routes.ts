@@ -12,6 +12,10 @@ export interface CommandRoutes {
   readonly idPrefix?: string;
   /** The id of the one subject that an authority has: then the path holds none, `…/<path>/<name of the command>`. */
   readonly onlyId?: string;
+  /** What the record is called whose revision `If-Match` takes and the receipt tells: `deadlines`; the parameter where it is left out. */
+  readonly record?: string;
+  /** The heading under which the description lists the commands; the path where it is left out. */
+  readonly tag?: string;
   /** Stands before the name of a command in the id of its operation, where another path takes commands of that name. */
   readonly operations?: string;
 }
@@ -22,7 +26,7 @@ export interface CommandRoutes {
  * send, for automations alone, have no route.
  */
 export const commandRoutes = (subject: AnySubject, routes: CommandRoutes): Type => {
-  const { path, parameter, idPrefix = '', onlyId, operations } = routes;
+  const { path, parameter, idPrefix = '', onlyId, record = parameter } = routes;
   const routed = subject.commands.filter(({ may }) => may.length > 0);
   const begins = routed.filter(({ on }) => on === 'a new subject');
   if (begins.length > 1) throw new Error(`${subject.category}: ${begins.map(nameOf).join(' and ')} both begin it`);
@@ -33,18 +37,14 @@ export const commandRoutes = (subject: AnySubject, routes: CommandRoutes): Type 
   }
   Object.defineProperty(SubjectCommands, 'name', { value: `${subject.category}Commands` });
   for (const handling of routed)
-    addRoute(
-      SubjectCommands,
-      { category: subject.category, handling, parameter, idPrefix, onlyId },
-      { path, operations },
-    );
+    addRoute(SubjectCommands, { category: subject.category, handling, parameter, idPrefix, onlyId, record }, routes);
   return SubjectCommands;
 };
 
 const addRoute = (
   controller: Type<{ door: CommandDoor }>,
   place: CommandPlace,
-  { path, operations }: { readonly path: string; readonly operations: string | undefined },
+  { path, tag = path, operations }: CommandRoutes,
 ): void => {
   const { handling, parameter, onlyId } = place;
   const begins = handling.on === 'a new subject';
@@ -61,7 +61,7 @@ const addRoute = (
   const decorators = [
     Post(begins ? '' : onlyId === undefined ? `:${parameter}/${name}` : name),
     HttpCode(begins ? 201 : 200),
-    ...describesCommand(place, operations === undefined ? name : `${operations}-${name}`, path),
+    ...describesCommand(place, operations === undefined ? name : `${operations}-${name}`, tag),
   ];
   for (const decorate of decorators) decorate(prototype, name, route);
   Req()(prototype, name, 0);

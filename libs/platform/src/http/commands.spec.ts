@@ -39,6 +39,7 @@ describe('a command by HTTP', () => {
       motion: expect.any(String),
       revision: 0,
       facts: [{ id: expect.any(String), type: 'MotionTabled', revision: 0 }],
+      revisionOf: 'motion',
       repeated: false,
     });
     const [fact] = await chamber.log.readStream(`motion-coventry-${receipt.motion}`);

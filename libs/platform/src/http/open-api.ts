@@ -16,6 +16,8 @@ export interface ApiDescription {
   readonly title: string;
   readonly version: string;
   readonly description: string;
+  /** What stands under each heading, by its name, in their order. */
+  readonly tags?: Readonly<Record<string, string>>;
   /** What its reading operations answer with; an object of which no more is said where it is left out. */
   readonly answers?: AnswerSchemas;
 }
@@ -50,17 +52,18 @@ export const serveOpenApi = async (app: NestFastifyApplication, description: Api
 /** The description in OpenAPI 3.1, made from the controllers and the classes of the commands. */
 export const openApiOf = (
   app: NestFastifyApplication,
-  { title, version, description, answers = { answers: {}, components: {} } }: ApiDescription,
+  { title, version, description, tags = {}, answers = { answers: {}, components: {} } }: ApiDescription,
 ): OpenAPIObject => {
-  const settings = new DocumentBuilder()
+  const builder = new DocumentBuilder()
     .setOpenAPIVersion('3.1.0')
     .setTitle(title)
     .setVersion(version)
     .setDescription(description)
     .addServer('/')
-    .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'The token of an office.' }, BEARER_SCHEME)
-    .build();
-  const document = SwaggerModule.createDocument(app, settings);
+    .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'The token of an office.' }, BEARER_SCHEME);
+  for (const [name, meaning] of Object.entries(tags)) builder.addTag(name, meaning);
+  const document = SwaggerModule.createDocument(app, builder.build(), { autoTagControllers: false });
+  const { contact: _none, ...info } = document.info;
   const subjects = app.get<readonly AnySubject[]>(SUBJECTS, { strict: false });
   const commands = subjects.flatMap((subject) => subject.commands.map(({ command }) => command));
   const schemas = {
@@ -70,7 +73,7 @@ export const openApiOf = (
     Problem: PROBLEM_SCHEMA,
   };
   const paths = pathsWithAnswers(document.paths, answers.answers);
-  return { ...document, paths, components: { ...document.components, schemas } };
+  return { ...document, info, paths, components: { ...document.components, schemas } };
 };
 
 const pageOf = ({ title }: ApiDescription): string => `<!doctype html>

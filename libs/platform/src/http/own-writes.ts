@@ -30,7 +30,7 @@ export const SeesOwnWrites = (readModel: string): MethodDecorator & ClassDecorat
     ApiHeader({
       name: CONSISTENCY_HEADER,
       required: false,
-      description: 'What came with the answer to a command: the answer to this then shows at least that write.',
+      description: 'The token returned by a command. The answer will include at least that change.',
       schema: { type: 'string' },
     }),
   );

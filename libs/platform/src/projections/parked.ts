@@ -42,6 +42,20 @@ export const isParked = async (
   return rows.length > 0;
 };
 
+/** The revision to which a stream was followed in the projection that keeps an entity; nothing before its first fact. */
+export const followedTo = async (
+  dataSource: DataSource,
+  entity: EntityTarget<ObjectLiteral>,
+  stream: string,
+): Promise<number | undefined> => {
+  const { schema } = dataSource.getMetadata(entity);
+  const [row] = await dataSource.query<readonly { readonly revision: number }[]>(
+    `select revision from ${String(schema)}.subjects where stream = $1`,
+    [stream],
+  );
+  return row?.revision;
+};
+
 const schemaOfEntity = (entity: unknown): string => {
   const schema = getMetadataArgsStorage().tables.find(({ target }) => target === entity)?.schema;
   if (schema === undefined) throw new Error('only an entity that names its schema tells what is parked');
