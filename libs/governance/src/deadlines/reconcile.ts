@@ -6,7 +6,7 @@ import { type ReconcileDeadlines } from './deadline-commands.js';
 import { remindersAtFirst } from './other-mornings.js';
 import { isCountedAlike } from './recount.js';
 import { reopened } from './deadlines-fold.js';
-import { isStatedAlike, toldNow } from './restatement.js';
+import { isStatedAlike, keepsDate, toldNow } from './restatement.js';
 import { historic, historicOf, open, pending, type Recipient, recipientsOf, withdrawn } from './owed-reminders.js';
 import { isSameReminder } from './reminder.js';
 
@@ -47,7 +47,7 @@ const brought = (
     ...(isMoved ? move(held, now, cause, context) : recounted(held, now, cause, context)),
     ...restated(held, now, { version, cause }, context),
     ...resettled(held, now, { version, cause }, context),
-    ...(isToMeet(held, now) ? met(held, now, version, context) : []),
+    ...(isToMeet(held, now, isMoved) ? met(held, now, version, context) : []),
     ...waived(held, now, version, context),
   ];
 };
@@ -114,9 +114,9 @@ const resettled = (
       ]
     : [];
 
-/** What is still to be done, in time or late; or the day on which it was done is another one on record now. */
-const isToMeet = (held: Deadline, { met: stopped }: DerivedDeadline): boolean =>
-  held.status === 'met' ? held.met?.on !== stopped?.on : isOwed(held);
+/** What is still to be done, in time or late; or it is done on another day on record now, or has another date. */
+const isToMeet = (held: Deadline, { met: stopped }: DerivedDeadline, isMoved: boolean): boolean =>
+  held.status === 'met' ? isMoved || held.met?.on !== stopped?.on : isOwed(held);
 
 /** Nobody has said yet what came of it, and its date has not gone by. */
 export const isOpen = ({ status }: Deadline): boolean => status === 'running' || status === 'suspended';
@@ -125,12 +125,11 @@ export const isOpen = ({ status }: Deadline): boolean => status === 'running' ||
 export const isOwed = (held: Deadline): boolean => isOpen(held) || held.status === 'passed';
 
 /**
- * Its date is another one; or it was counted again to the same, and the same steps come out on other mornings. What is
- * met has its date for good, unless what met it no longer does; of what was waived only the date counts.
+ * Its date is another one; or it was counted again to the same, and the same steps come out on other mornings. Of what is
+ * met or was waived only the date counts, and what is met keeps it (see `keepsDate`).
  */
 export const hasMoved = (held: Deadline, now: DerivedDeadline): boolean => {
-  if (held.status === 'waived') return held.dueAt !== now.dueAt;
-  if (held.status === 'met') return now.met === undefined && held.dueAt !== now.dueAt;
+  if (held.status === 'waived' || held.status === 'met') return held.dueAt !== now.dueAt && !keepsDate(held, now);
   return held.dueAt !== now.dueAt || (isSameLadder(held, now) && !saysTheSame(held.rungs, now.rungs));
 };
 
@@ -247,11 +246,11 @@ const met = (
 const metFacts = (
   { key }: DerivedDeadline,
   version: number,
-  stopped: { readonly on: string; readonly by: string },
+  { on, by }: { readonly on: string; readonly by: string },
   left: readonly Recipient[],
   context: DecisionContext,
 ): readonly DeadlineFact[] => [
-  { type: 'DeadlineMet', data: { occurredOn: stopped.on, key, version, ...stopped } },
+  { type: 'DeadlineMet', data: { occurredOn: on, key, version, on, by } },
   ...withdrawn({ key, version }, left, 'what was due is done', context),
 ];
 

@@ -1,4 +1,4 @@
-import { type Fact, type InstantText, type OccurredOn } from '#kernel';
+import { type Fact, type InstantText, type JsonObject, type OccurredOn } from '#kernel';
 import { type DerivedDeadline } from '../vocabulary/deadline.js';
 import { saysTheSame, stated } from '../vocabulary/stated.js';
 
@@ -35,13 +35,20 @@ export const isStatedAlike = (one: Statement, other: Statement): boolean =>
   saysTheSame(statementOf(one), statementOf(other));
 
 /**
- * What is told now of a deadline. What was done has its date for good, and with it the rule by which that was counted, also
- * where it would fall due on another day now; its names follow.
+ * What was done has its date for good, whatever becomes of calendars and settings, and of what is decided afterwards. But a
+ * count from another day on record, by what had happened before it was done, is the count that it should have had: no
+ * matter in which order the two were told.
  */
+export const keepsDate = (
+  held: { readonly status: string; readonly receipt: JsonObject },
+  { met, receipt }: Pick<DerivedDeadline, 'met' | 'receipt'>,
+): boolean =>
+  held.status === 'met' &&
+  met !== undefined &&
+  (met.isBeforeStart === true || held.receipt['start'] === receipt['start']);
+
+/** What is told now of a deadline: with a date that is kept goes the rule by which it was counted; its names follow. */
 export const toldNow = (
-  held: Statement & { readonly status: string; readonly dueAt: InstantText },
-  now: Pick<DerivedDeadline, keyof Statement | 'dueAt' | 'met'>,
-): Statement =>
-  statementOf(
-    held.status === 'met' && now.met !== undefined && held.dueAt !== now.dueAt ? { ...now, rule: held.rule } : now,
-  );
+  held: Statement & { readonly status: string; readonly dueAt: InstantText; readonly receipt: JsonObject },
+  now: Pick<DerivedDeadline, keyof Statement | 'dueAt' | 'met' | 'receipt'>,
+): Statement => statementOf(keepsDate(held, now) && held.dueAt !== now.dueAt ? { ...now, rule: held.rule } : now);

@@ -4,7 +4,7 @@ import { matterAfter, matterSubject } from '../matter.js';
 import { matterClocks, matterDeadlines } from '../matter-deadlines.js';
 import { planAfter, planSubject } from '../plan.js';
 import { planClocks, planDeadlines } from '../plans/index.js';
-import { inOrderOfEvents } from '../vocabulary/chronicle.js';
+import { daysOf, inOrderOfEvents } from '../vocabulary/chronicle.js';
 import { undatedBy } from '../vocabulary/computable.js';
 import { type DerivedDeadline, type NotComputable } from '../vocabulary/deadline.js';
 import { type DeadlineTerms } from '../vocabulary/deadline-terms.js';
@@ -30,20 +30,40 @@ export interface Clockwork {
   readonly undated: (entries: readonly Entry[], terms: SettledTerms) => readonly NotComputable[];
 }
 
+/** Says of what was met where that which sets it running as it runs now, such as an extension, had certainly happened only later. */
+const sayingWhatCameAfter = (
+  entries: readonly Entry[],
+  derived: readonly DerivedDeadline[],
+): readonly DerivedDeadline[] => {
+  if (!derived.some(({ met }) => met !== undefined)) return derived;
+  const days = daysOf(entries);
+  return derived.map(({ met, ...deadline }) => {
+    if (met === undefined) return deadline;
+    const isBeforeStart = (days.get(deadline.startedBy) ?? '') > met.on;
+    return { ...deadline, met: isBeforeStart ? { ...met, isBeforeStart } : met };
+  });
+};
+
 const ofMatter: Clockwork = {
   entriesOf: (facts) => foldAll(matterSubject, facts).entries,
-  running: (entries, terms) => matterDeadlines(matterAfter(inOrderOfEvents(entries)), terms),
+  running: (entries, terms) =>
+    sayingWhatCameAfter(entries, matterDeadlines(matterAfter(inOrderOfEvents(entries)), terms)),
   undated: (entries, terms) => undatedBy(matterClocks(matterAfter(inOrderOfEvents(entries)), terms)),
 };
 
 const ofPlan: Clockwork = {
   entriesOf: (facts) => foldAll(planSubject, facts).entries,
-  running: (entries, terms) => planDeadlines(planAfter(inOrderOfEvents(entries)).plan, terms, terms.cadences),
+  running: (entries, terms) =>
+    sayingWhatCameAfter(entries, planDeadlines(planAfter(inOrderOfEvents(entries)).plan, terms, terms.cadences)),
   undated: (entries, terms) => undatedBy(planClocks(planAfter(inOrderOfEvents(entries)).plan, terms, terms.cadences)),
 };
 
 /** The subjects that have deadlines, by category. */
 export const clockworks = { matter: ofMatter, plan: ofPlan } as const;
+
+/** How the subjects of a category are read; nothing where they have no deadlines. */
+export const clockworkOf = (category: string): Clockwork | undefined =>
+  (clockworks as Readonly<Record<string, Clockwork>>)[category];
 
 const deriveBy =
   ({ entriesOf, running }: Clockwork): Derive =>
