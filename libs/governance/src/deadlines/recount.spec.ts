@@ -122,6 +122,8 @@ describe('a count that gives the same date', () => {
       'the day from which it is counted was assumed, and is known now; no day is skipped, as before, so the date stays Friday 31 July 2026',
     );
     expect(recountInWords(day!.receipt, month!.receipt, day!.dueOn)).toContain('is assumed: only 2026-06 is known;');
+    const unknown = { ...day!.receipt, assumed: { known: 'unknown', from: '2026-06-01' } };
+    expect(recountInWords(day!.receipt, unknown, day!.dueOn)).toContain('from which it is counted is not known;');
   });
 
   it('says by which convention it was counted, where that is another one', () => {

@@ -50,7 +50,7 @@ const startKnown = (before: OccurredOn | undefined, after: OccurredOn | undefine
   if (before === after) return [];
   return after === undefined
     ? ['the day from which it is counted was assumed, and is known now']
-    : [`the day from which it is counted is assumed: only ${after} is known`];
+    : [`the day from which it is counted is ${after === 'unknown' ? 'not known' : `assumed: only ${after} is known`}`];
 };
 
 const whyTheSame = (before: readonly SkippedDay[], after: readonly SkippedDay[]): string => {

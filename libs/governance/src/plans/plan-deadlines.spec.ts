@@ -145,6 +145,17 @@ describe('the clocks of the Coventry plan 2025-2028 (its approval is a fixture)'
     });
   });
 
+  it('are counted from the day of recording where no day of its adoption is known, and say so', () => {
+    const unknown = { ...coventryAdopted, data: { ...coventryAdopted.data, occurredOn: 'unknown' } };
+    for (const rule of ['R30', 'R31']) {
+      const { dueOn, receipt, explained } = only(rule, unknown);
+      expect([dueOn, receipt]).toMatchObject(['2029-06-15', { assumed: { known: 'unknown', from: '2029-06-01' } }]);
+      expect(explained).toMatch(
+        /; the day itself is not known: it is counted from that on which it was recorded, Friday 1 June 2029$/,
+      );
+    }
+  });
+
   it('an assessment is due each October, met by the one whose data end in the year before', () => {
     const assessments = of('R36', derived(coventryAdopted, toldOfPlan('StrategicAssessmentPrepared')));
     expect(assessments.map(({ dueOn, met }) => [dueOn, met?.on])).toStrictEqual([

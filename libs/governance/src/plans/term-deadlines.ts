@@ -103,7 +103,7 @@ const afterAdoption = (
     ...{ key: rule.id, title, body: by, startedBy: fact },
     ...(first === undefined ? {} : { met: { on: first.day, by: first.fact } }),
   };
-  const start = startOn(occurredOn) ?? { day };
+  const start = startOn(occurredOn) ?? { day, isRecording: true };
   const within = (anchor: PlainDateText) => count({ convention: 'AFTER_W', amount, anchor }, terms.calendar);
   return deadlineOn(rule, told, () => countedFrom(start, within), terms);
 };

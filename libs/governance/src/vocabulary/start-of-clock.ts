@@ -9,6 +9,8 @@ export interface StartOfClock {
   readonly day: PlainDateText;
   /** Where the day itself is not known: what is known instead (a month), and the last day that this allows. */
   readonly assumed?: { readonly known: OccurredOn; readonly latest: PlainDateText };
+  /** Where no day is known at all: it is that of the recording, by which it had certainly happened. */
+  readonly isRecording?: boolean;
 }
 
 /** Nothing where no day is known at all. */
@@ -33,11 +35,12 @@ export const laterOf = (one: StartOfClock, other: StartOfClock): StartOfClock =>
  * last day would lead that is possible.
  */
 export const countedFrom = (
-  { day, assumed }: StartOfClock,
+  { day, assumed, isRecording = false }: StartOfClock,
   count: (anchor: PlainDateText) => CountedDay,
 ): ReturnType<typeof counted> => {
   const answer = count(day);
   const date = counted(answer);
+  if (isRecording) return sinceRecording(date, day);
   if (assumed === undefined) return date;
   const { known, latest } = assumed;
   const { result } = count(latest);
@@ -51,6 +54,12 @@ export const countedFrom = (
     explained: `${date.explained}; ${assumedInWords(known, latest)}, and then the date would be ${longDay(result)}: the earlier is acted on`,
   };
 };
+
+const sinceRecording = (date: ReturnType<typeof counted>, day: PlainDateText): ReturnType<typeof counted> => ({
+  ...date,
+  receipt: { ...date.receipt, assumed: { known: 'unknown', from: day } },
+  explained: `${date.explained}; the day itself is not known: it is counted from that on which it was recorded, ${longDay(day)}`,
+});
 
 /** `that day is assumed: only 2026-06 is known, and it may have been as late as Tuesday 30 June 2026`. */
 export const assumedInWords = (known: OccurredOn, latest: PlainDateText): string =>
