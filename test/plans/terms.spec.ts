@@ -146,6 +146,22 @@ describe('a plan that no matter here led to', () => {
     expect((await planFacts(office, matter)).length).toBeGreaterThan(0);
   });
 
+  it('is governed by the later of two adoptions, whichever was recorded first', async () => {
+    const matter = await openMatter(office, { occurredOn: '2024-06-26', title: 'A plan' });
+    const adoption = { title: 'As amended', firstDay: '2024-10-01' };
+    await councilAdopts(office, matter, { ...adoption, occurredOn: '2024-09-24' });
+    await councilAdopts(office, matter, { ...adoption, occurredOn: '2024-07-09', title: 'As first adopted' });
+    const page = await eventually('both are told', async () => {
+      const known = (await planFacts(office, matter)).length === 2 ? await pageOf(office, matter) : undefined;
+      return known?.['revision'] === 1 && known;
+    });
+    expect(page).toMatchObject({
+      ...{ title: 'As amended', adoption: { occurredOn: '2024-09-24' } },
+      life: [{ told: { title: 'As first adopted' } }, { told: { title: 'As amended' } }],
+    });
+    expect(await pageOf(office, matter, '?asAt=2024-07-31')).toMatchObject({ title: 'As first adopted' });
+  });
+
   it('that cannot be opened is parked and told of, holds up no other, and is opened once the resolution is corrected', async () => {
     const matter = await openMatter(office, { occurredOn: '2024-06-26', title: 'A plan' });
     const asked = { kind: 'monitoring', every: 'P3M', countedFrom: '1990-01-01' };
