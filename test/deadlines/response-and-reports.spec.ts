@@ -78,7 +78,11 @@ describe('the response to scrutiny, on the board', () => {
     expect(hard).toMatchObject({ dueOn: '2026-08-31', basis: 'statute', status: 'running' });
     expect(hard['moves']).toMatchObject([{ from: { dueOn: '2026-08-23' }, to: { dueOn: '2026-08-31' } }]);
     expect(hard['changes']).toMatchObject([
-      { of: 'statement', cause: 'the notice was given on Wednesday 1 July 2026', to: { rule: { hardness: 'hard' } } },
+      {
+        of: 'statement',
+        cause: 'notice to respond was given on Wednesday 1 July 2026',
+        to: { rule: { hardness: 'hard' } },
+      },
     ]);
     expect(hard['explained']).toContain('the two months begin with the notice in writing');
     expect(await rows(matter, 'R16')).toHaveLength(1);

@@ -5,6 +5,7 @@ import { type HolidayFact, type HolidayTableRenewed, isHoliday, isTableRenewed }
 import { type DeadlineResumed, isResumption, isWaiverWithdrawn, withdrawalInWords } from '../deadlines/index.js';
 import { type Books } from './books.js';
 import { calendarAsSettled } from './settled-calendar.js';
+import { toldAsCause } from './told-as-cause.js';
 
 /**
  * Why deadlines changed, as a sentence: the fact that was recorded and its day, the holiday or the table of holidays and the
@@ -15,7 +16,7 @@ export const causeOf = (fact: RecordedFact, books: Pick<Books, 'calendar' | 'set
   if (isTableRenewed(fact)) return `${tableInWords(fact)}: ${versionSince(fact, books)}`;
   if (isResumption(fact)) return causeInLedger(fact);
   if (isWaiverWithdrawn(fact)) return withdrawalInWords(fact.data);
-  return isSettledTerms(fact) ? causeInSettings(fact) : `the ${inWords(fact.type)} ${dayOf(fact)}`;
+  return isSettledTerms(fact) ? causeInSettings(fact) : `${toldAsCause(fact.type)} ${dayOf(fact)}`;
 };
 
 const causeInLedger = ({ data: { on, from, days } }: DeadlineResumed): string =>
@@ -48,14 +49,6 @@ const versionSince = (fact: RecordedFact, { calendar, settings }: Pick<Books, 'c
     settings.filter(({ position }) => position < fact.position),
   );
   return `version ${version} of the calendar ${name}`;
-};
-
-/** `ConsultationExtended` as `consultation was extended`, `ResponsesCounted` as `responses were counted`. */
-const inWords = (type: string): string => {
-  const words = type.split(/(?<=[a-z0-9])(?=[A-Z])/).map((word) => word.toLowerCase());
-  const thing = words.slice(0, -1);
-  const be = thing.at(-1)?.endsWith('s') === true ? 'were' : 'was';
-  return [...thing, be, ...words.slice(-1)].join(' ');
 };
 
 const dayOf = ({ data }: RecordedFact): string => {
