@@ -36,7 +36,7 @@ export interface Judged {
    * target or a forecast that slips breaches nothing.
    */
   readonly isBreach: boolean;
-  /** What the breach is, in words; null where there is none. */
+  /** What the breach is, in words, as far as the record shows; null where there is none. */
   readonly breach: string | null;
 }
 
@@ -50,8 +50,11 @@ export const judgedOn = (dated: Dated, asAt: PlainDateText): Judged => {
 const breachOf = (dated: Dated, missed: boolean, asAt: PlainDateText): string | null => {
   const { isOwed, ifMissed } = WORDS_BY_HARDNESS[dated.hardness];
   if (!isOwed || isBeyondJudgement(dated.status)) return null;
-  if (missed) return ifMissed;
   const { metOn } = dated;
+  if (missed)
+    return metOn === null
+      ? `nothing on record shows that it was done; if it was not, ${ifMissed}`
+      : `done on ${longDay(metOn)}, after its day: ${ifMissed}`;
   const early = metOn === null || metOn > asAt ? undefined : doneEarly(dated.rule, metOn, dated.dueOn);
   return metOn === null || early === undefined ? null : `done on ${longDay(metOn)}, before its day: ${early}`;
 };
