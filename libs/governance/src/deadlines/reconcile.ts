@@ -166,7 +166,7 @@ const laddered = (
       !held.reminders.some((known) => isSameReminder(known, { ...one, version })),
   );
   return [
-    ...withdrawn(held, dropped, `the ladder of reminders is another one: ${cause}`, context),
+    ...withdrawn(held, dropped, `the reminder schedule has changed: ${cause}`, context),
     { type: 'DeadlineLadderChanged', data: { occurredOn: context.today, key, version, rungs, cause } },
     ...historicOf({ key, version }, added, context),
   ];
@@ -256,7 +256,7 @@ const metFacts = (
 
 const superseded = (gone: Deadline, cause: string, context: DecisionContext): readonly DeadlineFact[] => {
   const { key, version } = gone;
-  const reason = `what started it no longer stands: ${cause}`;
+  const reason = `it no longer applies: ${cause}`;
   return [
     { type: 'DeadlineSuperseded', data: { occurredOn: context.today, key, version, reason } },
     ...withdrawn(gone, open(gone), reason, context),

@@ -85,7 +85,7 @@ describe('a ladder that an authority settles while the deadline is open', () => 
       'ReminderHistoric T-45d clerk',
     ]);
     expect(facts[0]?.data).toMatchObject({
-      reason: 'the ladder of reminders is another one: the authority settled it',
+      reason: 'the reminder schedule has changed: the authority settled it',
     });
     expect(deadline()).toMatchObject({
       ...{ version: 1, dueOn: DUE, moves: [] },

@@ -83,7 +83,7 @@ describe('to ask for a reminder again', () => {
     for (const fact of [changed(['community-safety']), changed(['report-author'], 'T-2d')])
       given(SET, CLAIMED, FAILED, fact)
         .when(again(), { on: '2024-09-26' })
-        .thenRefused('it does not tell report-author in the step T-7d', 'deadlines/sent-again-while-on-the-ladder');
+        .thenRefused('report-author is no longer reminded 7 days before', 'deadlines/sent-again-while-on-the-ladder');
     given(SET, CLAIMED, FAILED, changed(['report-author', 'scrutiny']))
       .when(again(), { on: '2024-09-25' })
       .then(RELEASED);
@@ -112,7 +112,9 @@ describe('to ask for a reminder again', () => {
 
   it('names a deadline, and a reminder of it that was to be sent', () => {
     const asked = given(SET, CLAIMED, FAILED);
-    asked.when(again({ key: 'R19' }), { on: '2024-09-26' }).thenMalformed('/key', 'names no deadline of this subject');
+    asked
+      .when(again({ key: 'R19' }), { on: '2024-09-26' })
+      .thenMalformed('/key', 'There is no deadline with this key here: copy it from the list of deadlines.');
     for (const other of [{ recipient: 'scrutiny' }, { rung: 'T' }, { version: 2 }])
       asked.when(again(other), { on: '2024-09-26' }).thenMalformed('/recipient', 'was never sent a reminder');
   });

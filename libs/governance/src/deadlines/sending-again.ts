@@ -1,7 +1,9 @@
 import { longDay } from '#calendar';
 import { type DecisionContext, malformed, refuse } from '#kernel';
+import { rungInWords } from '../vocabulary/ladder.js';
 import { type Deadline, type Deadlines } from './deadline.js';
 import { type SendReminderAgain } from './deadline-commands.js';
+import { deadlineNamed } from './deadline-named.js';
 import { stillReminds } from './due-reminders.js';
 import { isSameReminder, type Reminder, type ReminderReleased } from './reminder.js';
 
@@ -11,7 +13,7 @@ export const sendAgain = (
   deadlines: Deadlines,
   { today }: DecisionContext,
 ): readonly ReminderReleased[] => {
-  const deadline = deadlines.find((held) => held.key === key) ?? malformed('/key', 'names no deadline of this subject');
+  const deadline = deadlineNamed(key, deadlines);
   const reminder =
     deadline.reminders.find((held) => isSameReminder(held, { version, rung, recipient })) ??
     malformed('/recipient', 'was never sent a reminder of this step and version: the board shows those that were');
@@ -55,9 +57,9 @@ const requireOnLadder = ({ rungs, reminders }: Deadline, { version, rung, recipi
   );
   if (step !== undefined && (step.offices.includes(recipient) || isToldInstead)) return;
   refuse({
-    reason: `the ladder of reminders is another one since: it does not tell ${recipient} in the step ${rung}`,
+    reason: `the reminder schedule has changed: ${recipient} is no longer reminded ${rungInWords(rung)}`,
     rule: 'deadlines/sent-again-while-on-the-ladder',
-    satisfiedBy: 'a ladder that tells that office in that step',
+    satisfiedBy: 'a ladder that reminds that office at that step',
     pointer: '/rung',
   });
 };

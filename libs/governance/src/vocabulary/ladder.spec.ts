@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { calendarNamed, withLocalDays } from '#calendar';
 import { deadlineOn } from './deadline-terms.js';
-import { ladderOf, type LadderStep } from './ladder.js';
+import { ladderOf, type LadderStep, rungInWords } from './ladder.js';
 
 const calendar = calendarNamed('england-and-wales');
 const steps: readonly LadderStep[] = ['-P18M', '-P7D', 'P0D', 'P1D'].map((at) => ({ at, offices: ['clerk'] }));
@@ -61,5 +61,19 @@ describe('a ladder that meets a closure of the offices', () => {
       ['T', '2027-01-19'],
       ['T+1d', '2027-01-25'],
     ]);
+  });
+});
+
+describe('a step in words', () => {
+  it.each([
+    ['T-7d', '7 days before'],
+    ['T-18m', '18 months before'],
+    ['T+1d', '1 day after'],
+    ['T-1y6m', '1 year and 6 months before'],
+    ['T', 'on the day'],
+    ['open', 'as the window opens'],
+    ['half-way', 'half-way through the window'],
+  ])('%s is %s', (rung, words) => {
+    expect(rungInWords(rung)).toBe(words);
   });
 });

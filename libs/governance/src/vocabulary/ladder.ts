@@ -95,3 +95,16 @@ const nameOf = remembered((at) => {
   if (period.blank) return 'T';
   return `T${period.sign < 0 ? '-' : '+'}${at.replace(/^[-+]?P/, '').toLowerCase()}`;
 });
+
+const UNITS: Readonly<Record<string, string>> = { y: 'year', m: 'month', w: 'week', d: 'day' };
+
+/** The name of a step in words: `T-7d` as `7 days before`, `T+1d` as `1 day after`, `T` as `on the day`. */
+export const rungInWords = (rung: string): string => {
+  if (rung === 'T') return 'on the day';
+  if (rung === 'open') return 'as the window opens';
+  if (rung === 'half-way') return 'half-way through the window';
+  const away = [...rung.matchAll(/(\d+)([ymwd])/g)].map(
+    ([, amount = '', unit = '']) => `${amount} ${UNITS[unit] ?? unit}${amount === '1' ? '' : 's'}`,
+  );
+  return `${away.join(' and ')} ${rung.startsWith('T-') ? 'before' : 'after'}`;
+};
