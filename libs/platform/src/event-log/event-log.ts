@@ -76,6 +76,18 @@ export interface LogBatch {
   readonly caughtUp: boolean;
 }
 
+/** The texts as which a store keeps the data and the metadata of a fact. */
+export interface StoredText {
+  readonly data: string;
+  readonly metadata: string;
+}
+
+/** A batch with what its store has written down. */
+export interface StoredBatch extends LogBatch {
+  /** One for each fact, in their order. */
+  readonly texts: readonly StoredText[];
+}
+
 export interface ReadAll {
   /** Read what comes after this position; from the beginning when absent. */
   readonly after?: Position;
@@ -130,6 +142,9 @@ export interface EventLog {
    * digits), by which a missing end is found.
    */
   counter?(): Promise<number>;
+
+  /** Everything that is in the log now, as `readAll` gives it, with its text: only of logs whose store keeps text and shows it. */
+  readStored?(): AsyncIterable<StoredBatch>;
 
   /** Finishes what was begun and lets go of connections. Subscriptions end; further calls fail (LogClosed). */
   close(): Promise<void>;

@@ -28,13 +28,13 @@ export async function* follow({ next, bell, after, signal, lookAgainAfter }: Fol
 }
 
 /** Everything after a position, to the end of the log. The next batch is fetched while the last one is looked at. */
-export async function* readThrough(
-  next: Following['next'],
+export async function* readThrough<Batch extends LogBatch>(
+  next: (checkpoint: Position | undefined) => Promise<Batch | undefined>,
   after: Position | undefined,
-): AsyncGenerator<LogBatch, void, undefined> {
+): AsyncGenerator<Batch, void, undefined> {
   let batch = await next(after);
   while (batch !== undefined) {
-    const { checkpoint, caughtUp }: LogBatch = batch;
+    const { checkpoint, caughtUp }: Batch = batch;
     const coming = caughtUp ? undefined : settled(next(checkpoint));
     yield batch;
     batch = await coming?.();

@@ -95,6 +95,30 @@ describe('the verification of a log', () => {
       'not what was sealed',
     ],
     [
+      'a name given twice, of which readers keep the last',
+      `update log.facts set data = ('{"n":"forged",' || substr(data::text, 2))::json where position = 302`,
+      { revision: 1, stream: 'matter-coventry-1' },
+      'not stored as it was sealed',
+    ],
+    [
+      'a name given twice in the metadata',
+      `update log.facts set metadata = ('{"actor":"office:forged",' || substr(metadata::text, 2))::json where position = 5`,
+      { revision: 4 },
+      'not stored as it was sealed',
+    ],
+    [
+      'data written down in another way',
+      `update log.facts set data = replace(data::text, ':', ': ')::json where position = 3`,
+      { revision: 2 },
+      'not stored as it was sealed',
+    ],
+    [
+      'metadata taken out',
+      `update log.facts set metadata = '{}' where position = 6`,
+      { revision: 5 },
+      'version undefined is not known',
+    ],
+    [
       'a fact taken out of the middle',
       'delete from log.facts where position = 700',
       { revision: 100 },

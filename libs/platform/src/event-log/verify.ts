@@ -1,6 +1,7 @@
 import { type Position, type RecordedFact } from '#kernel';
 import { ChainVerifier, GENESIS, logHash } from '#ledger';
-import { type EventLog } from './event-log.js';
+import { isStoredAsSealed } from './appending/sealing.js';
+import { type EventLog, type LogBatch, type StoredBatch, type StoredText } from './event-log.js';
 import { positionOf } from './position.js';
 
 /** The first thing in a log that does not fit. Without a fact where facts are missing at the end. */
@@ -26,7 +27,7 @@ export interface Verification {
   /** Facts that were looked at, the flawed one included. */
   readonly facts: number;
   readonly streams: number;
-  /** As far as was looked; nothing of an empty log. */
+  /** Up to the last fact that fits; nothing of an empty log. */
   readonly head?: LogHead;
   /** Nothing where the whole log fits together. */
   readonly flaw?: LogFlaw;
@@ -39,10 +40,11 @@ export interface VerificationProgress {
 }
 
 /**
- * Reads the whole log and recomputes every stream's chain, up to the first flaw. Where the log counts its facts, every
- * position up to the counter must be taken, too, so that facts missing at the end of the log are found. Who has all rights
- * can write a stream anew with chains that hold, or cut the end off and set the counter back: that is found only against a
- * head that was noted elsewhere.
+ * Reads the whole log and recomputes every stream's chain, up to the first flaw. Where the store shows the text that it
+ * keeps, it must be the very text that was sealed. Where the log counts its facts, every position up to the counter must be
+ * taken, too. Who has all rights can write a stream anew with chains that hold, take a whole stream out and number the
+ * positions anew, put facts of several streams into another order, or cut the end off and set the counter back: that is
+ * found only against a head that was noted elsewhere.
  *
  * @param noted a head of an earlier verification: the log up to there must still be the same, fact by fact
  */
@@ -53,16 +55,19 @@ export const verifyLog = async (
 ): Promise<Verification> => {
   const total = await log.counter?.();
   const inspection = new Inspection(total !== undefined, noted);
-  for await (const { facts } of log.readAll()) {
-    for (const fact of facts) {
-      const flaw = inspection.flawOf(fact);
-      if (flaw !== undefined) return { ...inspection.found, flaw };
-    }
+  for await (const batch of everythingIn(log)) {
+    const flaw = inspection.flawIn(batch);
+    if (flaw !== undefined) return { ...inspection.found, flaw };
     onProgress({ facts: inspection.found.facts, ...(total === undefined ? {} : { total }) });
   }
   const flaw = flawOfEnd(inspection.found.facts, total, await log.counter?.()) ?? inspection.flawOfNoted();
   return flaw === undefined ? inspection.found : { ...inspection.found, flaw };
 };
+
+/** With the texts where the log shows them. */
+type Batch = LogBatch & Partial<StoredBatch>;
+
+const everythingIn = (log: EventLog): AsyncIterable<Batch> => log.readStored?.() ?? log.readAll();
 
 class Inspection {
   readonly #chains = new ChainVerifier();
@@ -87,19 +92,37 @@ class Inspection {
       : { reason: `the head that was noted, position ${this.noted.position}, is not in the log: facts are missing` };
   }
 
-  flawOf(fact: RecordedFact): LogFlaw | undefined {
+  /** The first flaw of a batch. */
+  flawIn({ facts, texts = [] }: Batch): LogFlaw | undefined {
+    for (const [index, fact] of facts.entries()) {
+      const flaw = this.#flawOf(fact, texts[index]);
+      if (flaw !== undefined) return flaw;
+    }
+    return undefined;
+  }
+
+  #flawOf(fact: RecordedFact, text: StoredText | undefined): LogFlaw | undefined {
     this.#facts += 1;
     const { stream, revision, id, position } = fact;
-    this.#head = { position, hash: logHash(this.#head?.hash ?? GENESIS, fact.metadata.hash, position) };
-    const expected = positionOf(this.#facts);
-    const reason =
-      this.counted && position !== expected
-        ? `position ${expected} is missing: found ${position}`
-        : (this.#chains.check(fact)?.reason ?? this.#differenceOfNoted(this.#head));
+    const reason = this.#flawOfPlace(position) ?? this.#flawOfContent(fact, text) ?? this.#differenceOfNoted(fact);
     return reason === undefined ? undefined : { reason, fact: { stream, revision, id, position } };
   }
 
-  #differenceOfNoted({ position, hash }: LogHead): string | undefined {
+  #flawOfPlace(position: Position): string | undefined {
+    const expected = positionOf(this.#facts);
+    return this.counted && position !== expected ? `position ${expected} is missing: found ${position}` : undefined;
+  }
+
+  #flawOfContent(fact: RecordedFact, text: StoredText | undefined): string | undefined {
+    const reason = this.#chains.check(fact)?.reason;
+    if (reason !== undefined || text === undefined || isStoredAsSealed(fact, text)) return reason;
+    return 'its text is not stored as it was sealed, though what is read of it is what was sealed';
+  }
+
+  /** Takes the fact into the head. */
+  #differenceOfNoted({ position, metadata }: RecordedFact): string | undefined {
+    const hash = logHash(this.#head?.hash ?? GENESIS, metadata.hash, position);
+    this.#head = { position, hash };
     if (position !== this.noted?.position) return undefined;
     this.#hasNoted = true;
     return hash === this.noted.hash

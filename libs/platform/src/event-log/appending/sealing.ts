@@ -1,5 +1,6 @@
 import { type FactMetadata, type InstantText, type JsonObject, type Position, type RecordedFact } from '#kernel';
-import { CHAIN_VERSION, contentHashOfText, GENESIS, link } from '#ledger';
+import { canonicalForm, CHAIN_VERSION, contentHashOfText, GENESIS, link } from '#ledger';
+import { type StoredText } from '../event-log.js';
 import { type PreparedAppend, type PreparedFact } from './preparation.js';
 
 /** The last fact of a stream, as far as the next one depends on it. */
@@ -72,8 +73,22 @@ const sealOne = (
     type,
     data,
     metadata: metadataOf(sealed, contentHash, hash),
-    metadataText: `${text.slice(0, -1)},"contentHash":"${contentHash}","hash":"${hash}"}`,
+    metadataText: textOf(text, contentHash, hash),
   };
+};
+
+/** Metadata as they are stored: what is sealed in canonical form, and the hashes behind it. */
+const textOf = (sealed: string, contentHash: string, hash: string): string =>
+  `${sealed.slice(0, -1)},"contentHash":"${contentHash}","hash":"${hash}"}`;
+
+/**
+ * Whether a fact is written down as it was sealed, to the character. Of a name that is given twice a parser keeps one, so
+ * that what is read may fit its seal where what is written does not.
+ * @throws NotCanonical where the fact cannot have been sealed
+ */
+export const isStoredAsSealed = ({ data, metadata }: RecordedFact, text: StoredText): boolean => {
+  const { contentHash, hash, ...sealed } = metadata;
+  return text.data === canonicalForm(data) && text.metadata === textOf(canonicalForm(sealed), contentHash, hash);
 };
 
 /** Property by property, which is much faster than spreading: every fact goes through it. */

@@ -11,6 +11,7 @@ import {
   LogClosed,
   LogUnavailable,
   type ReadAll,
+  type StoredBatch,
 } from '../event-log.js';
 import { follow, readThrough } from '../following.js';
 import { positionOf } from '../position.js';
@@ -20,7 +21,7 @@ import { GroupCommit, GROUPS_AT_ONCE } from './group-commit.js';
 import { KnownStreams } from './known-streams.js';
 import { LatestFacts } from './latest-facts.js';
 import { waitBeforeAttempt } from './patience.js';
-import { BATCH, lastPlace, type NextBatch, nextBatch } from './reading.js';
+import { BATCH, lastPlace, type NextBatch, nextBatch, nextStored } from './reading.js';
 import { StreamReads } from './stream-reads.js';
 import { Tails } from './tails.js';
 
@@ -122,6 +123,11 @@ export class PostgresEventLog implements EventLog {
   async *readAll(options: ReadAll = {}): AsyncGenerator<LogBatch> {
     this.#mustBeOpen();
     yield* readThrough(nextBatch(this.#reading, options), options.after);
+  }
+
+  async *readStored(): AsyncGenerator<StoredBatch> {
+    this.#mustBeOpen();
+    yield* readThrough(nextStored(this.#reading), undefined);
   }
 
   async *subscribe({ signal, ...options }: ReadAll & { readonly signal: AbortSignal }): AsyncGenerator<LogBatch> {

@@ -1,8 +1,8 @@
 import { type Position, type RecordedFact } from '#kernel';
-import { type LogBatch, type ReadAll } from '../event-log.js';
+import { type LogBatch, type ReadAll, type StoredBatch } from '../event-log.js';
 import { placeOf, positionOf } from '../position.js';
 import { type Connections, type Statement } from './connections.js';
-import { COLUMNS, factOf, type FactRow } from './rows.js';
+import { COLUMNS, factOf, type FactRow, factOfStored, STORED_COLUMNS, type StoredRow, textOfStored } from './rows.js';
 
 /** Facts a batch, at most, where nobody says otherwise. */
 export const BATCH = 500;
@@ -12,6 +12,10 @@ const WINDOW = 10_000;
 const EVERYTHING: Statement = {
   name: 'log-everything',
   text: `select ${COLUMNS} from log.facts where position > $1 order by position limit $2`,
+};
+const AS_STORED: Statement = {
+  name: 'log-as-stored',
+  text: `select ${STORED_COLUMNS} from log.facts where position > $1 order by position limit $2`,
 };
 const FILTERED: Statement = {
   name: 'log-filtered',
@@ -42,18 +46,31 @@ export const nextBatch = (connections: Connections, { prefixes, batchSize = BATC
 const nextOfAll =
   (connections: Connections, batchSize: number): NextBatch =>
   async (checkpoint) => {
-    const start = checkpoint === undefined ? 0 : placeOf(checkpoint);
-    const read = await readPlaces(connections, start, batchSize + 1);
+    const read = await readPlaces(connections, startAfter(checkpoint), batchSize + 1);
     const facts = read.slice(0, batchSize);
     const last = facts.at(-1);
     return last && { facts, checkpoint: last.position, caughtUp: read.length <= batchSize };
   };
 
+/** Reads everything with its text, a batch after each checkpoint; nothing where there is no more. */
+export const nextStored =
+  (connections: Connections) =>
+  async (checkpoint: Position | undefined): Promise<StoredBatch | undefined> => {
+    const read = await connections.rows<StoredRow>(AS_STORED, [startAfter(checkpoint), BATCH + 1]);
+    const rows = read.slice(0, BATCH);
+    const facts = rows.map(factOfStored);
+    const last = facts.at(-1);
+    const caughtUp = read.length <= BATCH;
+    return last && { facts, texts: rows.map(textOfStored), checkpoint: last.position, caughtUp };
+  };
+
+const startAfter = (checkpoint: Position | undefined): number => (checkpoint === undefined ? 0 : placeOf(checkpoint));
+
 /** Never beyond the counter as it stood before the read: up to there, everything is committed. */
 const nextFiltered = (connections: Connections, prefixes: readonly string[], batchSize: number): NextBatch => {
   let last = 0;
   return async (checkpoint) => {
-    const start = checkpoint === undefined ? 0 : placeOf(checkpoint);
+    const start = startAfter(checkpoint);
     if (start + WINDOW >= last) last = await lastPlace(connections);
     if (start >= last) return undefined;
     const end = Math.min(start + WINDOW, last);
