@@ -64,5 +64,5 @@ export const toldBecause = (
   const other = officeTitle(from.recipient, offices);
   return from.status === 'failed' || from.releases !== undefined
     ? `${other} could not be reached by mail`
-    : `the date has gone by, and ${other} was told too`;
+    : `the date has passed, and ${other} has been told too`;
 };

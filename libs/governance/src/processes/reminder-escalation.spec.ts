@@ -70,7 +70,7 @@ describe('an office that the ladder does not tell', () => {
       ...offices.filter(({ office }) => office !== 'report-author'),
     ];
     expect(because('director', 'failed')).toBe('Community Safety Manager could not be reached by mail');
-    expect(because('director', 'sent')).toBe('the date has gone by, and Community Safety Manager was told too');
+    expect(because('director', 'sent')).toBe('the date has passed, and Community Safety Manager has been told too');
     expect(because('report-author', 'sent')).toBeUndefined();
     expect(toldBecause(reminder('director'), from('failed'), without('report-author'))).toBe(
       'report-author could not be reached by mail',

@@ -38,7 +38,7 @@ export const wordsOf = ({ to, authority, now, notices, late, resent }: Letter): 
     opening: [
       `To: ${plain(to)} (${plain(authority)})`,
       ...(late ? [told.length === 1 ? LATE : LATE_TOGETHER] : []),
-      ...(resent ? ['You may have had this mail before: whether it reached you is not known.'] : []),
+      ...(resent ? ['You may have received this mail before: Minutebook does not know whether it was delivered.'] : []),
     ],
     items: told.map((notice) => itemOf(notice, today, now >= notice.dueAt)),
     closing: told.every(({ becomes }) => becomes !== undefined) ? CLOSING : CLOSING_OF_WORK,

@@ -150,7 +150,7 @@ Please do not reply: this mailbox is not read.
   it('says that it comes late, that it may have come before, and why it comes to this office', () => {
     const { text } = rendered(letter({ late: true, resent: true }, { toldBecause: 'report-author has no address' }));
     expect(text).toContain('This comes late');
-    expect(text).toContain('You may have had this mail before');
+    expect(text).toContain('You may have received this mail before');
     expect(text).toMatch(/Why you are receiving this: +report-author has no address/);
   });
 

@@ -38,14 +38,14 @@ export const WORDS_BY_HARDNESS: Readonly<Record<Hardness, WordsOfDate & { readon
   target: {
     ...{ ahead: 'Target date', today: 'Target date today,', past: 'Target date was' },
     ...{ name: 'Target date', pastName: 'Target date was', until: '' },
-    ...{ from: 'From', to: 'For', was: 'Its target date was', noLonger: 'No longer a target' },
+    ...{ from: 'Responsible office', to: 'For', was: 'Its target date was', noLonger: 'No longer a target' },
     ...{ meanwhile: '. It is a target: if it is missed, nothing is breached.', isOwed: false },
     ifMissed: 'it counts as missed; nothing is breached',
   },
   forecast: {
     ...{ ahead: 'Expected by', today: 'Expected today,', past: 'Was expected by' },
     ...{ name: 'Expected', pastName: 'Was expected', until: 'by' },
-    ...{ from: 'From', to: 'For', was: 'It was expected by', noLonger: 'No longer expected' },
+    ...{ from: 'Responsible office', to: 'For', was: 'It was expected by', noLonger: 'No longer expected' },
     ...{ meanwhile: '. It is a forecast: it may slip, and nothing is breached then.', isOwed: false },
     ifMissed: 'the forecast has slipped; nothing is breached',
   },
