@@ -46,7 +46,7 @@ describe('a feed', () => {
   it('of a body tells whether anything is owed to a body of that name, and to whom something is', async () => {
     expect(await made({ kind: 'body', of: 'Cabinet' })).not.toHaveProperty('notice');
     expect((await made({ kind: 'body', of: 'Cabnet' })).notice).toMatch(
-      /^nothing is owed to Cabnet so far, and the calendar stays empty until something is; something is owed to .*Cabinet/,
+      /^nothing is owed to Cabnet so far, and the calendar stays empty until something is\. Something is owed to .*Cabinet/,
     );
   });
 });

@@ -109,7 +109,7 @@ export const openDeadlineOffice = async (parts: OfficeParts): Promise<DeadlineOf
     },
     etagOf: async (path) => {
       const sent = { path: `/v1/authorities/${COVENTRY}${path}`, headers: await headersOf(COVENTRY) };
-      return String((await ask(origin, sent)).headers['etag']);
+      return String((await ask(origin, sent)).headers.etag);
     },
     post: async (path, body, authority = COVENTRY, more = {}) =>
       ask(origin, {

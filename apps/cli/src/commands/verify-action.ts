@@ -62,7 +62,7 @@ const reportOf = ({ facts, streams, head, flaw }: Verification, noted: LogHead |
 /** What is proved of the end of the log, and what is to be noted so that more can be proved later. */
 const endOf = ({ position, hash }: LogHead, noted: LogHead | undefined): string =>
   (noted === undefined
-    ? 'That no chain was written anew, and that nothing is missing at the end, is proved only by a head noted elsewhere before (--noted).\n'
+    ? 'The chains are consistent. To prove that nothing was rewritten or cut off, compare with a head noted earlier (--noted).\n'
     : `Up to the head that was noted all is as it was then: position ${noted.position}.\n`) +
   `The head is now ${position}:${hash}\n`;
 

@@ -62,7 +62,7 @@ describe('minutebook verify', () => {
     expect(out).toMatch(
       new RegExp(
         '^Every chain holds from its first fact: 30 facts in 3 streams\\.\n' +
-          'That no chain was written anew, and that nothing is missing at the end, is proved only by a head noted elsewhere before \\(--noted\\)\\.\n' +
+          'The chains are consistent\\. To prove that nothing was rewritten or cut off, compare with a head noted earlier \\(--noted\\)\\.\n' +
           'The head is now 00000000000000000030:[0-9a-f]{64}\n$',
       ),
     );

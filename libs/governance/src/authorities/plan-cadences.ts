@@ -24,7 +24,7 @@ import { DAY_OF_YEAR, PLAN_PERIOD } from './forms.js';
 
 /** What an authority settles for its plans; what is left out is as usual. */
 export type CadencesTold = Readonly<Partial<Omit<PlanCadences, 'partnershipMeeting'>>> & {
-  /** Since version 2. */
+  /** @factVersion 2 */
   readonly partnershipMeeting?: NonNullable<PlanCadences['partnershipMeeting']>;
 };
 

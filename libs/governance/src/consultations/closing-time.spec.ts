@@ -81,7 +81,7 @@ describe('a consultation with a closing time', () => {
     for (const wrong of [undefined, '12:00'])
       given(...matter, resolved)
         .when(open(wrong), { on: '2024-07-10' })
-        .thenRefused('authorised to close at 17:00 on 2024-10-27', 'R19');
+        .thenRefused('authorised to close at 17:00 on Sunday 27 October 2024', 'R19');
     given(...matter, resolved)
       .when(open('17:00'), { on: '2024-07-10' })
       .then({
@@ -103,7 +103,7 @@ describe('a consultation with a closing time', () => {
   });
 
   it('closes at its instant and not before, and the close says which instant that was', () => {
-    expect(() => closeAt('2024-10-27T01:29:59.999Z')).toThrow('responses are taken until 01:30 on 2024-10-27');
+    expect(() => closeAt('2024-10-27T01:29:59.999Z')).toThrow('responses are taken until 01:30 on Sunday 27 October 2024');
     const data = { occurredOn: '2024-10-27', round: 1, closedAt: '2024-10-27T01:30:00.000Z' };
     for (const now of ['2024-10-27T01:30:00.000Z', '2024-10-31T12:00:00.000Z'])
       expect(closeAt(now)).toEqual([{ type: 'ConsultationClosed', data }]);
@@ -149,6 +149,6 @@ describe('a consultation with a closing time', () => {
     const command = commandOf(ExtendConsultation, { ...extension, closesOn: '2024-11-01' });
     given(...matter, opened)
       .when(command, { on: '2024-10-27' })
-      .thenRefused('closed at 01:30 on 2024-10-27', 'consultations/extended-while-open');
+      .thenRefused('closed at 01:30 on Sunday 27 October 2024', 'consultations/extended-while-open');
   });
 });

@@ -54,7 +54,7 @@ describe('extending a consultation', () => {
     for (const other of [{ occurredOn: '2024-10-01' }, { authority: 'Council' }, { reason: 'Schools were closed.' }])
       given(...before)
         .when(record(other), { on: '2024-10-20' })
-        .thenRefused('extended to 2024-10-16 by Cabinet on 2024-09-30', 'consultations/extended-once-to-a-day');
+        .thenRefused('extended to Wednesday 16 October 2024 by Cabinet on 2024-09-30', 'consultations/extended-once-to-a-day');
     given(...opened)
       .when(extend('2024-10-02'), { on: '2024-09-30' })
       .thenMalformed('/closesOn', 'later than 2024-10-02');
@@ -66,7 +66,7 @@ describe('extending a consultation', () => {
       .then(extended('2024-10-02'));
     given(...opened)
       .when(extend('2024-10-16'), { on: '2024-10-03' })
-      .thenRefused('closed at the end of 2024-10-02', 'consultations/extended-while-open');
+      .thenRefused('closed at the end of Wednesday 2 October 2024', 'consultations/extended-while-open');
   });
 
   it('never shortens it', () => {
@@ -81,7 +81,7 @@ describe('extending a consultation', () => {
   it('is of a round that was opened', () => {
     given(...opened)
       .when(extend('2024-10-16', 2), { on: '2024-09-30' })
-      .thenMalformed('/round', 'from 1 to 1');
+      .thenMalformed('/round', 'there is only round 1');
     given(told('MatterOpened'))
       .when(extend('2024-10-16'), { on: '2024-09-30' })
       .thenMalformed('/round', 'no consultation');
@@ -147,10 +147,10 @@ describe('closing a consultation', () => {
   it('waits until the last day is over', () => {
     given(...opened)
       .when(close, { on: '2024-10-02' })
-      .thenRefused('until the end of 2024-10-02', 'R19');
+      .thenRefused('until the end of Wednesday 2 October 2024', 'R19');
     given(...opened, told('ConsultationExtended'))
       .when(close, { on: '2024-10-10' })
-      .thenRefused('2024-10-16', 'R19');
+      .thenRefused('Wednesday 16 October 2024', 'R19');
   });
 
   it('is recorded where it came early', () => {
@@ -184,7 +184,7 @@ describe('closing a consultation', () => {
       .thenNothing();
     given(...opened, inferredClosed('2024-10-02'), moved)
       .when(close, { on: '2024-10-10' })
-      .thenRefused('until the end of 2024-10-16', 'R19');
+      .thenRefused('until the end of Wednesday 16 October 2024', 'R19');
     given(...opened, inferredClosed('2024-10-02'), moved)
       .when(close, { on: '2024-10-17' })
       .then(closed('2024-10-16'));

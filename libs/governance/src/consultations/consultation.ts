@@ -13,7 +13,7 @@ export type ConsultationOpened = Fact<
     readonly occurredOn: OccurredOn;
     /** Counted from 1. A consultation that is taken up again after its close is another round. */
     readonly round: number;
-    /** The days on which responses are taken. A closing time since version 3. */
+    /** The days on which responses are taken. @factVersion 3 for a closing time */
     readonly window: Window;
     /** What the body called it ("12-week consultation"); never used to compute a date. */
     readonly describedAs: string;
@@ -22,7 +22,7 @@ export type ConsultationOpened = Fact<
     /** Who is asked, where that is not everyone: `all Elected Members`. */
     readonly audience?: string;
     readonly authorisedBy?: Readonly<ResolutionPartRef>;
-    /** On whose authority it opened without all that was accepted (R21). Since version 2. */
+    /** On whose authority it opened without all that was accepted (R21). @factVersion 2 */
     readonly waiver?: Readonly<Waiver>;
   }
 >;
@@ -33,7 +33,7 @@ export type ConsultationExtended = Fact<
     readonly occurredOn: OccurredOn;
     readonly round: number;
     readonly closesOn: PlainDateText;
-    /** The closing time on the new last day, where one was given; that of the old one does not hold for it. Since version 2. */
+    /** The closing time on the new last day, where one was given; that of the old one does not hold for it. @factVersion 2 */
     readonly closesAt?: string;
     readonly previouslyClosesOn: PlainDateText;
     /** The body or office that extended it. */
@@ -49,7 +49,7 @@ export type ConsultationClosed = Fact<
     /** The last day on which responses were taken: the close is at the end of it, whenever it was recorded. */
     readonly occurredOn: PlainDateText;
     readonly round: number;
-    /** The instant of the close, where the window had a closing time. Since version 2. */
+    /** The instant of the close, where the window had a closing time. @factVersion 2 */
     readonly closedAt?: InstantText;
   }
 >;
@@ -88,7 +88,7 @@ export type QuestionnaireReady = Fact<
     readonly questionnaire: string;
     /** The asks that are carried out in it. */
     readonly carriesOut: readonly Readonly<LeafRef>[];
-    /** The asks that ask nothing of it. Since version 2. */
+    /** The asks that ask nothing of it. @factVersion 2 */
     readonly carriedOutElsewhere?: readonly Readonly<LeafRef>[];
   }
 >;

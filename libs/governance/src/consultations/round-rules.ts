@@ -1,3 +1,4 @@
+import { longDay } from '#calendar';
 import { type Blocker, type DecisionContext, malformed, type OccurredOn, type PlainDateText, refuse } from '#kernel';
 import { certainlyBefore, requireHappened } from '../vocabulary/happened.js';
 import { saysTheSame, stated } from '../vocabulary/stated.js';
@@ -23,8 +24,12 @@ import { type ConsultationView, knownPart } from './consultation-rules.js';
 const PROMISE = 'the closing date that was published; R v Brent LBC ex p Gunning (1985)';
 
 const roundOf = ({ rounds }: Consultations, wanted: number): Round =>
-  rounds.find(({ round }) => round === wanted) ??
-  malformed('/round', rounds.length === 0 ? 'no consultation was opened yet' : `must be from 1 to ${rounds.length}`);
+  rounds.find(({ round }) => round === wanted) ?? malformed('/round', roundsThatAre(rounds.length));
+
+const roundsThatAre = (rounds: number): string => {
+  if (rounds === 0) return 'no consultation was opened yet';
+  return rounds === 1 ? 'there is only round 1' : `must be from 1 to ${rounds}`;
+};
 
 /** A window may be lengthened while it is open. */
 export const extendConsultation = (
@@ -115,7 +120,7 @@ const requireLonger = (closesOn: PlainDateText, stood: Round, known: Round): voi
 };
 
 const extendedBefore = (round: number, { closesOn, authority, decidedOn, reason }: Extension): Blocker => ({
-  reason: `round ${round} was extended to ${closesOn} by ${authority} on ${decidedOn} already: ${reason}`,
+  reason: `round ${round} was extended to ${longDay(closesOn)} by ${authority} on ${decidedOn} already: ${reason}`,
   rule: 'consultations/extended-once-to-a-day',
   satisfiedBy: 'a later last day, or a correction of that record, if it is wrong',
   pointer: '/closesOn',
@@ -142,7 +147,8 @@ export const closeConsultation = (
       reason: `responses are taken until ${endInWords(window)}`,
       rule: 'R19',
       citation: PROMISE,
-      satisfiedBy: closesAt === undefined ? `waiting until ${closesOn} is over` : `waiting until ${endInWords(window)}`,
+      satisfiedBy:
+        closesAt === undefined ? `waiting until ${longDay(closesOn)} is over` : `waiting until ${endInWords(window)}`,
     });
   const closedAt = closesAt === undefined ? undefined : endOf(window);
   return [{ type: 'ConsultationClosed', data: stated({ occurredOn: closesOn, round, closedAt }) }];

@@ -34,7 +34,7 @@ export interface CorrectionView {
 type Change = Correction['changes'][number];
 
 const citedFact = (view: CorrectionView, fact: string): CorrectableFact =>
-  view.fact(fact) ?? malformed('/fact', 'must be the id of a fact that this matter has');
+  view.fact(fact) ?? malformed('/fact', 'must be the id of a fact in this record');
 
 export const recordCorrection = (
   command: RecordCorrection,
@@ -105,7 +105,7 @@ const requireAgreement = (
   }
   const wrong = definition.disagreement?.(data);
   if (wrong !== undefined && wrong !== definition.disagreement?.(entry.data))
-    malformed('/changes', `must leave the fact in agreement with itself: ${wrong}`);
+    malformed('/changes', `would make this entry contradict itself: ${wrong}`);
 };
 
 /** What was irregular may be corrected to what was; what cannot both be so is not recorded. */

@@ -1,13 +1,12 @@
 import { longDay } from '#calendar';
 import { daysBetween, type DecisionContext, malformed, refuse } from '#kernel';
+import { byItself } from '../vocabulary/by-itself.js';
 import { requireHappened } from '../vocabulary/happened.js';
 import { stated } from '../vocabulary/stated.js';
 import { type Deadline, type DeadlineFact, type Deadlines } from './deadline.js';
 import { type ResumeDeadline, type SuspendDeadline } from './deadline-commands.js';
+import { deadlineNamed } from './deadline-named.js';
 import { openIn, type Suspension } from './suspension.js';
-
-const named = (key: string, deadlines: Deadlines): Deadline =>
-  deadlines.find((held) => held.key === key) ?? malformed('/key', 'names no deadline of this subject');
 
 /** A clock that runs may be stopped, on somebody's authority, from today or from a day since it is on record. */
 export const suspend = (
@@ -16,7 +15,7 @@ export const suspend = (
   context: DecisionContext,
 ): readonly DeadlineFact[] => {
   const { key, from, by, capacity, reason, document } = command;
-  const deadline = named(key, deadlines);
+  const deadline = deadlineNamed(key, deadlines);
   if (isSaid(openIn(deadline.suspensions), command)) return [];
   requireHappened('/from', from, context);
   requireRunning(deadline, context);
@@ -34,7 +33,7 @@ export const resume = (
   context: DecisionContext,
 ): readonly DeadlineFact[] => {
   const { key, on, by, capacity, reason, document } = command;
-  const deadline = named(key, deadlines);
+  const deadline = deadlineNamed(key, deadlines);
   const last = deadline.suspensions.at(-1);
   if (last?.resumed !== undefined && last.until === on && saysOf(last.resumed, command)) return [];
   if (last === undefined || deadline.status !== 'suspended')
@@ -81,14 +80,14 @@ const requireSuspensible = ({ rule, becomes }: Deadline): void => {
       reason: 'the law fixes this date, and nothing in it lets an office stop the clock',
       rule: 'deadlines/hard-never-suspended',
       citation: rule.citation,
-      satisfiedBy: 'nothing: a hard date stands, unless who may waives it',
+      satisfiedBy: 'nothing: a date fixed by law cannot be suspended',
       pointer: '/key',
     });
   if (becomes !== undefined)
     refuse({
-      reason: `this date is the subject’s own, and becomes ${becomes.command}: it cannot stand still by itself`,
+      reason: `${byItself(becomes.command).what} by itself on this day, and cannot be suspended`,
       rule: 'deadlines/own-date-moved-by-its-subject',
-      satisfiedBy: 'the command that changes the date itself: a consultation or a plan is extended',
+      satisfiedBy: 'a change of the date itself: extend the consultation or the plan instead',
       pointer: '/key',
     });
 };
@@ -101,7 +100,7 @@ const requireFreeDay = ({ recordedOn, suspensions }: Deadline, { from }: Suspend
   refuse({
     reason:
       earliest === recordedOn
-        ? `the deadline is on record since ${longDay(recordedOn)} only`
+        ? `the deadline has only been on record since ${longDay(recordedOn)}`
         : `the deadline was suspended before, and its days until ${longDay(earliest)} are counted already`,
     rule: 'deadlines/suspended-since-a-free-day',
     satisfiedBy: `a day from ${longDay(earliest)} on`,

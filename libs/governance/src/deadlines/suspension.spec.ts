@@ -74,7 +74,7 @@ describe('to suspend a deadline', () => {
       .thenMalformed('/from', 'must not lie in the future');
     given(SET)
       .when(suspending('2024-06-25'), { on: '2024-12-02' })
-      .thenRefused('on record since Wednesday 26 June 2024 only', 'deadlines/suspended-since-a-free-day');
+      .thenRefused('only been on record since Wednesday 26 June 2024', 'deadlines/suspended-since-a-free-day');
     given(SET, suspended('2024-12-02'), resumed('2024-12-02', '2024-12-16', 14), moved('2025-01-08'))
       .when(suspending('2024-12-15'), { on: '2024-12-20' })
       .thenRefused('its days until Monday 16 December 2024 are counted', 'deadlines/suspended-since-a-free-day');
@@ -117,13 +117,13 @@ describe('to suspend a deadline', () => {
       .thenRefused('the law fixes this date', 'deadlines/hard-never-suspended');
     given(setFor('2024-12-25', { becomes: { command: 'CloseConsultation', fields: { round: 1 } } }))
       .when(suspending('2024-12-02'), { on: '2024-12-02' })
-      .thenRefused('becomes CloseConsultation', 'deadlines/own-date-moved-by-its-subject');
+      .thenRefused('The consultation closes by itself on this day', 'deadlines/own-date-moved-by-its-subject');
   });
 
   it('needs a deadline of that key', () => {
     given(SET)
       .when(suspending('2024-12-02', { key: 'R99' }), { on: '2024-12-02' })
-      .thenMalformed('/key', 'names no deadline');
+      .thenMalformed('/key', 'no deadline with this key');
   });
 });
 

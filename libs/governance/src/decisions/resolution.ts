@@ -41,15 +41,15 @@ export interface ResolvedPart {
   readonly meaning: Meaning;
   /** One for each leaf, however the resolution put it. */
   readonly answers: readonly LeafAnswer[];
-  /** A closing time since version 4. */
+  /** @factVersion 4 for a closing time */
   readonly window?: Window;
   readonly report?: string;
   readonly recommendsTo?: BodyName;
-  /** Since version 2. */
+  /** @factVersion 2 */
   readonly plan?: Readonly<ResolvedPlan>;
-  /** Since version 2. */
+  /** @factVersion 2 */
   readonly obligation?: Readonly<PlanObligation>;
-  /** By when the report is asked for, a day or a month. Since version 3. */
+  /** By when the report is asked for, a day or a month. @factVersion 3 */
   readonly dueOn?: string;
 }
 

@@ -27,11 +27,11 @@ export const noticeOf = async (
     .orderBy('body')
     .limit(MOST_NAMED + 1)
     .getRawMany();
-  return `nothing is owed to ${scope.of} so far, and the calendar stays empty until something is; ${named(known.map(({ body }) => body))}`;
+  return `nothing is owed to ${scope.of} so far, and the calendar stays empty until something is. ${named(known.map(({ body }) => body))}`;
 };
 
 const named = (bodies: readonly string[]): string => {
-  if (bodies.length === 0) return 'nor is anything owed to another body';
+  if (bodies.length === 0) return 'Nothing is owed to any other body either.';
   const more = bodies.length > MOST_NAMED ? ' and others' : '';
-  return `something is owed to ${bodies.slice(0, MOST_NAMED).join(', ')}${more}`;
+  return `Something is owed to ${bodies.slice(0, MOST_NAMED).join(', ')}${more}.`;
 };

@@ -29,7 +29,7 @@ export type MatterOpened = Fact<
     /** `community safety partnership plan`, in the council's words. */
     readonly planKind?: string;
     readonly planPeriod?: Readonly<PlanPeriod>;
-    /** Id of the plan that this matter is to renew or replace. Since version 2. */
+    /** Id of the plan that this matter is to renew or replace. @factVersion 2 */
     readonly succeedsPlan?: string;
   }
 >;

@@ -21,6 +21,6 @@ export const narrowToWords = async <Row extends ObjectLiteral>(
     [words.apart],
   );
   if (counted?.nodes === 0)
-    malformed('#query/search', 'must hold a word to search for; such as "the" and "of" are in nearly every text');
+    malformed('#query/search', 'must contain a word to search for; very common words such as "the" are ignored');
   query.andWhere(`to_tsvector('english', ${column}) @@ ${QUERY}`, words);
 };

@@ -129,12 +129,12 @@ describe('a plan that commences', () => {
   });
 
   it('does not before its first day', () => {
-    given(adopted).when(commence, { on: '2025-03-31' }).thenRefused('begins on 2025-04-01', 'R29');
+    given(adopted).when(commence, { on: '2025-03-31' }).thenRefused('begins at the start of Tuesday 1 April 2025', 'R29');
   });
 
   it('does not before it is adopted: a late adoption puts it off', () => {
     const late = { ...adopted, data: { ...adopted.data, occurredOn: '2025-05-20' } };
-    given(late).when(commence, { on: '2025-05-19' }).thenRefused('begins on 2025-05-20', 'R29');
+    given(late).when(commence, { on: '2025-05-19' }).thenRefused('begins at the start of Tuesday 20 May 2025', 'R29');
     given(late)
       .when(commence, { on: '2025-05-20' })
       .then(toldOfPlan('PlanCommenced', { occurredOn: '2025-05-20', commencedAt: '2025-05-19T23:00:00.000Z' }));
@@ -179,7 +179,7 @@ describe('the term of a plan', () => {
     given(adopted)
       .when(extend({ by: 'Cabinet' }), { on: '2028-02-22' })
       .thenRefused('adopted by Council', 'R38');
-    given(adopted).when(extend(), { on: '2028-04-01' }).thenRefused('ran out at the end of 2028-03-31', 'R38');
+    given(adopted).when(extend(), { on: '2028-04-01' }).thenRefused('ran out at the end of Friday 31 March 2028', 'R38');
     given(adopted)
       .when(extend({ lastDay: '2028-03-30' }), { on: '2028-02-22' })
       .thenMalformed('/lastDay', 'later than 2028-03-31');
@@ -205,19 +205,19 @@ describe('the term of a plan', () => {
     for (const other of [{ occurredOn: '2028-02-23' }, { by: 'Cabinet' }, { reason: 'x' }])
       given(adopted, told)
         .when(record(other), { on: '2028-05-02' })
-        .thenRefused(`to ${fields.lastDay} by ${fields.by} on 2028-02-22 already`, 'plans/extended-once-to-a-day');
+        .thenRefused(`to Saturday 31 March 2029 by ${fields.by} on 2028-02-22 already`, 'plans/extended-once-to-a-day');
   });
 
   it('ends in a lapse, dated on its last day however late that is noticed', () => {
     given(adopted).when(new LapsePlan(), { on: '2028-04-01' }).then(lapsed);
     given(adopted).when(new LapsePlan(), { on: '2028-04-20' }).then(lapsed);
     given(adopted, lapsed).when(new LapsePlan(), { on: '2028-04-20' }).thenNothing();
-    given(adopted).when(new LapsePlan(), { on: '2028-03-31' }).thenRefused('until the end of 2028-03-31', 'R38');
+    given(adopted).when(new LapsePlan(), { on: '2028-03-31' }).thenRefused('until the end of Friday 31 March 2028', 'R38');
   });
 
   it('ends in no lapse where it was renewed in time, extended or superseded', () => {
     given(adopted, renewed).when(new LapsePlan(), { on: '2028-04-01' }).thenRefused('renewed before', 'R38');
-    given(adopted, extended).when(new LapsePlan(), { on: '2028-04-01' }).thenRefused('2029-03-31', 'R38');
+    given(adopted, extended).when(new LapsePlan(), { on: '2028-04-01' }).thenRefused('Saturday 31 March 2029', 'R38');
     given(adopted, superseded).when(new LapsePlan(), { on: '2028-04-01' }).thenRefused('took its place on 2027-04-01');
     given(adopted, lapsed, extended)
       .when(new LapsePlan(), { on: '2029-04-01' })
@@ -244,7 +244,7 @@ describe('the term of a plan', () => {
       .thenRefused('took its place on 2027-04-01', 'plans/superseded-once');
     given(adopted)
       .when(record('2028-04-01'), { on: '2028-06-01' })
-      .thenRefused('before 2028-04-01', 'plans/superseded-before-expiry');
+      .thenRefused('before Saturday 1 April 2028', 'plans/superseded-before-expiry');
     given(adopted).when(record('2025-03-24'), { on: '2028-06-01' }).thenMalformed('/supersededOn');
   });
 });

@@ -1,4 +1,4 @@
-import { endOfLondonDay } from '#calendar';
+import { endOfLondonDay, longDay } from '#calendar';
 import { type DecisionContext, londonMidnight, malformed, type PlainDateText, refuse } from '#kernel';
 import { certainlyBefore, requireHappened } from '../vocabulary/happened.js';
 import { faultInTerm } from '../vocabulary/plan-term.js';
@@ -25,10 +25,10 @@ export const commencePlan = (_command: CommencePlan, plan: Plan, { now }: Decisi
   const day = commencementDay(plan);
   if (now < londonMidnight(day))
     refuse({
-      reason: `the plan begins on ${day}, at midnight in London`,
+      reason: `the plan begins at the start of ${longDay(day)}`,
       rule: 'R29',
       citation: TERM,
-      satisfiedBy: `waiting until ${londonMidnight(day)}`,
+      satisfiedBy: `waiting until ${longDay(day)}`,
     });
   if (plan.superseded !== undefined && plan.superseded.occurredOn <= day) requireNotSuperseded(plan);
   return commencedOn(day);
@@ -70,7 +70,7 @@ export const extendPlan = (
   requireNotSuperseded(plan);
   if (today > plan.lastDay)
     refuse({
-      reason: `the plan ran out at the end of ${plan.lastDay}`,
+      reason: `the plan ran out at the end of ${longDay(plan.lastDay)}`,
       rule: 'R38',
       citation: TERM,
       satisfiedBy: 'a renewal: a plan of its own that succeeds this one',
@@ -104,7 +104,7 @@ const extension = (told: Omit<RecordPlanExtended, 'kind'>, plan: Plan, view: Pla
   const before = plan.extensions.find((known) => known.lastDay === lastDay);
   if (before !== undefined)
     refuse({
-      reason: `the plan was extended to ${lastDay} by ${before.by} on ${before.occurredOn} already: ${before.reason}`,
+      reason: `the plan was extended to ${longDay(lastDay)} by ${before.by} on ${before.occurredOn} already: ${before.reason}`,
       rule: 'plans/extended-once-to-a-day',
       satisfiedBy: 'a later last day, or a correction of that record, if it is wrong',
       pointer: '/lastDay',
@@ -170,7 +170,7 @@ const supersession = (
   requireNotSuperseded(plan);
   if (supersededOn > plan.lastDay && supersededOn > view.before(superseded).lastDay)
     refuse({
-      reason: `the plan ran out at the end of ${plan.lastDay}, before ${supersededOn}`,
+      reason: `the plan ran out at the end of ${longDay(plan.lastDay)}, before ${longDay(supersededOn)}`,
       rule: 'plans/superseded-before-expiry',
       citation: TERM,
       satisfiedBy: 'recording that the other plan renews this one',
@@ -209,10 +209,10 @@ export const lapsePlan = (_command: LapsePlan, plan: Plan, { now }: DecisionCont
   const lapsedAt = endOfLondonDay(lastDay);
   if (now < lapsedAt)
     refuse({
-      reason: `the plan is in force until the end of ${lastDay}`,
+      reason: `the plan is in force until the end of ${longDay(lastDay)}`,
       rule: 'R38',
       citation: TERM,
-      satisfiedBy: `waiting until ${lastDay} is over`,
+      satisfiedBy: `waiting until ${longDay(lastDay)} is over`,
     });
   requireNotSuperseded(plan);
   if (isSucceededInTime(plan))

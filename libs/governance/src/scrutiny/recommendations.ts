@@ -15,7 +15,7 @@ interface FollowUpTold {
   readonly text: string;
   /** The report that it agreed to receive, if that is what the follow-up is. */
   readonly awaitsReport?: string;
-  /** By when it asked for the report, a day or a month. Since version 2. */
+  /** By when it asked for the report, a day or a month. @factVersion 2 */
   readonly dueOn?: string;
 }
 

@@ -1,4 +1,4 @@
-import { endOfLondonDay, londonInstant } from '#calendar';
+import { endOfLondonDay, londonInstant, longDay } from '#calendar';
 import { type InstantText, londonMidnight, type PlainDateText } from '#kernel';
 import { type Form } from '#kernel/input/fields';
 
@@ -27,9 +27,9 @@ export const CLOSING_TIME: Form = {
 export const endOf = ({ closesOn, closesAt }: Close): InstantText =>
   closesAt === undefined ? endOfLondonDay(closesOn) : londonInstant(`${closesOn}T${closesAt}`);
 
-/** `the end of 2024-10-02`, `17:00 on 2024-10-02`. */
+/** `the end of Wednesday 2 October 2024`, `17:00 on Wednesday 2 October 2024`. */
 export const endInWords = ({ closesOn, closesAt }: Close): string =>
-  closesAt === undefined ? `the end of ${closesOn}` : `${closesAt} on ${closesOn}`;
+  closesAt === undefined ? `the end of ${longDay(closesOn)}` : `${closesAt} on ${longDay(closesOn)}`;
 
 /** What is wrong with a window, and the field that has it; nothing where it is sound. */
 export const faultInWindow = (

@@ -173,7 +173,9 @@ describe('a command by HTTP', () => {
   it('takes no query: whatever was meant by it is told to be nothing here', async () => {
     const { status, json } = await send('?dryRun=true', sound);
     expect(status).toBe(400);
-    expect(json['errors']).toEqual([{ pointer: '#query/dryRun', detail: 'is not asked for here: nothing is' }]);
+    expect(json['errors']).toEqual([
+      { pointer: '#query/dryRun', detail: 'is not a parameter of this address: it takes none' },
+    ]);
   });
 
   it('has a body of limited size', async () => {

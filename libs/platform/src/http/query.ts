@@ -13,7 +13,7 @@ export const single = (query: Query, name: string): string | undefined => {
   const value = query[name];
   if (value === undefined) return undefined;
   if (typeof value !== 'string') return malformed(`#query/${name}`, 'is given twice: give it once');
-  if (value.trim() === '') return malformed(`#query/${name}`, 'is empty: leave it out where nothing is asked of it');
+  if (value.trim() === '') return malformed(`#query/${name}`, 'is empty: give a value or leave it out');
   if (value.length > LONGEST || value.includes('\u0000') || !value.isWellFormed())
     return malformed(`#query/${name}`, `must be text of at most ${LONGEST} characters, without U+0000`);
   return value;
@@ -25,6 +25,6 @@ export const onlyNames = (query: Query, names: readonly string[]): void => {
   if (stranger !== undefined)
     malformed(
       `#query/${stranger.slice(0, LONGEST).toWellFormed()}`,
-      `is not asked for here: ${names.length === 0 ? 'nothing is' : `there are ${names.join(', ')}`}`,
+      `is not a parameter of this address: ${names.length === 0 ? 'it takes none' : `use ${names.join(', ')}`}`,
     );
 };

@@ -29,7 +29,7 @@ export const PROBLEMS = {
     status: 403,
     title: 'Not permitted to this role',
     detail: 'The role of this token may not do this.',
-    remedy: 'Let an office do it whose role may: the roles are in the documentation.',
+    remedy: 'Ask an office whose role allows it: see docs/roles.md.',
   },
   'not-known': {
     status: 404,
@@ -54,7 +54,7 @@ export const PROBLEMS = {
     title: 'A rule forbids it',
     detail: 'A rule forbids it, and nothing happened.',
     remedy:
-      'Each entry of `blockers` names the rule, the law or order on which it stands, and what would satisfy it. Nothing was written.',
+      'Each entry of `blockers` names the rule; `citation` is the law or order on which it stands, where there is one, and `satisfiedBy` what would satisfy it, where anything would. Nothing was written.',
   },
   'stale-revision': {
     status: 412,
@@ -77,7 +77,7 @@ export const PROBLEMS = {
   'expectation-failed': {
     status: 417,
     title: 'The expectation cannot be met',
-    detail: 'This API meets no expectation but 100-continue.',
+    detail: 'This API supports only `Expect: 100-continue`.',
     remedy: 'Leave out the `Expect` header.',
   },
   'key-reused': {
