@@ -95,9 +95,7 @@ describe('a ladder of reminders', () => {
     expect(raw).toContain('Subject: On Wednesday 2 October 2024');
     expect(raw).toContain('multipart/alternative');
     expect(raw).toMatch(/^To: The office (report-author|community-safety) \(Coventry City Council\)\r$/m);
-    expect(raw).toMatch(
-      /^ {2}Responsible office: +The office community-safety\r\n {2}Decided by: +the authorising body\r$/m,
-    );
+    expect(raw).toMatch(/^ {2}Responsible office: +The office community-safety\r\n {2}Decided by: +\S/m);
     expect(raw).toContain(`https://minutebook.coventry.example/v1/authorities/coventry/matters/${matter.id}/deadlines`);
   });
 
@@ -214,6 +212,6 @@ describe('a ladder of reminders', () => {
     clock.set('2024-09-25T08:00:10.000Z');
     await sweepUntil('melton is told', () => stage.mail.taken.length === 2);
     expect(recipients()).toEqual(['author@melton.example', 'safety@melton.example']);
-    expect(stage.mail.taken.map(({ raw }) => raw).join()).not.toMatch(/coventry(?!\.example)/);
+    expect(stage.mail.taken.map(({ raw }) => raw.replaceAll('=\r\n', '')).join()).not.toMatch(/coventry(?!\.example)/);
   });
 });
