@@ -103,7 +103,9 @@ describe('a consultation with a closing time', () => {
   });
 
   it('closes at its instant and not before, and the close says which instant that was', () => {
-    expect(() => closeAt('2024-10-27T01:29:59.999Z')).toThrow('responses are taken until 01:30 on Sunday 27 October 2024');
+    expect(() => closeAt('2024-10-27T01:29:59.999Z')).toThrow(
+      'responses are taken until 01:30 on Sunday 27 October 2024',
+    );
     const data = { occurredOn: '2024-10-27', round: 1, closedAt: '2024-10-27T01:30:00.000Z' };
     for (const now of ['2024-10-27T01:30:00.000Z', '2024-10-31T12:00:00.000Z'])
       expect(closeAt(now)).toEqual([{ type: 'ConsultationClosed', data }]);

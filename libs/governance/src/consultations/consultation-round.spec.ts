@@ -54,7 +54,10 @@ describe('extending a consultation', () => {
     for (const other of [{ occurredOn: '2024-10-01' }, { authority: 'Council' }, { reason: 'Schools were closed.' }])
       given(...before)
         .when(record(other), { on: '2024-10-20' })
-        .thenRefused('extended to Wednesday 16 October 2024 by Cabinet on 2024-09-30', 'consultations/extended-once-to-a-day');
+        .thenRefused(
+          'extended to Wednesday 16 October 2024 by Cabinet on 2024-09-30',
+          'consultations/extended-once-to-a-day',
+        );
     given(...opened)
       .when(extend('2024-10-02'), { on: '2024-09-30' })
       .thenMalformed('/closesOn', 'later than 2024-10-02');

@@ -129,7 +129,9 @@ describe('a plan that commences', () => {
   });
 
   it('does not before its first day', () => {
-    given(adopted).when(commence, { on: '2025-03-31' }).thenRefused('begins at the start of Tuesday 1 April 2025', 'R29');
+    given(adopted)
+      .when(commence, { on: '2025-03-31' })
+      .thenRefused('begins at the start of Tuesday 1 April 2025', 'R29');
   });
 
   it('does not before it is adopted: a late adoption puts it off', () => {
@@ -179,7 +181,9 @@ describe('the term of a plan', () => {
     given(adopted)
       .when(extend({ by: 'Cabinet' }), { on: '2028-02-22' })
       .thenRefused('adopted by Council', 'R38');
-    given(adopted).when(extend(), { on: '2028-04-01' }).thenRefused('ran out at the end of Friday 31 March 2028', 'R38');
+    given(adopted)
+      .when(extend(), { on: '2028-04-01' })
+      .thenRefused('ran out at the end of Friday 31 March 2028', 'R38');
     given(adopted)
       .when(extend({ lastDay: '2028-03-30' }), { on: '2028-02-22' })
       .thenMalformed('/lastDay', 'later than 2028-03-31');
@@ -212,7 +216,9 @@ describe('the term of a plan', () => {
     given(adopted).when(new LapsePlan(), { on: '2028-04-01' }).then(lapsed);
     given(adopted).when(new LapsePlan(), { on: '2028-04-20' }).then(lapsed);
     given(adopted, lapsed).when(new LapsePlan(), { on: '2028-04-20' }).thenNothing();
-    given(adopted).when(new LapsePlan(), { on: '2028-03-31' }).thenRefused('until the end of Friday 31 March 2028', 'R38');
+    given(adopted)
+      .when(new LapsePlan(), { on: '2028-03-31' })
+      .thenRefused('until the end of Friday 31 March 2028', 'R38');
   });
 
   it('ends in no lapse where it was renewed in time, extended or superseded', () => {
