@@ -65,7 +65,7 @@ describe('the search in the matter register', () => {
     const { status, json } = await search(words);
     expect(status).toBe(400);
     expect(json['errors']).toEqual([
-      { pointer: '#query/search', detail: expect.stringContaining('must hold a word to search for') },
+      { pointer: '#query/search', detail: expect.stringContaining('must contain a word to search for') },
     ]);
   });
 });
