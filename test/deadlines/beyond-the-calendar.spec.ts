@@ -81,6 +81,16 @@ describe('a date beyond what the calendar knows', () => {
         reason: expect.stringMatching(/knows 2015-01-01 to 2032-12-31, and this count needs 2040-01-24$/),
       },
     ]);
+    const onBoard = async (query = '', authority = 'coventry') =>
+      (await office.read<{ notComputable: { total: number } }>(`/deadlines${query}`, authority)).notComputable;
+    const told = { ...notComputable[0], subjectCategory: 'matter', subject: far.id };
+    const link = `/v1/authorities/coventry/matters/${far.id}/deadlines`;
+    await eventually('the board tells it', async () => (await onBoard()).total === 1);
+    for (const query of ['', `?matter=${far.id}`, '?state=missed'])
+      expect(await onBoard(query)).toEqual({ total: 1, rows: [{ ...told, link }] });
+    for (const query of [`?matter=${near.id}`, `?plan=${far.id}`])
+      expect(await onBoard(query)).toEqual({ total: 0, rows: [] });
+    expect(await onBoard('', 'melton')).toEqual({ total: 0, rows: [] });
     const early = `/matters/${far.id}/deadlines?knownAt=2020-01-01`;
     await expect(office.read(early)).rejects.toThrow('404');
   });
@@ -95,6 +105,10 @@ describe('a date beyond what the calendar knows', () => {
       notComputable: [
         { rule: 'R49', title: 'Requested by Cabinet: the end', reason: expect.stringContaining('0001 to 9999') },
       ],
+    });
+    await eventually('the board tells it', async () => {
+      const { notComputable } = await office.read<{ notComputable: object }>(`/deadlines?matter=${matter.id}`);
+      return JSON.stringify(notComputable).includes('the end');
     });
     expect((await office.health())['processes']).toEqual({ ok: true, detail: 'go on' });
   });
@@ -131,6 +145,10 @@ describe('a date beyond what the calendar knows', () => {
       ...{ authority: 'Cabinet', reason: 'the year was misread' },
     });
     await comesTo(far, 'R19 2027-02-26 met', 'R49 2027-04-30 running', 'R22 2027-05-21 running');
+    await eventually('the board tells of nothing that is left open', async () => {
+      const { notComputable } = await office.read<{ notComputable: { total: number } }>(`/deadlines?matter=${far.id}`);
+      return notComputable.total === 0;
+    });
     clock.set('2027-04-23T08:00:10.000Z');
     const { key } = (await deadlines(far)).find(({ rule }) => rule === 'R49')!;
     await eventually('both offices are reminded of it', async () => {

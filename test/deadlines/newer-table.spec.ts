@@ -190,4 +190,8 @@ const requireFollowed = async (office: DeadlineOffice): Promise<void> => {
   const ladder = (await deadlinesIn(office, 'matter', far)).filter(({ type }) => type === 'DeadlineLadderChanged');
   expect(ladder).toMatchObject([{ data: { rungs: [{ rung: 'T-7d' }] }, metadata: { causationId: renewed?.id } }]);
   expect(await office.read(`/matters/${far.id}/deadlines`)).toMatchObject({ notComputable: [] });
+  await eventually('the board tells of nothing that is left open', async () => {
+    const { notComputable } = await office.read<{ notComputable: { total: number } }>('/deadlines');
+    return notComputable.total === 0;
+  });
 };

@@ -1,4 +1,4 @@
-import { deadlineBoardProjection } from './deadlines/index.js';
+import { deadlineBoardProjection, leftOpenProjection } from './deadlines/index.js';
 import {
   consultationRegisterProjection,
   matterPageProjection,
@@ -17,4 +17,5 @@ export const readModels = [
   planRegisterProjection,
   planPageProjection,
   deadlineBoardProjection,
+  leftOpenProjection,
 ];

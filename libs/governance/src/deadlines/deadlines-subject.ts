@@ -13,6 +13,7 @@ import {
   WithdrawWaiver,
 } from './deadline-commands.js';
 import { claim, pass, recordOutcome } from './deadline-rules.js';
+import { leftOpenCommand, leftOpenFacts } from './left-open.js';
 import { reconcile } from './reconcile.js';
 import { sendAgain } from './sending-again.js';
 import { resume, suspend } from './suspension-rules.js';
@@ -22,7 +23,7 @@ import { waive, withdrawWaiver } from './waiver-rules.js';
 export const deadlinesSubject: Subject<Deadlines> = {
   category: 'deadlines',
   ...deadlinesFold,
-  facts: deadlineFacts,
+  facts: { ...deadlineFacts, ...leftOpenFacts },
   commands: [
     handles({
       command: ReconcileDeadlines,
@@ -31,6 +32,7 @@ export const deadlinesSubject: Subject<Deadlines> = {
       summary: 'Bring the deadlines in line with the facts',
       decide: reconcile,
     }),
+    leftOpenCommand,
     handles({ command: PassDeadline, may: [], on: 'an existing subject', summary: 'Let a date go by', decide: pass }),
     handles({
       command: ClaimReminder,

@@ -20,6 +20,7 @@ import {
   STATES,
   SubjectDeadlinesAsked,
 } from './deadline-questions.query.js';
+import { LeftOpenAsked } from './left-open.query.js';
 
 const AS_OF = {
   asAt: {
@@ -79,7 +80,8 @@ export class DeadlinesController {
     };
     const asked = new BoardAsked(authority, filter, { offset, limit }, asOf(query).asAt);
     const { asAt, total, rows } = await this.desk.ask(asked, caller);
-    return { asAt, page, limit, total, deadlines: rows };
+    const notComputable = await this.desk.ask(new LeftOpenAsked(authority, filter), caller);
+    return { asAt, page, limit, total, deadlines: rows, notComputable };
   }
 
   @Get('matters/:matter/deadlines')

@@ -3,6 +3,7 @@ import { commandRoutes } from '#platform/http/command-routes';
 import { BoardAnswered, SubjectDeadlinesAnswered } from './deadline-answers.query.js';
 import { DeadlinesController } from './deadlines.controller.js';
 import { deadlinesSubject } from './deadlines-subject.js';
+import { LeftOpenAnswered } from './left-open.query.js';
 
 const OF_DEADLINES = { record: 'deadlines', tag: 'deadlines' };
 
@@ -16,6 +17,6 @@ const OF_DEADLINES = { record: 'deadlines', tag: 'deadlines' };
       ...{ path: 'plans', parameter: 'plan', idPrefix: 'plan-', operations: 'plan' },
     }),
   ],
-  providers: [BoardAnswered, SubjectDeadlinesAnswered],
+  providers: [BoardAnswered, LeftOpenAnswered, SubjectDeadlinesAnswered],
 })
 export class DeadlinesModule {}

@@ -25,6 +25,8 @@ export {
   undeliveredReminders,
 } from './due-reminders.query.js';
 export { explainedOn } from './explained-deadline.js';
+export { isToldAnew, LeaveDatesOpen } from './left-open.js';
+export { leftOpenProjection } from './left-open.entity.js';
 export { lengthened } from './lengthened.js';
 export { type Reminder } from './reminder.js';
 export { unsent } from './owed-reminders.js';

@@ -14,14 +14,17 @@ import { isSettledTerms } from '../authorities/index.js';
 import {
   deadlinesIdOf,
   deadlinesStreamOf,
+  isToldAnew,
+  LeaveDatesOpen,
   letsRunAgain,
   ReconcileDeadlines,
   subjectOfDeadlines,
 } from '../deadlines/index.js';
 import { type Books, readBooks } from './books.js';
 import { causeOf } from './cause.js';
-import { clocks } from './clocks.js';
+import { clocks, clockworkOf } from './clocks.js';
 import { renewHolidayTables, requireTablesShipped } from './holiday-tables.js';
+import { notComputableBy } from './not-computable.js';
 import { pendingReconciliation, type Reconciliation } from './pending-reconciliation.js';
 import { type Desk, type Process, type Records } from './ports.js';
 import { countingBy } from './settled-calendar.js';
@@ -88,10 +91,24 @@ export class DeadlineKeeping implements Process {
     return [...streams];
   }
 
-  /** Brings the deadlines of a subject to where they were to be after the fact. */
+  /** Brings the deadlines of a subject to where they were to be after the fact, and tells what of them cannot be computed. */
   async handle(stream: string, fact: RecordedFact): Promise<void> {
     const subject = parseStreamName(stream);
-    if (subject !== undefined) await this.#bringInLine(subject, fact.position);
+    if (subject === undefined) return;
+    const books = await this.#bringInLine(subject, fact.position);
+    await this.#tellLeftOpen(subject, fact, books ?? (await readBooks(this.#parts.records, subject)));
+  }
+
+  /** By all that is on record: where others have written meanwhile, they are told, too. */
+  async #tellLeftOpen(subject: StreamSubject, fact: RecordedFact, books: Books): Promise<void> {
+    const clockwork = clockworkOf(subject.category);
+    if (clockwork === undefined) return;
+    const open = notComputableBy(clockwork, clockwork.entriesOf(books.subject), books);
+    if (!isToldAnew(open, books.deadlines)) return;
+    const command = Object.assign(new LeaveDatesOpen(), { open, cause: causeOf(fact, books) });
+    const envelope = this.#envelopeOf(subject, fact, books, 'left open', String(books.deadlines.length));
+    const { outcome } = await this.#parts.desk.send({ category: 'deadlines', command, envelope });
+    if (outcome === 'overtaken') await this.#tellLeftOpen(subject, fact, await readBooks(this.#parts.records, subject));
   }
 
   /**
@@ -138,15 +155,20 @@ export class DeadlineKeeping implements Process {
   /** Whether it was recorded, and by this: else others have written meanwhile. */
   async #record(subject: StreamSubject, books: Books, { cause, derived }: Reconciliation): Promise<boolean> {
     const command = Object.assign(new ReconcileDeadlines(), { derived, cause: causeOf(cause, books) });
-    const envelope: Envelope = {
+    const envelope = this.#envelopeOf(subject, cause, books);
+    return (await this.#parts.desk.send({ category: 'deadlines', command, envelope })).outcome === 'done';
+  }
+
+  /** Of a command about a subject's deadlines as they were read, which follows from a fact. */
+  #envelopeOf(subject: StreamSubject, cause: RecordedFact, books: Books, ...purpose: readonly string[]): Envelope {
+    return {
       ...{ authority: subject.authority, subject: deadlinesIdOf(subject), actor: AUTOMATION },
-      commandId: uuidv5(JSON.stringify([deadlinesStreamOf(subject), this.name]), cause.id),
+      commandId: uuidv5(JSON.stringify([deadlinesStreamOf(subject), this.name, ...purpose]), cause.id),
       correlationId: cause.metadata.correlationId,
       causationId: cause.id,
       receivedAt: this.#parts.clock.now(),
       expectedRevision: books.deadlines.at(-1)?.revision ?? -1,
     };
-    return (await this.#parts.desk.send({ category: 'deadlines', command, envelope })).outcome === 'done';
   }
 
   #context(subject: StreamSubject): DecisionContext {
