@@ -776,7 +776,7 @@ export const ANSWER_SCHEMAS: AnswerSchemas = {
           type: 'boolean',
         },
         breach: {
-          description: 'What the breach is, in words; null where there is none.',
+          description: 'What the breach is, in words, as far as the record shows; null where there is none.',
           anyOf: [{ type: 'null' }, { type: 'string' }],
         },
         reminders: { type: 'array', items: { $ref: '#/components/schemas/Answer.ToldReminder' } },
@@ -1174,7 +1174,7 @@ export const ANSWER_SCHEMAS: AnswerSchemas = {
           type: 'boolean',
         },
         breach: {
-          description: 'What the breach is, in words; null where there is none.',
+          description: 'What the breach is, in words, as far as the record shows; null where there is none.',
           anyOf: [{ type: 'null' }, { type: 'string' }],
         },
         reminders: { type: 'array', items: { $ref: '#/components/schemas/Answer.ToldReminder' } },
