@@ -196,7 +196,7 @@ describe('a window that was closed before its last day', () => {
     const matter = await openConsultation(office, 'coventry', WINDOW);
     await isSet(office, matter);
     await office.tell(matter, RecordConsultationClosed, { round: 1, closedOn: '2024-07-10' });
-    const words = 'done on Wednesday 10 July 2024, before its day: the window that was promised was cut short';
+    const words = 'done on Wednesday 10 July 2024, before its day: the window that was promised was not kept';
     const told = { standing: 'met', missed: false, isBreach: true, breach: words };
     await office.rest();
     for (const path of [

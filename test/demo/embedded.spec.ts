@@ -54,7 +54,7 @@ describe('a demo that is started from nothing', () => {
     expect([moved.status, moved.headers.get('minutebook-demo-clock')?.slice(0, 15)]).toEqual([200, '2024-10-03T08:0']);
     expect(await rounds()).toMatchObject([{ standing: 'over' }]);
     const { deadlines } = (await readJson(`${matter}/deadlines`, token)) as { deadlines: Record<string, unknown>[] };
-    expect(deadlines.find(({ rule }) => rule === 'R19')).toMatchObject({ standing: 'met', metOn: '2024-10-02' });
+    expect(deadlines.find(({ key }) => key === 'R19/round-1')).toMatchObject({ standing: 'met', metOn: '2024-10-02' });
     expect(await first.end('SIGKILL')).toMatchObject({ signal: 'SIGKILL' });
 
     const again = await start('new').ready;

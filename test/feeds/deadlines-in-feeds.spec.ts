@@ -88,7 +88,7 @@ describe('a feed', () => {
   it('has the deadlines of the Coventry minute as days, with why each is what it is', async () => {
     const address = await makeFeed({ kind: 'authority' });
     await tellSample(office);
-    await eventually('five entries', async () => (await entriesOf(address)).length === 5);
+    await eventually('six entries', async () => (await entriesOf(address)).length === 6);
     const closes = await entryOf(address, 'Consultation round 1 closes');
     expect(closes).toMatchObject({
       ...{ firstDay: '2024-10-02', dayAfter: '2024-10-03', status: 'CONFIRMED', sequence: 0, alarms: 5 },
@@ -103,6 +103,7 @@ describe('a feed', () => {
       'Rule: R19, version 1 (promised, by resolution)',
       expect.stringMatching(/^Basis: ./),
     ]);
+    expect(await entryOf(address, 'Done: Consultation opens')).toMatchObject({ firstDay: '2024-07-10', alarms: 0 });
     const answered = await entryOf(address, 'responds to the recommendations');
     expect(answered).toMatchObject({ status: 'CONFIRMED', sequence: 2, alarms: 0 });
     expect(answered?.summary).toMatch(/^Done: /);

@@ -1,5 +1,5 @@
 import { QUESTIONNAIRE } from '#governance/consultations/questionnaire';
-import { RESULTS, WINDOW } from '#governance/consultations/consultation-deadlines';
+import { ANNOUNCED, OPENING, RESULTS, WINDOW } from '#governance/consultations/consultation-deadlines';
 import { ASSESSMENT, MEETING, REFRESH } from '#governance/plans/cadence-deadlines';
 import { BACK_PLAN } from '#governance/plans/renewal-deadlines';
 import { COMMENCEMENT, COPY, EXPIRY, PUBLICATION } from '#governance/plans/term-deadlines';
@@ -14,9 +14,12 @@ import { USUAL_TERMS } from '#governance/vocabulary/usual-terms';
 const STEP = /^(-?)P(\d+)([DWM])$/;
 const UNITS: Readonly<Record<string, string>> = { D: 'day', W: 'week', M: 'month' };
 
+/** What comes by itself on its date: nobody owes it. */
+const BY_ITSELF: readonly DeadlineRule[] = [WINDOW, ANNOUNCED, COMMENCEMENT, EXPIRY];
+
 /** Every rule that gives dates, each as often as its firmness or basis differs. */
 export const deadlineRules: readonly DeadlineRule[] = [
-  ...[BY_NOTICE, WITHOUT_NOTICE, WINDOW, QUESTIONNAIRE, RESULTS, COMMENCEMENT, COPY, PUBLICATION],
+  ...[BY_NOTICE, WITHOUT_NOTICE, OPENING, WINDOW, ANNOUNCED, QUESTIONNAIRE, RESULTS, COMMENCEMENT, COPY, PUBLICATION],
   ...Object.values(ASKED),
   ...[MEETING, ASSESSMENT, REFRESH, EXPIRY, BACK_PLAN],
   ...Object.values(REPORT_PROMISED).flatMap((promised) => [promised, { id: promised.id, ...REPORT_EXPECTED }]),
@@ -27,7 +30,7 @@ export const deadlineRules: readonly DeadlineRule[] = [
 export const tableOfRules = (): readonly string[] => [
   rowOf(['rule', 'firmness', 'basis', 'source', 'who may waive it']),
   rowOf(['---', '---', '---', '---', '---']),
-  ...deadlineRules.map(({ id, hardness, basis, citation }) => rowOf([id, hardness, basis, citation, waiverOf(id)])),
+  ...deadlineRules.map((rule) => rowOf([rule.id, rule.hardness, rule.basis, rule.citation, waiverOf(rule)])),
 ];
 
 /** Who owes what each rule asks and who is reminded when, where an authority has settled nothing else. */
@@ -39,9 +42,9 @@ export const tableOfTerms = (): readonly string[] => [
     .map(([id, { owner, ladder }]) => rowOf([id, `\`${owner}\``, ladderInWords(ladder)])),
 ];
 
-const waiverOf = (id: string): string => {
-  const waived = WAIVED_BY[id];
-  if (waived === undefined) return 'nobody: it happens by itself';
+const waiverOf = (rule: DeadlineRule): string => {
+  const waived = WAIVED_BY[rule.id];
+  if (waived === undefined || BY_ITSELF.includes(rule)) return 'nobody: it happens by itself';
   return waived.by === 'nobody' ? `nobody; instead ${waived.instead}` : waived.by;
 };
 

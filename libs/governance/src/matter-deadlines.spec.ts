@@ -41,13 +41,15 @@ const sampleFacts = (): readonly RecordedFact[] =>
 const deadlines = (): readonly DerivedDeadline[] =>
   matterDeadlines(matterAfter(inOrderOfEvents(foldAll(matterSubject, sampleFacts()).entries)), terms);
 
-const of = (rule: string): DerivedDeadline => deadlines().find((one) => one.rule.id === rule)!;
+const of = (rule: string): DerivedDeadline => deadlines().find(({ key }) => key.startsWith(rule))!;
+const CLOSE = 'R19/round-1';
 
 describe('the clocks that the Coventry minute started', () => {
-  it('are five, each with its rule', () => {
+  it('are six, each with its rule', () => {
     expect(deadlines().map(({ rule, dueOn, rule: { hardness } }) => [rule.id, dueOn, hardness])).toEqual([
       ['R16', '2024-08-25', 'target'],
       ['R21', '2024-07-09', 'promised'],
+      ['R19', '2024-07-10', 'promised'],
       ['R19', '2024-10-02', 'promised'],
       ['R44', '2025-01-07', 'forecast'],
       ['R48', '2025-01-07', 'forecast'],
@@ -59,12 +61,17 @@ describe('the clocks that the Coventry minute started', () => {
     expect(of('R16').explained).toContain('26 June 2024');
   });
 
+  it('have it opened on the first day of its window, as the resolution wrote it: that was done', () => {
+    const [opens] = deadlines().filter(({ key }) => /^R19\/(?!round)/.test(key));
+    expect(opens).toMatchObject({ dueOn: '2024-07-10', body: 'Cabinet', rungs: [], met: { on: '2024-07-10' } });
+  });
+
   it('close the window at the end of its last day in London, as the resolution wrote it', () => {
-    expect(of('R19')).toMatchObject({
+    expect(of(CLOSE)).toMatchObject({
       dueAt: '2024-10-02T23:00:00.000Z',
       becomes: { command: 'CloseConsultation', fields: { round: 1 } },
     });
-    expect(of('R19').rungs).toEqual([
+    expect(of(CLOSE).rungs).toEqual([
       { rung: 'T-7d', sendAt: '2024-09-25T08:00:00.000Z', offices: ['community-safety'] },
     ]);
   });
@@ -74,10 +81,10 @@ describe('the clocks that the Coventry minute started', () => {
       ...{ dueAt: '2024-07-09T23:00:00.000Z', body: 'Cabinet' },
       explained: 'the day before Wednesday 10 July 2024, so have it ready by Tuesday 9 July 2024',
     });
-    expect(of('R19').explained).toMatch(
+    expect(of(CLOSE).explained).toMatch(
       /^from the start of \w+ .* to the end of \w+ \d+ \w+ 2024, London time: \d+ days/,
     );
-    expect(of('R19').explained).not.toMatch(/\dT\d/);
+    expect(of(CLOSE).explained).not.toMatch(/\dT\d/);
     expect(of('R21').met).toBeUndefined();
   });
 });

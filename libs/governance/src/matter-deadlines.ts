@@ -14,12 +14,7 @@ export const matterDeadlines = (matter: Matter, terms: DeadlineTerms): readonly 
 /** Every clock that a matter's facts have started, under an authority's terms. Pure; each feature says its own. */
 export const matterClocks = (matter: Matter, terms: DeadlineTerms): readonly StartedClock[] => [
   ...responseDeadlines(matter.scrutiny, (leaf) => responsesTo(matter.decisions, leaf), terms),
-  ...consultationDeadlines(
-    matter.consultations,
-    authorisedConsultations(matter.decisions),
-    bodyOfConsultation(matter),
-    terms,
-  ),
+  ...consultationDeadlines(matter.consultations, authorisedConsultations(matter.decisions), terms),
   ...requestDeadlines(
     matter.requests,
     {
@@ -30,8 +25,3 @@ export const matterClocks = (matter: Matter, terms: DeadlineTerms): readonly Sta
     terms,
   ),
 ];
-
-/** The body that authorised the consultation; the one that asked to consult where it is not recorded. */
-const bodyOfConsultation = ({ decisions }: Matter): string =>
-  decisions.passed.find(({ parts }) => parts.some(({ window }) => window !== undefined))?.body ??
-  'the authorising body';

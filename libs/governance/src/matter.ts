@@ -53,8 +53,7 @@ import {
 } from './vocabulary/chronicle.js';
 import { arisen } from './vocabulary/contradiction.js';
 import { type Entry, type FacetCommand, type FactDefinition } from './vocabulary/facet.js';
-import { leavesOf } from './vocabulary/numbered.js';
-import { type Commission, type LeafRef, type ResolutionPartRef } from './vocabulary/references.js';
+import { type Commission, type ResolutionPartRef } from './vocabulary/references.js';
 
 /** One question on its way through the bodies: the facets of its stream, each as its feature folds it. */
 export interface Matter {
@@ -140,10 +139,6 @@ const viewOf = (matter: Matter, entries: readonly Entry[], context: DecisionCont
   part: (ref: Readonly<ResolutionPartRef>) => partAt(matter.decisions, ref),
   acceptedWith: ({ resolution, part }: Readonly<ResolutionPartRef>) =>
     authorisedConsultations(matter.decisions).find((one) => one.resolution === resolution && one.part === part),
-  hasLeaf: ({ recommendations, leaf }: Readonly<LeafRef>) =>
-    matter.scrutiny.made.some(
-      (made) => made.recommendations === recommendations && leavesOf(made.items).some(({ path }) => path === leaf),
-    ),
   hasReport: (report: string) => matter.reports.submitted.some((known) => known.report === report),
   contradictions: (amendment: Pick<Entry<Amendment>, 'data' | 'toldBy'>) =>
     arisen(

@@ -249,11 +249,28 @@ describe('the questionnaire', () => {
       .when(record({ carriesOut: [ask('2)c)')] }), { on })
       .thenMalformed('/carriesOut/0/leaf');
     given(...accepted)
-      .when(record({ carriedOutElsewhere: [ask('2)a)'), ask('2)b)')] }), { on })
-      .thenMalformed('/carriedOutElsewhere/1/leaf');
+      .when(record({ carriedOutElsewhere: [ask('2)a)'), ask('2)z)')] }), { on })
+      .thenMalformed('/carriedOutElsewhere/1/leaf', 'such as 2)a)');
+    given(...accepted)
+      .when(record({ carriesOut: [ask('2)a)', IDS.REPORT)] }), { on })
+      .thenMalformed('/carriesOut/0/recommendations');
     given(...accepted)
       .when(record({ carriesOut: [ask('2)a)')], carriedOutElsewhere: [ask('2)b)i)'), ask('2)a)')] }), { on })
       .thenMalformed('/carriedOutElsewhere/1', 'too');
+  });
+
+  it('takes what holds several asks for each of them, as an answer does, and names none of them twice', () => {
+    const both = ready(['2)b)i)', '2)b)ii)'], { elsewhere: ['2)a)'] });
+    for (const carriesOut of [[ask('2)b)')], [ask('2)b)i)'), ask('2)b)')]])
+      given(...accepted)
+        .when(record({ carriesOut, carriedOutElsewhere: [ask('2)a)')] }), { on })
+        .then(both);
+    given(...accepted, both)
+      .when(record({ carriesOut: [ask('2)b)')], carriedOutElsewhere: [ask('2)a)')] }), { on })
+      .thenNothing();
+    given(...accepted)
+      .when(record({ carriesOut: [ask('2)b)i)')], carriedOutElsewhere: [ask('2)b)')] }), { on })
+      .thenMalformed('/carriedOutElsewhere/0', 'too');
   });
 });
 

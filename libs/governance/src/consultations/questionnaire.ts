@@ -1,6 +1,7 @@
 import { type DecisionContext, malformed, refuse } from '#kernel';
 import { type DeadlineRule } from '../vocabulary/deadline.js';
 import { requireHappened } from '../vocabulary/happened.js';
+import { leavesBeneath, type Numbered } from '../vocabulary/numbered.js';
 import { type BodyName, type LeafRef } from '../vocabulary/references.js';
 import { saysTheSame, stated } from '../vocabulary/stated.js';
 import { type Waiver } from '../vocabulary/waiver.js';
@@ -26,8 +27,11 @@ export interface AcceptedWith {
 
 /** What a questionnaire needs to know of the recommendations of the matter. */
 export interface QuestionnaireView {
-  readonly hasLeaf: (ref: Readonly<LeafRef>) => boolean;
-  readonly recommendations: readonly { readonly recommendations: string; readonly by: BodyName }[];
+  readonly recommendations: readonly {
+    readonly recommendations: string;
+    readonly by: BodyName;
+    readonly items: readonly Numbered[];
+  }[];
 }
 
 /** The asks that no questionnaire carries out yet, nor says to be carried out elsewhere. */
@@ -87,16 +91,15 @@ const labelled = (asks: Asks, { recommendations }: QuestionnaireView): string =>
     .join('; ');
 
 export const recordQuestionnaireReady = (
-  { occurredOn, questionnaire, carriesOut = [], carriedOutElsewhere }: RecordQuestionnaireReady,
+  { occurredOn, questionnaire, ...named }: RecordQuestionnaireReady,
   { questionnaires }: Consultations,
   context: DecisionContext,
   view: QuestionnaireView,
 ): readonly ConsultationFact[] => {
   requireHappened('/occurredOn', occurredOn, context);
-  requireLeaves('/carriesOut', carriesOut, view);
-  requireLeaves('/carriedOutElsewhere', carriedOutElsewhere ?? [], view);
-  const twice = (carriedOutElsewhere ?? []).findIndex((ask) => carriesOut.some(isThe(ask)));
-  if (twice >= 0) malformed(`/carriedOutElsewhere/${twice}`, 'must not be carried out in the questionnaire too');
+  const carriesOut = leavesOfAll('/carriesOut', named.carriesOut ?? [], view);
+  const carriedOutElsewhere =
+    named.carriedOutElsewhere && leavesOfAll('/carriedOutElsewhere', named.carriedOutElsewhere, view, carriesOut);
   const data = stated({ occurredOn, questionnaire, carriesOut, carriedOutElsewhere });
   const known = questionnaires.some(({ fact: _fact, readyOn, ...told }) =>
     saysTheSame({ ...told, occurredOn: readyOn }, data),
@@ -104,7 +107,25 @@ export const recordQuestionnaireReady = (
   return known ? [] : [{ type: 'QuestionnaireReady', data }];
 };
 
-const requireLeaves = (pointer: string, asks: Asks, { hasLeaf }: QuestionnaireView): void => {
-  for (const [at, leaf] of asks.entries())
-    if (!hasLeaf(leaf)) malformed(`${pointer}/${at}/leaf`, 'must be a leaf of recommendations that this matter has');
+/**
+ * What is said of an ask that holds several is said of each of them, once.
+ * @throws Malformed for what is no ask of this matter, and for one of those that are carried out otherwise
+ */
+const leavesOfAll = (
+  pointer: string,
+  asks: Asks,
+  { recommendations: trees }: QuestionnaireView,
+  otherwise: Asks = [],
+): Asks => {
+  const leaves = asks.flatMap(({ recommendations, leaf }, at) => {
+    const tree =
+      trees.find((known) => known.recommendations === recommendations) ??
+      malformed(`${pointer}/${at}/recommendations`, 'must be recommendations that this matter has');
+    const beneath = leavesBeneath(`${pointer}/${at}/leaf`, tree.items, leaf);
+    const named = beneath.map(({ path }) => ({ recommendations, leaf: path }));
+    if (named.some((ask) => otherwise.some(isThe(ask))))
+      malformed(`${pointer}/${at}`, 'must not be carried out in the questionnaire too');
+    return named;
+  });
+  return leaves.filter((ask, at) => leaves.findIndex(isThe(ask)) === at);
 };

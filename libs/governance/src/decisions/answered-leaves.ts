@@ -49,7 +49,7 @@ const named = (given: PartAnswer, trees: readonly Tree[], pointer: string): read
   if (given.leaves === undefined) return everyLeaf(tree, pointer).map((leaf) => answered(leaf, pointer));
   return given.leaves.flatMap((path, at) => {
     const where = `${pointer}/leaves/${at}`;
-    return beneath(tree, path, where).map((leaf) => answered(leaf, where));
+    return leavesBeneath(where, tree.items, path).map((leaf) => answered(leaf.path, where));
   });
 };
 
@@ -57,13 +57,6 @@ const everyLeaf = ({ items }: Tree, pointer: string): readonly string[] => {
   const leaves = leavesOf(items).map(({ path }) => path);
   if (leaves.length === 0)
     malformed(`${pointer}/recommendations`, 'must be recommendations that ask something: these are follow-ups only');
-  return leaves;
-};
-
-const beneath = ({ items }: Tree, path: string, pointer: string): readonly string[] => {
-  const leaves = leavesBeneath(items, path).map((leaf) => leaf.path);
-  if (leaves.length === 0)
-    malformed(pointer, `must be a label path of these recommendations, such as ${leavesOf(items)[0]?.path ?? 'none'}`);
   return leaves;
 };
 

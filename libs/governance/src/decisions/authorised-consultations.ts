@@ -1,9 +1,9 @@
-import { type PlainDateText } from '#kernel';
 import { certainlyBefore } from '../vocabulary/happened.js';
 import { type BodyName, type LeafRef } from '../vocabulary/references.js';
+import { type Window } from '../vocabulary/window.js';
 import { answersTo, type Decisions, type Resolution } from './resolution.js';
 
-/** A consultation that a resolution authorised together with recommendations that it accepted. */
+/** A consultation that a resolution authorised, with the recommendations that it accepted. */
 export interface AuthorisedConsultation {
   readonly resolution: string;
   readonly part: number;
@@ -11,23 +11,21 @@ export interface AuthorisedConsultation {
   readonly body: BodyName;
   /** Id of the fact that tells of the resolution. */
   readonly fact: string;
-  /** The first day of its window; left out where the resolution gives no dates. */
-  readonly opensOn?: PlainDateText;
-  /** What the same resolution accepted, and no later one answered otherwise: one ask at least. */
+  /** Left out where the resolution gives no dates. */
+  readonly window?: Window;
+  /** What the same resolution accepted, and no later one answered otherwise: what its questionnaire has to wait for (R21). */
   readonly accepted: readonly Readonly<LeafRef>[];
 }
 
-/** The consultations whose questionnaire has to wait for what was accepted with them (R21). */
 export const authorisedConsultations = (decisions: Decisions): readonly AuthorisedConsultation[] =>
   decisions.passed.flatMap((passed) => {
     const accepted = acceptedIn(passed, decisions);
-    if (accepted.length === 0) return [];
     const { resolution, body, fact, parts } = passed;
     return parts
       .filter(({ meaning }) => meaning === 'authorises a consultation')
       .map(({ part, window }) => ({
         ...{ resolution, part, body, fact, accepted },
-        ...(window === undefined ? {} : { opensOn: window.opensOn }),
+        ...(window === undefined ? {} : { window }),
       }));
   });
 

@@ -162,7 +162,7 @@ describe('a deadline in a calendar', () => {
     [
       'met',
       { metOn: '2024-09-02' },
-      'The consultation closes at the end of Wednesday 2 October 2024. Closed on Monday 2 September 2024, before its day: the window that was promised was cut short.',
+      'The consultation closes at the end of Wednesday 2 October 2024. Closed on Monday 2 September 2024, before its day: the window that was promised was not kept.',
       'Closed: ',
     ],
     [

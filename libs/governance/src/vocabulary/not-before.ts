@@ -3,5 +3,5 @@
  * well as the last on which it may be done. Of any other rule, what is done early is done in time.
  */
 export const NOT_BEFORE: Readonly<Record<string, string>> = {
-  R19: 'the window that was promised was cut short',
+  R19: 'the window that was promised was not kept',
 };

@@ -46,13 +46,16 @@ export const placesOf = (items: readonly Numbered[]): readonly PlacedItem[] =>
 export const leavesOf = (items: readonly Numbered[]): readonly PlacedItem[] =>
   placesOf(items).filter(({ isLeaf }) => isLeaf);
 
-/** The leaves for which a label path stands: itself, or all beneath it; none where the tree has no such path. */
-export const leavesBeneath = (items: readonly Numbered[], path: string): readonly PlacedItem[] => {
+/**
+ * The leaves for which a label path stands: itself, or all beneath it.
+ * @throws Malformed where the tree has no such path
+ */
+export const leavesBeneath = (pointer: string, items: readonly Numbered[], path: string): readonly PlacedItem[] => {
   const places = found(items, '', '', 1);
   const named = places.find((place) => place.path === path);
   return named === undefined
-    ? []
-    : places.filter(({ isLeaf, pointer }) => isLeaf && `${pointer}/`.startsWith(`${named.pointer}/`));
+    ? malformed(pointer, `must be a label path of these recommendations, such as ${leavesOf(items)[0]?.path ?? 'none'}`)
+    : places.filter((place) => place.isLeaf && `${place.pointer}/`.startsWith(`${named.pointer}/`));
 };
 
 /**

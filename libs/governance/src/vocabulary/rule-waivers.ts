@@ -8,11 +8,12 @@ const OWED: WaivedBy = { by: 'the body to which it is owed' };
 const ON_RECORD: WaivedBy = { by: 'whoever is put on record' };
 
 /**
- * Who may waive a deadline, by the id of its rule: the waivers of the rules' own table. What becomes a command (R19, R29, R38)
- * is extended instead. R16 is waived by nobody without a notice either, for the notice may still come.
+ * Who may waive a deadline, by the id of its rule: the waivers of the rules' own table. What becomes a command (R29, R38, and
+ * of R19 the close) is extended instead. R16 is waived by nobody without a notice either, for the notice may still come.
  */
 export const WAIVED_BY: Readonly<Record<string, WaivedBy>> = {
   R16: { by: 'nobody', instead: 'the answer itself: an interim reply is recorded, and ends nothing' },
+  R19: OWED,
   R21: OWED,
   R22: ON_RECORD,
   R30: { by: 'nobody', instead: 'the copy itself, to whoever is the policing body then' },
