@@ -682,27 +682,7 @@ export const ANSWER_SCHEMAS: AnswerSchemas = {
           description: "The subject's revision at which its date was recorded as gone by.",
           anyOf: [{ type: 'null' }, { type: 'number' }],
         },
-        waived: {
-          anyOf: [
-            { type: 'null' },
-            {
-              type: 'object',
-              additionalProperties: false,
-              required: ['by', 'capacity', 'reason'],
-              properties: {
-                by: { type: 'string' },
-                capacity: { type: 'string' },
-                reason: { type: 'string' },
-                document: { type: 'string' },
-                fact: {
-                  description:
-                    'Id of the fact of the subject that holds the waiver; left out where an office waived the deadline itself. Since version 2.',
-                  type: 'string',
-                },
-              },
-            },
-          ],
-        },
+        waived: { anyOf: [{ $ref: '#/components/schemas/Answer.Waiver' }, { type: 'null' }] },
         moves: {
           type: 'array',
           items: {
@@ -723,6 +703,28 @@ export const ANSWER_SCHEMAS: AnswerSchemas = {
             anyOf: [
               { $ref: '#/components/schemas/Answer.Reopening' },
               { $ref: '#/components/schemas/Answer.Restatement' },
+              {
+                type: 'object',
+                additionalProperties: false,
+                required: ['by', 'capacity', 'reason', 'of', 'stillOwedTo', 'waivedIn'],
+                properties: {
+                  by: { type: 'string' },
+                  capacity: { type: 'string' },
+                  reason: { type: 'string' },
+                  document: { type: 'string' },
+                  fact: {
+                    description:
+                      'Id of the fact of the subject that holds the waiver; left out where an office waived the deadline itself. Since version 2.',
+                    type: 'string',
+                  },
+                  of: {
+                    description: 'One of the bodies to which it is owed let it go by; the others did not yet.',
+                    const: 'waiver',
+                  },
+                  stillOwedTo: { type: 'array', items: { type: 'string' } },
+                  waivedIn: { description: 'Id of the fact that tells of it.', type: 'string' },
+                },
+              },
               {
                 type: 'object',
                 additionalProperties: false,
@@ -822,7 +824,7 @@ export const ANSWER_SCHEMAS: AnswerSchemas = {
           description: 'The report that it agreed to receive, if that is what the follow-up is.',
           type: 'string',
         },
-        dueOn: { description: 'By when it asked for the report, a day or a month. Since version 2.', type: 'string' },
+        dueOn: { description: 'By when it asked for the report, a day or a month.', type: 'string' },
       },
     },
     'Answer.HistoryLine': {
@@ -948,15 +950,24 @@ export const ANSWER_SCHEMAS: AnswerSchemas = {
       ],
       properties: {
         fact: { description: 'Id of the fact that tells of its opening.', type: 'string' },
+        waiver: {
+          description: 'On whose authority it opened without all that was accepted (R21).',
+          type: 'object',
+          additionalProperties: false,
+          required: ['by', 'capacity', 'reason'],
+          properties: {
+            by: { type: 'string' },
+            capacity: { type: 'string' },
+            reason: { type: 'string' },
+            document: { type: 'string' },
+          },
+        },
         scope: { description: 'Whom or what it covers, as written: `citywide`.', type: 'string' },
         round: {
           description: 'Counted from 1. A consultation that is taken up again after its close is another round.',
           type: 'number',
         },
-        window: {
-          description: 'The days on which responses are taken. A closing time since version 3.',
-          $ref: '#/components/schemas/Answer.Window',
-        },
+        window: { description: 'The days on which responses are taken.', $ref: '#/components/schemas/Answer.Window' },
         describedAs: {
           description: 'What the body called it ("12-week consultation"); never used to compute a date.',
           type: 'string',
@@ -967,18 +978,6 @@ export const ANSWER_SCHEMAS: AnswerSchemas = {
           additionalProperties: false,
           required: ['resolution', 'part'],
           properties: { resolution: { type: 'string' }, part: { type: 'number' } },
-        },
-        waiver: {
-          description: 'On whose authority it opened without all that was accepted (R21). Since version 2.',
-          type: 'object',
-          additionalProperties: false,
-          required: ['by', 'capacity', 'reason'],
-          properties: {
-            by: { type: 'string' },
-            capacity: { type: 'string' },
-            reason: { type: 'string' },
-            document: { type: 'string' },
-          },
         },
         extensions: {
           description: 'In the order told; the window already has the last day that the latest of them gave it.',
@@ -1080,27 +1079,7 @@ export const ANSWER_SCHEMAS: AnswerSchemas = {
           description: "The subject's revision at which its date was recorded as gone by.",
           anyOf: [{ type: 'null' }, { type: 'number' }],
         },
-        waived: {
-          anyOf: [
-            { type: 'null' },
-            {
-              type: 'object',
-              additionalProperties: false,
-              required: ['by', 'capacity', 'reason'],
-              properties: {
-                by: { type: 'string' },
-                capacity: { type: 'string' },
-                reason: { type: 'string' },
-                document: { type: 'string' },
-                fact: {
-                  description:
-                    'Id of the fact of the subject that holds the waiver; left out where an office waived the deadline itself. Since version 2.',
-                  type: 'string',
-                },
-              },
-            },
-          ],
-        },
+        waived: { anyOf: [{ $ref: '#/components/schemas/Answer.Waiver' }, { type: 'null' }] },
         moves: {
           type: 'array',
           items: {
@@ -1121,6 +1100,28 @@ export const ANSWER_SCHEMAS: AnswerSchemas = {
             anyOf: [
               { $ref: '#/components/schemas/Answer.Reopening' },
               { $ref: '#/components/schemas/Answer.Restatement' },
+              {
+                type: 'object',
+                additionalProperties: false,
+                required: ['by', 'capacity', 'reason', 'of', 'stillOwedTo', 'waivedIn'],
+                properties: {
+                  by: { type: 'string' },
+                  capacity: { type: 'string' },
+                  reason: { type: 'string' },
+                  document: { type: 'string' },
+                  fact: {
+                    description:
+                      'Id of the fact of the subject that holds the waiver; left out where an office waived the deadline itself. Since version 2.',
+                    type: 'string',
+                  },
+                  of: {
+                    description: 'One of the bodies to which it is owed let it go by; the others did not yet.',
+                    const: 'waiver',
+                  },
+                  stillOwedTo: { type: 'array', items: { type: 'string' } },
+                  waivedIn: { description: 'Id of the fact that tells of it.', type: 'string' },
+                },
+              },
               {
                 type: 'object',
                 additionalProperties: false,
@@ -1440,7 +1441,7 @@ export const ANSWER_SCHEMAS: AnswerSchemas = {
           },
         },
         carriedOutElsewhere: {
-          description: 'The asks that ask nothing of it. Since version 2.',
+          description: 'The asks that ask nothing of it.',
           type: 'array',
           items: {
             type: 'object',
@@ -1651,11 +1652,10 @@ export const ANSWER_SCHEMAS: AnswerSchemas = {
           type: 'array',
           items: { $ref: '#/components/schemas/Answer.LeafAnswer' },
         },
-        window: { description: 'A closing time since version 4.', $ref: '#/components/schemas/Answer.Window' },
+        window: { $ref: '#/components/schemas/Answer.Window' },
         report: { type: 'string' },
         recommendsTo: { type: 'string' },
         plan: {
-          description: 'Since version 2.',
           type: 'object',
           additionalProperties: false,
           required: ['title', 'firstDay'],
@@ -1667,7 +1667,6 @@ export const ANSWER_SCHEMAS: AnswerSchemas = {
           },
         },
         obligation: {
-          description: 'Since version 2.',
           type: 'object',
           additionalProperties: false,
           required: ['kind', 'every'],
@@ -1677,7 +1676,7 @@ export const ANSWER_SCHEMAS: AnswerSchemas = {
             countedFrom: { type: 'string' },
           },
         },
-        dueOn: { description: 'By when the report is asked for, a day or a month. Since version 3.', type: 'string' },
+        dueOn: { description: 'By when the report is asked for, a day or a month.', type: 'string' },
       },
     },
     'Answer.Responses': {
@@ -1963,6 +1962,22 @@ export const ANSWER_SCHEMAS: AnswerSchemas = {
         daysToAnswer: { anyOf: [{ type: 'null' }, { type: 'number' }] },
         implementedOn: { anyOf: [{ type: 'null' }, { type: 'string' }] },
         parked: { anyOf: [{ $ref: '#/components/schemas/Answer.Parked' }, { type: 'null' }] },
+      },
+    },
+    'Answer.Waiver': {
+      type: 'object',
+      additionalProperties: false,
+      required: ['by', 'capacity', 'reason'],
+      properties: {
+        by: { type: 'string' },
+        capacity: { type: 'string' },
+        reason: { type: 'string' },
+        document: { type: 'string' },
+        fact: {
+          description:
+            'Id of the fact of the subject that holds the waiver; left out where an office waived the deadline itself. Since version 2.',
+          type: 'string',
+        },
       },
     },
     'Answer.Window': {

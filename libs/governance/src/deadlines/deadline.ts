@@ -75,8 +75,13 @@ export type DeadlineWaived = Fact<
     readonly document?: string;
     /** Id of the fact of the subject that holds the waiver; left out where an office waived the deadline itself. Since version 2. */
     readonly fact?: string;
+    /** The other bodies to which it is owed, where they have not let it go by: it is to be done still. Since version 3. */
+    readonly stillOwedTo?: readonly string[];
   }
 >;
+
+/** On whose authority a date goes by without consequence. */
+export type Waiver = Omit<DeadlineWaived['data'], keyof OfDeadline | 'stillOwedTo'>;
 
 /** What started the clock no longer stands. */
 export type DeadlineSuperseded = Fact<'DeadlineSuperseded', OfDeadline & { readonly reason: string }>;
@@ -108,7 +113,7 @@ export const deadlineFacts: Readonly<Record<DeadlineFact['type'], number>> = {
   DeadlineMet: 1,
   DeadlineReopened: 1,
   DeadlinePassed: 1,
-  DeadlineWaived: 2,
+  DeadlineWaived: 3,
   DeadlineSuperseded: 1,
   ...versionsOf(withdrawalFacts),
   ...versionsOf(suspensionFacts),
@@ -120,8 +125,8 @@ export const deadlineFacts: Readonly<Record<DeadlineFact['type'], number>> = {
 export type DeadlineStatus = 'running' | 'suspended' | 'met' | 'passed' | 'waived' | 'superseded';
 
 /**
- * Another office owes it, or others are reminded of it or at other times; it was counted again, to the same date; something
- * else is told of it; or what was taken for doing it is not.
+ * Another office owes it, or others are reminded of it or at other times; it was counted again, to the same date; one of
+ * several bodies waived it; something else is told of it; or what was taken for doing it is not.
  */
 export type TermsChange =
   | { readonly of: 'owner'; readonly from: string; readonly to: string; readonly cause: string }
@@ -134,6 +139,13 @@ export type TermsChange =
       /** What is counted otherwise, and why the date stays. */
       readonly explained: string;
     }
+  | (Waiver & {
+      /** One of the bodies to which it is owed let it go by; the others did not yet. */
+      readonly of: 'waiver';
+      readonly stillOwedTo: readonly string[];
+      /** Id of the fact that tells of it. */
+      readonly waivedIn: string;
+    })
   | Restatement
   | Reopening;
 
@@ -149,7 +161,7 @@ export interface Deadline extends Omit<DerivedDeadline, 'met' | 'waivedBy' | 'op
   readonly changedAt: InstantText;
   readonly met?: { readonly on: PlainDateText; readonly by: string };
   readonly passed?: { readonly subjectRevision: number };
-  readonly waived?: Omit<DeadlineWaived['data'], keyof OfDeadline>;
+  readonly waived?: Waiver;
   /** Id of the fact that tells of the waiver. */
   readonly waivedIn?: string;
   readonly moves: readonly { readonly from: DueDate; readonly to: DueDate; readonly cause: string }[];

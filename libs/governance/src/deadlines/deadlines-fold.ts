@@ -9,6 +9,8 @@ import {
   type Deadlines,
   type DeadlineSet,
   type DeadlineWaived,
+  type TermsChange,
+  type Waiver,
 } from './deadline.js';
 import { recountInWords } from './recount.js';
 import { afterReminder, plannedAgain } from './reminder.js';
@@ -25,7 +27,7 @@ const evolve = (deadlines: Deadlines, recorded: RecordedFact): Deadlines => {
   return [...deadlines.filter((held) => held !== before), setAnew(before, fact.data, recordedAt)];
 };
 
-/** A deadline that comes back keeps its ledger, the days that it stood still are not lost, and the story of its owners. */
+/** A deadline that comes back keeps its ledger, the days that it stood still are not lost, and its story; nobody has waived it yet. */
 const setAnew = (before: Deadline | undefined, data: DeadlineSet['data'], recordedAt: InstantText): Deadline => {
   const { occurredOn: _occurredOn, ...told } = data;
   const suspensions = before?.suspensions ?? [];
@@ -36,7 +38,7 @@ const setAnew = (before: Deadline | undefined, data: DeadlineSet['data'], record
     setAt: recordedAt,
     changedAt: recordedAt,
     moves: [],
-    changes: before?.changes ?? [],
+    changes: before?.changes.filter(({ of }) => of !== 'waiver') ?? [],
     suspensions,
     reminders: [],
   };
@@ -55,7 +57,7 @@ const after = (deadline: Deadline, fact: RecordedFact<Later> & Later, recordedAt
     case 'DeadlinePassed':
       return passed(changed, fact.data.subjectRevision);
     case 'DeadlineWaived':
-      return { ...changed, status: 'waived', waived: waiverOf(fact.data), waivedIn: fact.id };
+      return waived(changed, fact.data, fact.id);
     case 'DeadlineSuperseded':
       return { ...changed, status: 'superseded' };
     case 'DeadlineSuspended':
@@ -112,8 +114,14 @@ const laddered = (
   changes: [...deadline.changes, { of: 'ladder', cause }],
 });
 
-const waiverOf = ({ by, capacity, reason, document, fact }: DeadlineWaived['data']): NonNullable<Deadline['waived']> =>
-  stated({ by, capacity, reason, document, fact });
+/** What one of several bodies waives is owed to the others still, and stands waived once none is left. */
+const waived = (deadline: Deadline, { stillOwedTo, ...told }: DeadlineWaived['data'], waivedIn: string): Deadline => {
+  const { by, capacity, reason, document, fact } = told;
+  const waiver: Waiver = stated({ by, capacity, reason, document, fact });
+  return stillOwedTo === undefined
+    ? { ...deadline, status: 'waived', waived: waiver, waivedIn }
+    : { ...deadline, changes: [...deadline.changes, { of: 'waiver', ...waiver, stillOwedTo, waivedIn }] };
+};
 
 const withLedger = (deadline: Deadline, suspensions: Ledger): Deadline => ({
   ...deadline,
@@ -176,7 +184,14 @@ export const reopened = (
 
 const waivedNoMore = (deadline: Deadline, data: DeadlineWaiverWithdrawn['data'], recordedAt: InstantText): Deadline => {
   const { version, by, capacity, reason, document } = data;
+  const [why, withdrawn] = [{ version, cause: withdrawalInWords(data) }, stated({ by, capacity, reason, document })];
+  const isOneOf = (change: TermsChange) => change.of === 'waiver' && change.waivedIn === data.waiver;
+  const part = deadline.status === 'waived' ? undefined : deadline.changes.findLast(isOneOf);
+  if (part?.of === 'waiver') {
+    const { of: _of, stillOwedTo: _stillOwedTo, waivedIn: _waivedIn, ...waiver } = part;
+    const told = { of: 'reopening', ...why, withdrawn: { ...withdrawn, waiver } } as const;
+    return { ...deadline, changes: [...deadline.changes.filter((change) => change !== part), told] };
+  }
   const { waived: waiver } = deadline;
-  const told = waiver === undefined ? {} : { withdrawn: { ...stated({ by, capacity, reason, document }), waiver } };
-  return reopened(deadline, { version, cause: withdrawalInWords(data) }, recordedAt, told);
+  return reopened(deadline, why, recordedAt, waiver === undefined ? {} : { withdrawn: { ...withdrawn, waiver } });
 };

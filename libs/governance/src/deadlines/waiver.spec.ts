@@ -128,6 +128,55 @@ describe('a waiver', () => {
 const of = (id: string, hardness: DerivedDeadline['rule']['hardness'], body = 'Scrutiny'): DerivedDeadline =>
   results('2024-12-25', { body, rule: { id, version: 1, basis: 'statute', citation: 'the Act', hardness } });
 
+/** Owed to both for one and the same thing. */
+const toBoth = results('2024-12-25', {
+  ...{ body: 'Cabinet, Council', bodies: ['Cabinet', 'Council'] },
+  rule: { id: 'R32', version: 1, basis: 'resolution', citation: 'the resolution', hardness: 'promised' },
+});
+
+describe('what is owed to several bodies', () => {
+  it('stands waived once each has waived it, and is to be done until then', () => {
+    const { tell, deadline } = story(toBoth);
+    expect(tell(waiving(), '2024-11-01')).toEqual(['DeadlineWaived']);
+    const { key: _, ...byCabinet } = WAIVER;
+    expect(deadline().changes).toMatchObject([{ of: 'waiver', ...byCabinet, stillOwedTo: ['Council'] }]);
+    expect(deadline()).toMatchObject({ status: 'running' });
+    expect(tell(waiving({ by: 'Council' }), '2024-11-05')).toContain('ReminderSuperseded');
+    expect(deadline()).toMatchObject({ status: 'waived', waived: { by: 'Council' } });
+    for (const by of ['Cabinet', 'Council']) expect(tell(waiving({ by }), '2024-11-06')).toEqual([]);
+  });
+
+  it('is waived by each of them once, and by nobody under both names', () => {
+    const { tell } = story(toBoth);
+    tell(waiving(), '2024-11-01');
+    expect(tell(waiving(), '2024-11-01')).toEqual([]);
+    expect(() => tell(waiving({ reason: 'x' }), '2024-11-02')).toThrow('waived by Cabinet already: a general election');
+    for (const by of ['Cabinet, Council', 'Scrutiny'])
+      expect(blockerOf(() => tell(waiving({ by }), '2024-11-02'))).toMatchObject({
+        ...{ rule: 'deadlines/waived-by-whom-it-is-owed-to', pointer: '/by' },
+        satisfiedBy: 'a waiver by Cabinet, and one by Council',
+      });
+  });
+
+  it('can be waived by the one that is left, where the others ask for it no more', () => {
+    const { tell, bring, deadline } = story(toBoth);
+    tell(waiving(), '2024-11-01');
+    const { bodies: _, ...one } = toBoth;
+    bring([{ ...one, body: 'Cabinet' }], '2024-11-02');
+    expect(tell(waiving(), '2024-11-03')[0]).toBe('DeadlineWaived');
+    expect(deadline().status).toBe('waived');
+  });
+
+  it('has been waived by nobody where it is owed anew', () => {
+    const { tell, bring, deadline } = story(toBoth);
+    tell(waiving(), '2024-11-01');
+    bring([], '2024-11-02');
+    bring([toBoth], '2024-11-03');
+    expect(deadline().changes).toEqual([]);
+    expect(tell(waiving(), '2024-11-04')).toEqual(['DeadlineWaived']);
+  });
+});
+
 describe('who may waive', () => {
   it.each([
     ['R16', 'hard', 'an interim reply is recorded'],
@@ -195,6 +244,25 @@ describe('a waiver that was a mistake', () => {
     expect(tell(waiving(), '2024-11-09')[0]).toBe('DeadlineWaived');
     expect(tell(withdrawing(), '2024-11-09')).toEqual(['DeadlineWaiverWithdrawn']);
     expect(() => tell(withdrawing({ key: 'R99' }), '2024-11-09')).toThrow('names no deadline');
+  });
+
+  it('is withdrawn of the last body first, where several have waived', () => {
+    const { tell, deadline } = story(toBoth);
+    tell(waiving(), '2024-11-01');
+    tell(waiving({ by: 'Council' }), '2024-11-05');
+    expect(tell(withdrawing(), '2024-11-06')).toEqual(['DeadlineWaiverWithdrawn']);
+    expect(deadline()).toMatchObject({
+      status: 'running',
+      changes: [{ of: 'waiver', by: 'Cabinet' }, { of: 'reopening' }],
+    });
+    expect(tell(withdrawing(), '2024-11-06')).toEqual([]);
+    expect(tell(withdrawing({ reason: 'both' }), '2024-11-07')).toEqual(['DeadlineWaiverWithdrawn']);
+    expect(deadline().changes).toMatchObject([
+      { withdrawn: { waiver: { by: 'Council' } } },
+      { withdrawn: { waiver: WAIVED } },
+    ]);
+    expect(tell(waiving(), '2024-11-08')).toEqual(['DeadlineWaived']);
+    expect(tell(withdrawing({ reason: 'both' }), '2024-11-08')).toEqual(['DeadlineWaiverWithdrawn']);
   });
 
   it('gives back the reminders that are still to come, and none that went by', () => {

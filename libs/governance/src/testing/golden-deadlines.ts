@@ -27,7 +27,11 @@ export const goldenDeadlines = {
     1: { ...SET, body: 'Cabinet', becomes: { command: 'LapsePlan', fields: {} } },
     2: { ...SET, body: 'Cabinet, Council', bodies: ['Cabinet', 'Council'] },
   },
-  DeadlineWaived: { 1: WAIVED, 2: { ...WAIVED, fact: '10000000-0000-4000-8000-000000000006' } },
+  DeadlineWaived: {
+    1: WAIVED,
+    2: { ...WAIVED, fact: '10000000-0000-4000-8000-000000000006' },
+    3: { ...WAIVED, stillOwedTo: ['Council'] },
+  },
   DeadlineRestated: {
     1: {
       ...{ ...OF_DEADLINE, ...TOLD, body: 'Cabinet, Council', bodies: ['Cabinet', 'Council'] },

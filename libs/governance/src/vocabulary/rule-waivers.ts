@@ -1,4 +1,4 @@
-/** Who may waive what a rule asks: nobody, and what is to be done instead; the body to which it is owed, and no other; or whoever is put on record. */
+/** Who may waive what a rule asks: nobody, and what is to be done instead; the body to which it is owed, and no other, or each of several; or whoever is put on record. */
 export type WaivedBy =
   | { readonly by: 'nobody'; readonly instead: string }
   | { readonly by: 'the body to which it is owed' }
