@@ -26,21 +26,22 @@ export class AccessModule {
           name: CONNECTIONS,
           imports,
           inject,
-          useFactory: async (...args: unknown[]) => accessOptions(await useFactory(...args)),
+          useFactory: async (...args: unknown[]) => {
+            const databaseUrl = await useFactory(...args);
+            await migrateAccess(databaseUrl);
+            return accessOptions(databaseUrl);
+          },
         }),
       ],
       providers: [
         {
           provide: TokenRegister,
           inject: [getDataSourceToken(CONNECTIONS)],
-          useFactory: async (dataSource: DataSource) => {
-            await migrateAccess(dataSource);
-            return new TokenRegister(dataSource);
-          },
+          useFactory: (dataSource: DataSource) => new TokenRegister(dataSource),
         },
         {
           provide: FeedRegister,
-          inject: [getDataSourceToken(CONNECTIONS), TokenRegister],
+          inject: [getDataSourceToken(CONNECTIONS)],
           useFactory: (dataSource: DataSource) => new FeedRegister(dataSource),
         },
       ],

@@ -150,7 +150,10 @@ describe('the schema of the tokens', () => {
     const database = await freshDatabase();
     const opened = await Promise.all(Array.from({ length: 6 }, () => openAccess(database.url)));
     const runs = await opened[0]!.query<{ name: string }[]>('select name from access.migrations');
-    expect(runs.map(({ name }) => name).sort()).toEqual(opened[0]!.migrations.map(({ name }) => name).sort());
+    expect(runs.map(({ name }) => name).sort()).toEqual([
+      'CreateFeedAddresses1795330800000',
+      'CreateOfficeTokens1732233600000',
+    ]);
     await Promise.all(opened.map((connections) => connections.destroy()));
     await database.drop();
   });

@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { type MigrationInterface, type QueryRunner } from 'typeorm';
 import { type InstantText } from '#kernel';
-import { migrateSchema } from '../projections/migrate-schema.js';
+import { migrateSchema } from '../postgres/migrate-schema.js';
 import { SteadyClient } from '../postgres/steady-client.js';
 
 const SCHEMA = 'clock';

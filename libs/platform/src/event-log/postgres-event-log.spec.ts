@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { freshDatabase } from '../../../../test/support/database.js';
 import { type Position } from '#kernel';
@@ -29,6 +30,25 @@ const lastTransaction = async (url: string): Promise<number> => {
   const [row] = await asAdministrator(url, 'select txid_current()::int as xid');
   return (row as { xid: number }).xid;
 };
+
+const GUARD = new URL('../../../../docker/guard-log.sql', import.meta.url);
+
+/** What no writer of the log may do. */
+const FORBIDDEN = [
+  'alter table log.facts disable trigger all',
+  'alter table log.counter disable trigger upwards',
+  'drop trigger append_only on log.facts',
+  'alter table log.facts drop column metadata',
+  'create or replace function log.refuse() returns trigger language plpgsql as $$ begin return null; end $$',
+  'set session_replication_role = replica',
+  `update log.facts set data = '{}'`,
+  'delete from log.facts',
+  'truncate log.facts',
+  'drop table log.facts',
+  'drop schema log cascade',
+  'delete from log.counter',
+  'update log.counter set last = 0',
+];
 
 describe('the log in PostgreSQL', () => {
   let opened: Awaited<ReturnType<typeof freshPostgresLog>>;
@@ -185,15 +205,18 @@ describe('the log in PostgreSQL', () => {
     ).toBeInstanceOf(RangeError);
   });
 
-  it('needs no more rights than to read and add facts, and to count', async () => {
+  it('starts with no more rights than to read and add facts, and to count, and leaves no way to change them', async () => {
     const role = `writer_${randomUUID().replaceAll('-', '')}`;
-    await asAdministrator(
-      opened.url,
-      `create role ${role} login; grant usage on schema log to ${role};
-       grant select, insert on log.facts to ${role}; grant select, update on log.counter to ${role}`,
-    );
+    const guard = await readFile(GUARD, 'utf8');
+    await asAdministrator(opened.url, `create role ${role} login`);
+    for (const _ of ['at first', 'and again'])
+      await asAdministrator(
+        opened.url,
+        guard.replace(`'minutebook'`, `'${role}'`).replace(`'minutebook_log'`, `'${role}_log'`),
+      );
     const connection = new URL(opened.url);
     connection.username = role;
+    await migrateEventLog(connection.href);
     const log = await PostgresEventLog.open({ connectionString: connection.href, now });
     const facts = toldTimes(2);
     await log.append('humble', facts, 'no stream', CONTEXT);
@@ -202,6 +225,14 @@ describe('the log in PostgreSQL', () => {
     await followUntil(log, seen, { prefixes: ['humble'], patience: 20_000 }, () => seen.facts.length === 2);
     expect(gist(seen.facts)).toEqual(gist(facts));
     await log.close();
-    await asAdministrator(opened.url, `drop owned by ${role}; drop role ${role}`);
+    for (const statement of FORBIDDEN)
+      expect([statement, String(await rejection(asAdministrator(connection.href, statement)))]).toEqual([
+        statement,
+        expect.stringMatching(/permission denied|must be owner|is append-only/),
+      ]);
+    await asAdministrator(
+      opened.url,
+      `reassign owned by ${role}_log to current_user; drop owned by ${role}, ${role}_log; drop role ${role}, ${role}_log`,
+    );
   });
 });

@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import { type MigrationInterface, type QueryRunner } from 'typeorm';
 import { type InstantText, type Position, type RecordedFact } from '#kernel';
-import { migrateSchema } from '../projections/migrate-schema.js';
+import { migrateSchema } from '../postgres/migrate-schema.js';
 
 /** The PostgreSQL schema of what processes keep. */
 export const PROCESSES = 'processes';

@@ -1,7 +1,7 @@
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import { steadily } from '../postgres/steady-client.js';
 import { migrationsOf } from './bookkeeping.js';
-import { migrateSchema } from './migrate-schema.js';
+import { migrateSchema } from '../postgres/migrate-schema.js';
 import { type ProjectionDefinition, schemaOf } from './projection-definition.js';
 
 /** What TypeORM needs to query the read models: each entity stands in its version's schema. */

@@ -4,7 +4,7 @@ import { type EventLog, type ReadAll } from '../event-log/event-log.js';
 import { SteadyClient } from '../postgres/steady-client.js';
 import { migrationsOf } from './bookkeeping.js';
 import { pageOf } from './log-pages.js';
-import { migrateSchema } from './migrate-schema.js';
+import { migrateSchema } from '../postgres/migrate-schema.js';
 import { formerSchemaOf, nextSchemaOf, type ProjectionDefinition, schemaOf } from './projection-definition.js';
 import { Projection } from './projection.js';
 import { type StreamHistory } from './stream-history.js';

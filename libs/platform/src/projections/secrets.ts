@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { type MigrationInterface, type QueryRunner } from 'typeorm';
 import { SteadyClient } from '../postgres/steady-client.js';
-import { migrateSchema } from './migrate-schema.js';
+import { migrateSchema } from '../postgres/migrate-schema.js';
 
 const SCHEMA = 'platform';
 
