@@ -162,13 +162,21 @@ export class RecordQuestionnaireReady extends Recording {
   @Line(LIMITS.title, { describe: 'Which questionnaire, in which version.' })
   questionnaire!: string;
 
-  @ListOf(() => LeafRef, { items: 200 }, { optional: true, describe: 'The asks that are carried out in it.' })
+  @ListOf(
+    () => LeafRef,
+    { items: 200 },
+    { optional: true, describe: 'The asks that are carried out in it. One that holds several stands for all of them.' },
+  )
   carriesOut?: LeafRef[];
 
   @ListOf(
     () => LeafRef,
     { items: 200, min: 1 },
-    { optional: true, describe: 'Asks that were accepted, and ask nothing of the questionnaire.' },
+    {
+      optional: true,
+      describe:
+        'Asks that were accepted, and ask nothing of the questionnaire. One that holds several stands for all of them.',
+    },
   )
   carriedOutElsewhere?: LeafRef[];
 }
