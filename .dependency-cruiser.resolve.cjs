@@ -1,7 +1,7 @@
 const { join } = require('node:path');
 
 /** Points the subpath imports of package.json at the sources; without this the rules would look at the build. */
-const libraries = ['kernel', 'calendar', 'procedure', 'ledger', 'platform', 'governance'];
+const libraries = ['kernel', 'calendar', 'ledger', 'platform', 'governance'];
 const apps = ['api', 'worker', 'cli'];
 
 module.exports = {

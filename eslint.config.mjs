@@ -41,7 +41,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['libs/{kernel,calendar,procedure,ledger,governance}/**/*.ts'],
+    files: ['libs/{kernel,calendar,ledger,governance}/**/*.ts'],
     ignores: ['**/*.spec.ts', '**/testing/**', '**/*.controller.ts', '**/*.module.ts', '**/*.entity.ts'],
     rules: {
       'no-restricted-globals': ['error', ...noAmbientTime],
