@@ -1,10 +1,23 @@
 import { describe, expect, it } from '@jest/globals';
 import { USUAL_MATTER_TERMS } from './usual-matter-terms.js';
+import { USUAL_TERMS } from './usual-terms.js';
 
 describe('the usual ladder', () => {
-  it('of the executive’s response tells the leader, the director and scrutiny, six, four, two weeks and one before', () => {
+  it('of the executive’s response tells the leader, the director and scrutiny, from six weeks before to its last day', () => {
     const offices = ['leader', 'director', 'scrutiny'];
-    expect(USUAL_MATTER_TERMS['R16']?.ladder).toEqual(['-P6W', '-P4W', '-P2W', '-P1W'].map((at) => ({ at, offices })));
+    expect(USUAL_MATTER_TERMS['R16']?.ladder.slice(0, -1)).toEqual(
+      ['-P6W', '-P4W', '-P2W', '-P1W', 'P0D'].map((at) => ({ at, offices })),
+    );
+  });
+
+  it('tells officers on the next working day that something is overdue, and no member', () => {
+    const overdue = ['R16', 'R33', 'R36', 'R37'].map((rule) => USUAL_TERMS[rule]?.ladder.at(-1));
+    expect(overdue).toEqual([
+      { at: 'P1D', offices: ['director', 'scrutiny', 'democratic-services'] },
+      { at: 'P1D', offices: ['report-author', 'director'] },
+      { at: 'P1D', offices: ['community-safety', 'director'] },
+      { at: 'P1D', offices: ['community-safety', 'report-author', 'director'] },
+    ]);
   });
 
   it('of no other rule of a matter tells the leader', () => {

@@ -6,13 +6,16 @@ import { type RuleTerms } from './deadline-terms.js';
  */
 export const USUAL_MATTER_TERMS: Readonly<Record<string, RuleTerms>> = {
   /**
-   * The executive's response to scrutiny: six, four, two weeks and one before the end of the two months. The duty is the
-   * executive's, so its rule names the leader among those reminded. That nothing goes straight to members is a rule of
-   * escalation: what others leave undone is never passed on to the leader's office.
+   * The executive's response to scrutiny: six, four, two weeks and one before the end of the two months, and on its last
+   * day. The duty is the executive's, so its rule names the leader among those reminded. That nothing goes straight to
+   * members is a rule of escalation: once it is overdue, officers are told, and never the leader's office.
    */
   R16: {
     owner: 'director',
-    ladder: ['-P6W', '-P4W', '-P2W', '-P1W'].map((at) => ({ at, offices: ['leader', 'director', 'scrutiny'] })),
+    ladder: [
+      ...['-P6W', '-P4W', '-P2W', '-P1W', 'P0D'].map((at) => ({ at, offices: ['leader', 'director', 'scrutiny'] })),
+      { at: 'P1D', offices: ['director', 'scrutiny', 'democratic-services'] },
+    ],
   },
   /** The window: as it opens, half-way, a week and two days before its close, and on its last day. */
   R19: {

@@ -23,6 +23,7 @@ export const USUAL_PLAN_TERMS: Readonly<Record<string, RuleTerms>> = {
       { at: '-P90D', offices: ['report-author'] },
       { at: '-P30D', offices: ['report-author'] },
       { at: 'P0D', offices: ['report-author'] },
+      { at: 'P1D', offices: ['report-author', ...CHASED] },
     ],
   },
   R34: {
@@ -42,9 +43,16 @@ export const USUAL_PLAN_TERMS: Readonly<Record<string, RuleTerms>> = {
     ladder: [
       { at: '-P90D', offices: ['community-safety'] },
       { at: '-P30D', offices: ['community-safety'] },
+      { at: 'P1D', offices: ['community-safety', ...CHASED] },
     ],
   },
-  R37: { owner: 'community-safety', ladder: [{ at: '-P30D', offices: KEEPERS }] },
+  R37: {
+    owner: 'community-safety',
+    ladder: [
+      { at: '-P30D', offices: KEEPERS },
+      { at: 'P1D', offices: [...KEEPERS, ...CHASED] },
+    ],
+  },
   R38: {
     owner: 'community-safety',
     ladder: ['-P18M', '-P12M', '-P9M', '-P6M', '-P3M'].map((at) => ({
