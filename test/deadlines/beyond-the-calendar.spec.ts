@@ -95,16 +95,14 @@ describe('a date beyond what the calendar knows', () => {
     await expect(office.read(early)).rejects.toThrow('404');
   });
 
-  it('of a year that is not counted takes no other with it either', async () => {
+  it('of the last day that can be written takes no other with it either', async () => {
     const matter = await openConsultation(office, 'coventry', WINDOW);
     const request = { by: 'Cabinet', text: 'a report at the end of days', subject: 'the end', dueOn: '9999-12-31' };
     await record(matter, 'record-request-made', { occurredOn: '2027-01-20', ...request });
-    await comesTo(matter, 'R19 2027-02-26 running');
+    await comesTo(matter, 'R19 2027-02-26 running', 'R49 9999-12-31 running');
     expect(await office.read(`/matters/${matter.id}/deadlines?asAt=2027-01-21`)).toMatchObject({
-      deadlines: [{ rule: 'R19' }],
-      notComputable: [
-        { rule: 'R49', title: 'Requested by Cabinet: the end', reason: expect.stringContaining('0001 to 9999') },
-      ],
+      deadlines: [{ rule: 'R19' }, { rule: 'R49', dueOn: '9999-12-31', dueAt: '9999-12-31T23:59:59.999Z' }],
+      notComputable: [{ rule: 'R49', title: 'Requested by Cabinet: the end', rung: 'T-7d' }],
     });
     await eventually('the board tells it', async () => {
       const { notComputable } = await office.read<{ notComputable: object }>(`/deadlines?matter=${matter.id}`);

@@ -16,7 +16,14 @@ export { type CalendarName, DEFAULT_CALENDAR, JURISDICTIONS, jurisdictionOf, shi
 export { CannotCompute } from './cannot-compute.js';
 export { addDays, type CivilLength, dayAfter, weekday } from './civil-arithmetic.js';
 export { count } from './count.js';
-export { endOfLondonDay, isLocalDateTime, isTimeOfDay, type LocalDateTimeText, londonInstant } from './london-time.js';
+export {
+  endOfLondonDay,
+  isLocalDateTime,
+  isTimeOfDay,
+  LAST_DAY,
+  type LocalDateTimeText,
+  londonInstant,
+} from './london-time.js';
 export {
   type AfterWorkingDaysQuestion,
   type CalendarDayConvention,

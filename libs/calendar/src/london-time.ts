@@ -23,8 +23,13 @@ export const isLocalDateTime = (text: string): boolean => isCivilDate(LOCAL.exec
 /** Whether the text is a time of day to the minute, `17:00`. */
 export const isTimeOfDay = (text: string): boolean => TIME_OF_DAY.test(text);
 
+/** The last day that can be written. There is no next one, so it ends at the last instant that can be written. */
+export const LAST_DAY: PlainDateText = '9999-12-31';
+const LAST_INSTANT = '9999-12-31T23:59:59.999Z';
+
 /** The first instant that is no longer this day in London. What happens before it is in time for the day. */
-export const endOfLondonDay = (day: PlainDateText): InstantText => londonMidnight(addDays(day, 1));
+export const endOfLondonDay = (day: PlainDateText): InstantText =>
+  day === LAST_DAY ? LAST_INSTANT : londonMidnight(addDays(day, 1));
 
 /**
  * The instant of a local time in London. A time that the clocks show twice is the later of the two, and a time that they

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
+import { isInstant } from '#kernel';
 import { dayAt, dayNumber, weekdayAt } from './day-number.js';
 import {
   addDays,
@@ -145,6 +146,16 @@ describe('a day in London', () => {
         expect([23, 24, 25]).toContain(hours);
       }),
     );
+  });
+
+  it('ends also where no other can be written', () => {
+    const isInForm = isInstant(endOfLondonDay('9999-12-31'));
+    expect([endOfLondonDay('9999-12-30'), endOfLondonDay('9999-12-31'), isInForm]).toEqual([
+      '9999-12-31T00:00:00.000Z',
+      '9999-12-31T23:59:59.999Z',
+      true,
+    ]);
+    expect(endOfLondonDay('0001-01-01')).toBe(londonInstant('0001-01-02T00:00'));
   });
 
   it('has a half past one twice when the clocks go back, of which the later is meant', () => {

@@ -1,5 +1,5 @@
-import { addDays, longDay } from '#calendar';
-import { type PlainDateText } from '#kernel';
+import { addDays, LAST_DAY, longDay } from '#calendar';
+import { daysBetween, type PlainDateText } from '#kernel';
 import { type Hardness } from '../vocabulary/deadline.js';
 import { NOT_BEFORE } from '../vocabulary/not-before.js';
 import { WORDS_BY_HARDNESS } from '../vocabulary/words-by-hardness.js';
@@ -14,7 +14,8 @@ export type Standing = 'due' | 'at risk' | 'missed' | 'met' | 'waived' | 'suspen
 const FORTNIGHT = 14;
 
 /** The last day on which what is due is said to be at risk. */
-export const riskEndsOn = (asAt: PlainDateText): PlainDateText => addDays(asAt, FORTNIGHT);
+export const riskEndsOn = (asAt: PlainDateText): PlainDateText =>
+  daysBetween(asAt, LAST_DAY) < FORTNIGHT ? LAST_DAY : addDays(asAt, FORTNIGHT);
 
 /** What is judged of a deadline: its dates and nothing else. */
 export interface Dated {

@@ -5,7 +5,7 @@ import ical, {
   ICalEventStatus,
   ICalEventTransparency,
 } from 'ical-generator';
-import { addDays } from '#calendar';
+import { addDays, LAST_DAY } from '#calendar';
 import { type InstantText, type PlainDateText } from '#kernel';
 
 /** One day in a calendar, with everything that a program shows of it. */
@@ -62,7 +62,12 @@ const eventOf = (entry: CalendarEntry): ICalEventData => {
   return {
     ...{ id: uid, sequence, status: ICalEventStatus[status], summary, description: printable(entry.description) },
     ...{ stamp: changedAt, lastModified: changedAt },
-    ...{ allDay: true, start: day, end: addDays(day, 1), transparency: ICalEventTransparency.TRANSPARENT },
+    ...{
+      allDay: true,
+      start: day,
+      ...(day === LAST_DAY ? {} : { end: addDays(day, 1) }),
+      transparency: ICalEventTransparency.TRANSPARENT,
+    },
     ...(url === undefined ? {} : { url }),
     alarms: alarms.map((trigger) => ({ type: ICalAlarmType.display, trigger, description: summary })),
   };

@@ -305,9 +305,8 @@ describe('the clocks of other plans', () => {
   it('that run for thousands of years are said not to be computed, where their dates are too many', () => {
     const endless = toldOfPlan('PlanAdopted', { lastDay: '9999-12-31' });
     expect(of('R29', derived(endless))).toHaveLength(1);
-    expect(undated(endless).map(({ rule }) => rule)).toEqual(
-      expect.arrayContaining(['R32', 'R36', 'R37', 'R38', 'R39']),
-    );
+    expect(undated(endless).map(({ rule }) => rule)).toEqual(expect.arrayContaining(['R32', 'R36', 'R37', 'R39']));
+    expect(of('R38', derived(endless))).toHaveLength(1);
   });
 
   it('have one key each', () => {

@@ -1,27 +1,27 @@
 import { describe, expect, it } from '@jest/globals';
-import { calendarNamed, CannotCompute } from '#calendar';
+import { calendarNamed, CannotCompute, count } from '#calendar';
 import { datedBy, undatedBy } from './computable.js';
 import { type DerivedDeadline } from './deadline.js';
-import { deadlineOn, statedDate } from './deadline-terms.js';
+import { counted, deadlineOn } from './deadline-terms.js';
 
 const terms = { calendar: calendarNamed('england-and-wales'), rules: {} };
 const rule = { id: 'R49', version: 1, basis: 'resolution', citation: 'a request', hardness: 'promised' } as const;
-const dueBy = (day: string): DerivedDeadline =>
+const dueAfter = (anchor: string): DerivedDeadline =>
   deadlineOn(
     rule,
-    { key: `R49/${day}`, title: `A report by ${day}`, body: 'Cabinet', startedBy: 'fact' },
-    statedDate(day, 'STATED', 'the body asked for it by'),
+    { key: `R49/${anchor}`, title: `A report a month after ${anchor}`, body: 'Cabinet', startedBy: 'fact' },
+    () => counted(count({ convention: 'AFTER_M', amount: 1, anchor }, terms.calendar)),
     terms,
   );
 
 describe('a deadline whose date cannot be computed', () => {
-  const clocks = ['2027-01-31', '9999-12-31', '2028-01-31'].map((day) => () => dueBy(day));
+  const clocks = ['2027-01-31', '9999-12-31', '2028-01-31'].map((anchor) => () => dueAfter(anchor));
 
   it('takes no other with it, and is said with the reason', () => {
-    expect(datedBy(clocks).map(({ dueOn }) => dueOn)).toEqual(['2027-01-31', '2028-01-31']);
+    expect(datedBy(clocks).map(({ dueOn }) => dueOn)).toEqual(['2027-02-28', '2028-02-29']);
     expect(undatedBy(clocks)).toEqual([
       {
-        ...{ key: 'R49/9999-12-31', title: 'A report by 9999-12-31', rule: 'R49' },
+        ...{ key: 'R49/9999-12-31', title: 'A report a month after 9999-12-31', rule: 'R49' },
         reason: 'the count leaves the years 0001 to 9999 from 9999-12-31',
       },
     ]);
