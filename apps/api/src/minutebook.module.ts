@@ -41,7 +41,7 @@ export class MinutebookModule {
         ConfigurationModule.forRoot(configuration),
         StoresModule.forRoot({ log, clock }),
         AccessModule.forRootAsync({ useFactory: () => databaseUrl }),
-        CommandsModule.forSubjects(subjects),
+        CommandsModule.forSubjects(subjects, configuration.recordLimit),
         QuestionsModule,
         ProjectionsModule.forRoot({ definitions: readModels, useFactory: () => ({ databaseUrl, follows }) }),
         ...(serves ? [GovernanceModule] : []),

@@ -1,4 +1,4 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, Optional } from '@nestjs/common';
 import { InstanceWrapper } from '@nestjs/core/injector/instance-wrapper.js';
 import { CommandBus, CommandHandler, type ICommandHandler, Command as Message } from '@nestjs/cqrs';
 import { type AnyCommandHandling, type AnySubject, type Command, type Envelope } from '#kernel';
@@ -9,6 +9,9 @@ import { type Outcome, type Submission } from './submission.js';
 
 /** The subjects whose commands the desk takes, for Nest. */
 export const SUBJECTS = Symbol('Subjects');
+
+/** What a record may come to, in bytes, for Nest. */
+export const RECORD_LIMIT = Symbol('RecordLimit');
 
 /** What the bus carries: a command and its envelope. Each command of each subject has a class of its own, by which the bus knows its handler. */
 class Dispatch extends Message<Outcome> {
@@ -31,8 +34,9 @@ export class CommandDesk {
     private readonly bus: CommandBus,
     @Inject(SUBJECTS) subjects: readonly AnySubject[],
     @Inject(EVENT_LOG) log: EventLog,
+    @Optional() @Inject(RECORD_LIMIT) largestRecord?: number,
   ) {
-    this.pipeline = new CommandPipeline(log);
+    this.pipeline = new CommandPipeline(log, largestRecord);
     for (const subject of subjects) for (const handling of subject.commands) this.register(subject, handling);
   }
 

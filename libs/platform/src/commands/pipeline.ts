@@ -2,6 +2,7 @@ import { type EventLog, FactIdReused, RevisionConflict } from '../event-log/even
 import { decided, mustBePermitted, revisionFor } from './decision.js';
 import { contextOf, type Order } from './order.js';
 import { ANOTHER_COMMAND, earlierOutcome, nothingNew, outcomeOf } from './outcome.js';
+import { LARGEST_RECORD, mustStayReadable } from './record-size.js';
 import { CommandIdReused, TooContended } from './rejections.js';
 import { type Outcome } from './submission.js';
 import { Turns } from './turns.js';
@@ -13,7 +14,11 @@ const MOST_DECISIONS = 50;
 export class CommandPipeline {
   private readonly turns = new Turns();
 
-  constructor(private readonly log: EventLog) {}
+  constructor(
+    private readonly log: EventLog,
+    /** What a record may come to by what offices tell, in bytes. */
+    private readonly largestRecord = LARGEST_RECORD,
+  ) {}
 
   /**
    * @throws NotPermitted, NotKnown, CommandIdReused, StaleRevision, TooContended; `Refusal` and `Malformed` of the rules;
@@ -48,6 +53,7 @@ export class CommandPipeline {
     const revision = revisionFor(order, history);
     const facts = decided(order, history);
     if (facts.length === 0) return nothingNew(order, revision);
+    if (order.envelope.actor.role !== 'automation') mustStayReadable(history, facts, this.largestRecord);
     const expected = history.length === 0 ? 'no stream' : { revision };
     const appended = await this.log.append(order.stream, facts, expected, contextOf(order));
     return appended.outcome === 'repeated'

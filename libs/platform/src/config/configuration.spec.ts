@@ -28,6 +28,7 @@ describe('the configuration', () => {
       eventLog: { kind: 'postgres' },
       queues: { kind: 'postgres' },
       mail: { kind: 'mailbox', folder: resolve('data/mailbox'), from: 'minutebook@localhost' },
+      recordLimit: 8_388_608,
       logLevel: 'info',
       sample: true,
       demoClock: false,

@@ -24,6 +24,8 @@ export interface Configuration {
   readonly mail:
     | { readonly kind: 'mailbox'; readonly folder: string; readonly from: string }
     | { readonly kind: 'smtp'; readonly url: string; readonly from: string };
+  /** What a record may come to by what offices tell, in bytes. */
+  readonly recordLimit: number;
   readonly logLevel: Values['LOG_LEVEL'];
   /** Whether the sample is loaded. */
   readonly sample: boolean;
@@ -54,6 +56,7 @@ export const readConfiguration = (environment: Environment): Configuration => {
     eventLog: eventLogOf(values),
     queues: values.REDIS_URL === undefined ? { kind: 'postgres' } : { kind: 'redis', url: values.REDIS_URL },
     mail: mailOf(values, dataDir),
+    recordLimit: values.MINUTEBOOK_RECORD_LIMIT,
     logLevel: values.LOG_LEVEL,
     sample: values.MINUTEBOOK_SAMPLE ?? embedded,
     demoClock: values.MINUTEBOOK_DEMO_CLOCK,
@@ -74,6 +77,7 @@ export const describeConfiguration = (configuration: Configuration): Record<Vari
     REDIS_URL: queues.kind === 'redis' ? withoutSecrets(queues.url) : 'not used: queues on PostgreSQL',
     LOG_LEVEL: configuration.logLevel,
     MINUTEBOOK_BODY_LIMIT: String(http.bodyLimit),
+    MINUTEBOOK_RECORD_LIMIT: String(configuration.recordLimit),
     MINUTEBOOK_SAMPLE: yes(configuration.sample),
     MINUTEBOOK_DEMO_CLOCK:
       typeof configuration.demoClock === 'string' ? configuration.demoClock : yes(configuration.demoClock),

@@ -1,3 +1,4 @@
+import { LARGEST_RECORD } from '../commands/record-size.js';
 import {
   address,
   demoClock,
@@ -69,6 +70,11 @@ export const variables = {
     'The largest body of a request, in bytes.',
     wholeNumber(1024, 100 * mebibyte),
     mebibyte,
+  ),
+  MINUTEBOOK_RECORD_LIMIT: withDefault(
+    'What the record of one matter, plan or other subject may come to, in bytes; offices are refused what would make it larger.',
+    wholeNumber(mebibyte, 1024 * mebibyte),
+    LARGEST_RECORD,
   ),
   MINUTEBOOK_SAMPLE: optional(
     'Whether the sample is loaded; in the embedded shape only.',

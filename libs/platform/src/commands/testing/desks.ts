@@ -27,8 +27,12 @@ export interface OpenDesk {
   close(): Promise<void>;
 }
 
-export const openDesk = async (log: EventLog, subjects: readonly AnySubject[]): Promise<OpenDesk> => {
-  @Module({ imports: [LogModule.with(log), CommandsModule.forSubjects(subjects)] })
+export const openDesk = async (
+  log: EventLog,
+  subjects: readonly AnySubject[],
+  largestRecord?: number,
+): Promise<OpenDesk> => {
+  @Module({ imports: [LogModule.with(log), CommandsModule.forSubjects(subjects, largestRecord)] })
   class Office {}
   const app: INestApplicationContext = await NestFactory.createApplicationContext(Office, QUIETLY);
   return {
