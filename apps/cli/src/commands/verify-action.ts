@@ -20,6 +20,9 @@ export const verify = async (command: Command, noted?: LogHead): Promise<void> =
     const found = await inspect(log, command, noted);
     say(command, reportOf(found, noted));
     if (found.flaw !== undefined) fail(command, 'the log is not as it was written', DOES_NOT_FIT);
+    const missing = (await log.missingGuards?.()) ?? [];
+    if (missing.length > 0)
+      fail(command, `the log is not guarded: triggers gone or disabled: ${missing.join(', ')}`, DOES_NOT_FIT);
   } finally {
     await log.close();
   }
@@ -62,7 +65,7 @@ const reportOf = ({ facts, streams, head, flaw }: Verification, noted: LogHead |
 /** What is proved of the end of the log, and what is to be noted so that more can be proved later. */
 const endOf = ({ position, hash }: LogHead, noted: LogHead | undefined): string =>
   (noted === undefined
-    ? 'The chains are consistent. To prove that nothing was rewritten or cut off, compare with a head noted earlier (--noted).\n'
+    ? 'The chains are consistent. To prove that nothing was rewritten, taken out, put into another order or cut off, compare with a head noted earlier (--noted).\n'
     : `Up to the head that was noted all is as it was then: position ${noted.position}.\n`) +
   `The head is now ${position}:${hash}\n`;
 

@@ -62,7 +62,7 @@ describe('minutebook verify', () => {
     expect(out).toMatch(
       new RegExp(
         '^Every chain holds from its first fact: 30 facts in 3 streams\\.\n' +
-          'The chains are consistent\\. To prove that nothing was rewritten or cut off, compare with a head noted earlier \\(--noted\\)\\.\n' +
+          'The chains are consistent\\. To prove that nothing was rewritten, taken out, put into another order or cut off, compare with a head noted earlier \\(--noted\\)\\.\n' +
           'The head is now 00000000000000000030:[0-9a-f]{64}\n$',
       ),
     );
@@ -85,7 +85,10 @@ describe('minutebook verify', () => {
       'Up to the head that was noted all is as it was then: position 0',
     );
     await tamper(
-      'delete from log.facts where position = 30; alter table log.counter disable trigger all; update log.counter set last = 29',
+      'delete from log.facts where position = 30; alter table log.counter disable trigger all; update log.counter set last = 29; ' +
+        ['never_gone', 'upwards', 'with_facts']
+          .map((guard) => `alter table log.counter enable always trigger ${guard}`)
+          .join('; '),
     );
     expect((await run()).exitCode).toBe(0);
     const cut = await run('--noted', noted);
@@ -112,6 +115,21 @@ describe('minutebook verify', () => {
         '  the content is not what was sealed\nLooked at 14 facts in 2 streams.\n',
     );
     expect(err).toContain('minutebook: the log is not as it was written\n');
+  });
+
+  it.each([
+    ['drop trigger append_only on log.facts', 'append_only on log.facts'],
+    ['alter table log.counter disable trigger all', 'never_gone on log.counter, upwards on log.counter, with_facts'],
+    ['alter table log.facts enable trigger append_only', 'append_only on log.facts'],
+    [
+      'create or replace function log.refuse() returns trigger language plpgsql as $$ begin return null; end $$',
+      'append_only on log.facts, never_gone on log.counter',
+    ],
+  ])('says that the log is not guarded after: %s', async (statement, guards) => {
+    await ask(statement);
+    const { out, err, exitCode } = await run();
+    expect([exitCode, out]).toEqual([1, expect.stringContaining('Every chain holds')]);
+    expect(err).toContain(`minutebook: the log is not guarded: triggers gone or disabled: ${guards}`);
   });
 
   it('says that the end of the log is missing', async () => {

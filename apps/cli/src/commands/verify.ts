@@ -11,7 +11,8 @@ export const defineVerify = (program: Command): void => {
       'Reads the whole log, recomputes the chain of every stream, and names the first fact that does not fit.\n' +
         'In PostgreSQL it also finds facts that are missing, up to the counter of positions. Nothing is changed.\n' +
         'It ends with the head of the log, a hash over all facts, to be noted elsewhere: who has all rights over the\n' +
-        'server can write chains anew, or cut off the end, and is found only by a head that was noted before.',
+        'server can write chains anew, take out a whole matter, change the order or cut off the end, and is found only by\n' +
+        'a head that was noted before. It also says where a trigger that guards the log in PostgreSQL is gone.',
     )
     .option(
       '--noted <position:hash>',

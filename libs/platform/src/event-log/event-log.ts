@@ -146,6 +146,11 @@ export interface EventLog {
   /** Everything that is in the log now, as `readAll` gives it, with its text: only of logs whose store keeps text and shows it. */
   readStored?(): AsyncIterable<StoredBatch>;
 
+  /**
+   * The guards by which the store itself refuses to change facts, and which do not stand: only of logs that have guards.
+   */
+  missingGuards?(): Promise<readonly string[]>;
+
   /** Finishes what was begun and lets go of connections. Subscriptions end; further calls fail (LogClosed). */
   close(): Promise<void>;
 }

@@ -18,6 +18,7 @@ import { positionOf } from '../position.js';
 import { Announcements } from './announcements.js';
 import { Connections } from './connections.js';
 import { GroupCommit, GROUPS_AT_ONCE } from './group-commit.js';
+import { missingGuards } from './guards.js';
 import { KnownStreams } from './known-streams.js';
 import { LatestFacts } from './latest-facts.js';
 import { waitBeforeAttempt } from './patience.js';
@@ -151,6 +152,11 @@ export class PostgresEventLog implements EventLog {
   async counter(): Promise<number> {
     this.#mustBeOpen();
     return lastPlace(this.#reading);
+  }
+
+  async missingGuards(): Promise<readonly string[]> {
+    this.#mustBeOpen();
+    return missingGuards(this.#reading);
   }
 
   async close(): Promise<void> {

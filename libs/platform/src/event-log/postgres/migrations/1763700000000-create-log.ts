@@ -1,6 +1,6 @@
 import { type MigrationInterface, type QueryRunner } from 'typeorm';
 
-const REFUSAL = `
+export const REFUSAL = `
   create function log.refuse() returns trigger language plpgsql as $$
   begin
     raise exception 'the log is append-only: % on %.% is refused', tg_op, tg_table_schema, tg_table_name
@@ -27,7 +27,7 @@ const COUNTER = `
     last bigint not null check (last >= 0)
   )`;
 
-const COUNTS_UPWARDS = `
+export const COUNTS_UPWARDS = `
   create function log.count_upwards() returns trigger language plpgsql as $$
   begin
     if new.last <= old.last then
