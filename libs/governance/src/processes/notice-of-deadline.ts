@@ -2,6 +2,7 @@ import { type StreamSubject } from '#kernel';
 import { type Offices, officeTitle } from '../authorities/index.js';
 import { type Deadline, type DueReminder } from '../deadlines/index.js';
 import { type Notice } from '../reminders/index.js';
+import { lastMoveOf } from '../vocabulary/last-move.js';
 import { toldBecause } from './escalate-reminders.js';
 
 interface Held {
@@ -15,6 +16,7 @@ interface Held {
 export const noticeOf = (held: Held, offices: Offices, publicUrl: string | undefined): Notice => {
   const { subject, deadline, reminder, of } = held;
   const { title, body, owner, dueOn, dueAt, explained, rule, becomes } = deadline;
+  const moved = lastMoveOf(deadline.moves);
   const because = toldBecause(reminder, deadline, offices);
   return {
     ...{
@@ -25,6 +27,7 @@ export const noticeOf = (held: Held, offices: Offices, publicUrl: string | undef
       dueOn,
       dueAt,
       explained,
+      ...(moved === undefined ? {} : { moved }),
     },
     ...{ rule: rule.id, basis: rule.basis, citation: rule.citation, hardness: rule.hardness },
     ...(becomes === undefined ? {} : { becomes: becomes.command }),

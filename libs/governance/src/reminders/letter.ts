@@ -68,6 +68,9 @@ const itemOf = (notice: Notice, today: PlainDateText, isOver: boolean): Item => 
       { name: say.from, words: notice.owner },
       { name: say.to, words: notice.body },
       { name: 'Why this date', words: notice.explained },
+      ...(notice.moved === undefined
+        ? []
+        : [{ name: 'Moved', words: `from ${notice.moved.from}, because ${notice.moved.cause}` }]),
       { name: 'Rule', words: `${notice.rule} (${notice.hardness}, by ${notice.basis})` },
       { name: 'Basis', words: notice.citation },
       { name: isOver ? 'What it means' : 'What happens then', words: consequenceOf(notice, isOver) },

@@ -15,6 +15,8 @@ export interface Notice {
   readonly dueAt: InstantText;
   /** Why the date is what it is, as a sentence. */
   readonly explained: string;
+  /** When it was before it last became another date, in words, and why it did. */
+  readonly moved?: { readonly from: string; readonly cause: string };
   /** `R19`, its basis and what it cites. */
   readonly rule: string;
   readonly basis: Basis;

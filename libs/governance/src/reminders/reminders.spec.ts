@@ -52,6 +52,18 @@ Please do not reply: this mailbox is not read.
 `);
   });
 
+  it('says from when the date moved, and why', () => {
+    const moved = {
+      from: 'Wednesday 2 October 2024',
+      cause: 'the consultation was extended on Monday 30 September 2024',
+    };
+    const { text, html } = rendered(letter({}, { moved }));
+    const words = `from Wednesday 2 October 2024, because ${moved.cause}`;
+    expect(text).toMatch(new RegExp(`^  Moved: +${words}$`, 'm'));
+    expect(html).toContain(`<dt><b>Moved</b></dt><dd>${words}</dd>`);
+    expect(rendered(letter()).text).not.toContain('Moved');
+  });
+
   it('says the same in HTML', () => {
     expect(rendered(letter()).html).toBe(`<!doctype html>
 <html lang="en-GB"><head><meta charset="utf-8"><title>On Wednesday 2 October 2024: Consultation round 1 closes</title></head><body>
