@@ -61,7 +61,3 @@ export interface NewFact {
   readonly data: JsonObject;
   readonly schemaVersion: number;
 }
-
-/** The narrowed view of a recorded fact, for a fold that switches on its type. */
-export const isOfType = <F extends Fact>(fact: RecordedFact, types: readonly F['type'][]): fact is RecordedFact<F> =>
-  types.includes(fact.type);

@@ -24,7 +24,6 @@ export {
   type AppendContext,
   type Fact,
   type FactMetadata,
-  isOfType,
   type NewFact,
   type Position,
   type RecordedFact,

@@ -13,7 +13,7 @@ import { type DerivedDeadline } from '../vocabulary/deadline.js';
 import { type Deadlines, historicRungs, missed } from './deadline.js';
 import { ClaimReminder, PassDeadline, ReconcileDeadlines, RecordReminderOutcome } from './deadline-commands.js';
 import { deadlinesSubject } from './deadlines-subject.js';
-import { rungsOf } from '../vocabulary/ladder.js';
+import { ladderOf } from '../vocabulary/ladder.js';
 
 const calendar = calendarNamed('england-and-wales');
 
@@ -30,7 +30,7 @@ const closing = (closesOn: string, more: Partial<DerivedDeadline> = {}): Derived
     receipt: counted.receipt as unknown as JsonObject,
     explained: sentenceOf(counted.receipt),
     startedBy: 'fact-1',
-    rungs: rungsOf(
+    ...ladderOf(
       { dueOn: closesOn },
       [
         { at: '-P7D', offices: ['community-safety'] },
@@ -268,12 +268,12 @@ describe('a reminder', () => {
 describe('a ladder', () => {
   it('goes out on the working day before, at nine in London, in winter as in summer', () => {
     const steps = ['-P14D', '-P7D', 'P0D', 'P1D'].map((at) => ({ at, offices: ['x'] }));
-    expect(rungsOf({ dueOn: '2025-01-04' }, steps, calendar).map(({ rung, sendAt }) => [rung, sendAt])).toEqual([
+    expect(ladderOf({ dueOn: '2025-01-04' }, steps, calendar).rungs.map(({ rung, sendAt }) => [rung, sendAt])).toEqual([
       ['T-14d', '2024-12-20T09:00:00.000Z'],
       ['T-7d', '2024-12-27T09:00:00.000Z'],
       ['T', '2025-01-03T09:00:00.000Z'],
       ['T+1d', '2025-01-06T09:00:00.000Z'],
     ]);
-    expect(rungsOf({ dueOn: '2024-10-02' }, steps, calendar)[1]?.sendAt).toBe('2024-09-25T08:00:00.000Z');
+    expect(ladderOf({ dueOn: '2024-10-02' }, steps, calendar).rungs[1]?.sendAt).toBe('2024-09-25T08:00:00.000Z');
   });
 });

@@ -3,7 +3,7 @@ import { calendarNamed, endOfLondonDay } from '#calendar';
 import { type Command, type Fact, foldAll, type InstantText, londonDay, type RecordedFact } from '#kernel';
 import { contextOn, decide, recorded } from '#kernel/testing/given';
 import { type DerivedDeadline } from '../vocabulary/deadline.js';
-import { type LadderStep, rungsOf } from '../vocabulary/ladder.js';
+import { type LadderStep, ladderOf } from '../vocabulary/ladder.js';
 import { type Deadline } from './deadline.js';
 import { ClaimReminder, PassDeadline, ReconcileDeadlines, WaiveDeadline } from './deadline-commands.js';
 import { deadlinesSubject } from './deadlines-subject.js';
@@ -34,7 +34,7 @@ const monitoring = (ladder: readonly LadderStep[], more: Partial<DerivedDeadline
     explained: 'every three months',
     startedBy: 'the adoption',
   },
-  rungs: rungsOf({ dueOn: DUE }, ladder, calendar),
+  ...ladderOf({ dueOn: DUE }, ladder, calendar),
   ...more,
 });
 
@@ -150,7 +150,7 @@ describe('a ladder that an authority settles while the deadline is open', () => 
     const { settle, deadline } = story();
     settle(monitoring(USUAL), '2025-04-02');
     const dueOn = '2025-07-31';
-    const later = { dueOn, dueAt: endOfLondonDay(dueOn), rungs: rungsOf({ dueOn }, SETTLED, calendar), owner: 'clerk' };
+    const later = { dueOn, dueAt: endOfLondonDay(dueOn), ...ladderOf({ dueOn }, SETTLED, calendar), owner: 'clerk' };
     const facts = settle(monitoring(SETTLED, later), '2025-04-03').filter(({ type }) => type.startsWith('Deadline'));
     expect(words(facts)).toEqual(['DeadlineMoved', 'DeadlineReassigned']);
     expect(facts[1]?.data).toMatchObject({ version: 2, from: 'keeper', to: 'clerk' });
@@ -179,7 +179,7 @@ describe('an owner that an authority settles while the deadline is open', () => 
 describe('the ladder of a window', () => {
   const steps = ['open', 'half-way', '-P2D'].map((at) => ({ at, offices: ['keeper'] }));
   const mornings = (opensOn: string, dueOn: string): readonly (readonly [string, string])[] =>
-    rungsOf({ opensOn, dueOn }, steps, calendar).map(({ rung, sendAt }) => [rung, dayOf(sendAt)] as const);
+    ladderOf({ opensOn, dueOn }, steps, calendar).rungs.map(({ rung, sendAt }) => [rung, dayOf(sendAt)] as const);
   const dayOf = (sendAt: InstantText): string => londonDay(sendAt);
 
   it('begins on its first day and has a step on its middle day, the earlier of two', () => {
@@ -205,6 +205,6 @@ describe('the ladder of a window', () => {
   });
 
   it('is without the steps of a window where the first day is not known, and guesses none', () => {
-    expect(rungsOf({ dueOn: '2024-10-02' }, steps, calendar).map(({ rung }) => rung)).toEqual(['T-2d']);
+    expect(ladderOf({ dueOn: '2024-10-02' }, steps, calendar).rungs.map(({ rung }) => rung)).toEqual(['T-2d']);
   });
 });

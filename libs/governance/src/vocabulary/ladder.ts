@@ -55,9 +55,6 @@ export const ladderOf = (
   return uncounted.length === 0 ? { rungs } : { rungs, uncounted };
 };
 
-/** The steps that have a morning. */
-export const rungsOf = (...ladder: Parameters<typeof ladderOf>): readonly Rung[] => ladderOf(...ladder).rungs;
-
 /** 09:00 on the working day; or why none can be counted. */
 const morningOf = (day: PlainDateText, dueOn: PlainDateText, calendar: Calendar): InstantText | CannotCompute => {
   try {

@@ -136,11 +136,6 @@ export const OneOf = (words: readonly string[], options: FieldOptions = {}): Pro
     },
   ]);
 
-export const Flag = (options: FieldOptions = {}): PropertyDecorator =>
-  field({ type: 'boolean' }, options, [
-    { name: 'flag', holds: (value) => typeof value === 'boolean', message: 'must be true or false' },
-  ]);
-
 /** The id of something that exists already: a lower-case UUID. */
 export const Identifier = (options: FieldOptions = {}): PropertyDecorator =>
   field({ type: 'string', format: 'uuid' }, options, [

@@ -3,7 +3,6 @@ import { Malformed } from '../refusal.js';
 import {
   CivilDate,
   Count,
-  Flag,
   Line,
   Lines,
   ListOf,
@@ -15,11 +14,11 @@ import {
   Texts,
 } from './fields.js';
 import { readInput } from './read-input.js';
-import { componentOf, componentsOf, fieldNamesOf } from './schema.js';
+import { componentOf, componentsOf, fieldsOf } from './schema.js';
 
 class Signatory {
   @Text(10) office!: string;
-  @Flag({ optional: true }) absent?: boolean;
+  @OneOf(['present', 'absent'], { optional: true }) attendance?: string;
 }
 
 class Branch {
@@ -91,7 +90,7 @@ describe('an input', () => {
       title: ' ',
       votes: 0,
       movedOn: '2024-02-30',
-      mover: { office: 'far too long an office', absent: 'no' },
+      mover: { office: 'far too long an office', attendance: 'no' },
       seconder: null,
       tags: ['a', 'too long', 7],
       tree: [{ label: '1', branches: [{ label: 'x' }, { label: '' }] }, null],
@@ -102,7 +101,7 @@ describe('an input', () => {
       '/movedOn': expect.stringContaining('must be a day that exists'),
       '/outcome': 'is missing: it must be one of: carried, lost',
       '/mover/office': expect.stringContaining('text of 1 to 10 characters'),
-      '/mover/absent': 'must be true or false',
+      '/mover/attendance': 'must be one of: present, absent',
       '/seconder': 'must be an object with the documented fields',
       '/tags': 'must hold at most 2',
       '/tags/1': expect.stringContaining('text of 1 to 5 characters'),
@@ -187,14 +186,14 @@ describe('an input', () => {
   });
 
   it('converts nothing', () => {
-    expect(Object.keys(problemsOf({ ...sound, votes: '3', title: 5, mover: { office: 'c', absent: 1 } }))).toEqual(
-      expect.arrayContaining(['/votes', '/title', '/mover/absent']),
+    expect(Object.keys(problemsOf({ ...sound, votes: '3', title: 5, mover: { office: 'c', attendance: 1 } }))).toEqual(
+      expect.arrayContaining(['/votes', '/title', '/mover/attendance']),
     );
   });
 
   it('may have fields from the class that it extends', () => {
     expect(readInput(AmendedMotion, { ...sound, expected: '2025-01' }).expected).toBe('2025-01');
-    expect(fieldNamesOf(AmendedMotion)).toEqual([...fieldNamesOf(Motion), 'expected']);
+    expect([...fieldsOf(AmendedMotion).keys()]).toEqual([...fieldsOf(Motion).keys(), 'expected']);
     expect(problemsOf({ expected: '2025' }, AmendedMotion)).toHaveProperty(['/title']);
   });
 

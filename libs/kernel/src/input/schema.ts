@@ -43,9 +43,6 @@ export const componentOf = (type: InputClass): Schema => {
   };
 };
 
-/** The names of the fields that an input of this class may have. */
-export const fieldNamesOf = (type: InputClass): readonly string[] => [...fieldsOf(type).keys()];
-
 /** What is known of each field of the class, those of its bases included. */
 export const fieldsOf = (type: InputClass): ReadonlyMap<string, FieldRecord> => fieldsAlong(type.prototype as object);
 
