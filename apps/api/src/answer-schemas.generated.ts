@@ -629,6 +629,8 @@ export const ANSWER_SCHEMAS: AnswerSchemas = {
         'status',
         'metOn',
         'metBy',
+        'metKnown',
+        'inTime',
         'passedAtRevision',
         'waived',
         'moves',
@@ -676,8 +678,21 @@ export const ANSWER_SCHEMAS: AnswerSchemas = {
           anyOf: [{ type: 'null' }, { type: 'string' }],
         },
         status: { type: 'string', enum: ['met', 'passed', 'running', 'superseded', 'suspended', 'waived'] },
-        metOn: { anyOf: [{ type: 'null' }, { type: 'string' }] },
+        metOn: {
+          description: 'The day on which it was done; where that is not known, the last that is possible.',
+          anyOf: [{ type: 'null' }, { type: 'string' }],
+        },
         metBy: { description: 'Id of the fact that stopped the clock.', anyOf: [{ type: 'null' }, { type: 'string' }] },
+        metKnown: {
+          description:
+            'What is known instead of the day on which it was done: a month, or `unknown`. Null where the day is known.',
+          anyOf: [{ type: 'null' }, { type: 'string' }],
+        },
+        inTime: {
+          description:
+            'Whether it was done by its day; `not known` where only a month is known, or nothing, and some of the days that are possible are in time.',
+          anyOf: [{ type: 'null' }, { type: 'string', enum: ['no', 'not known', 'yes'] }],
+        },
         passedAtRevision: {
           description: "The subject's revision at which its date was recorded as gone by.",
           anyOf: [{ type: 'null' }, { type: 'number' }],
@@ -769,7 +784,8 @@ export const ANSWER_SCHEMAS: AnswerSchemas = {
         parked: { anyOf: [{ $ref: '#/components/schemas/Answer.Parked' }, { type: 'null' }] },
         standing: { type: 'string', enum: ['at risk', 'due', 'met', 'missed', 'superseded', 'suspended', 'waived'] },
         missed: {
-          description: 'Its day went by before it was done, whether or not it was done later.',
+          description:
+            'Its day went by before it was done, whether or not it was done later: of what may have been done in time it is not said.',
           type: 'boolean',
         },
         isBreach: {
@@ -1031,6 +1047,8 @@ export const ANSWER_SCHEMAS: AnswerSchemas = {
         'status',
         'metOn',
         'metBy',
+        'metKnown',
+        'inTime',
         'passedAtRevision',
         'waived',
         'moves',
@@ -1073,8 +1091,21 @@ export const ANSWER_SCHEMAS: AnswerSchemas = {
           anyOf: [{ type: 'null' }, { type: 'string' }],
         },
         status: { type: 'string', enum: ['met', 'passed', 'running', 'superseded', 'suspended', 'waived'] },
-        metOn: { anyOf: [{ type: 'null' }, { type: 'string' }] },
+        metOn: {
+          description: 'The day on which it was done; where that is not known, the last that is possible.',
+          anyOf: [{ type: 'null' }, { type: 'string' }],
+        },
         metBy: { description: 'Id of the fact that stopped the clock.', anyOf: [{ type: 'null' }, { type: 'string' }] },
+        metKnown: {
+          description:
+            'What is known instead of the day on which it was done: a month, or `unknown`. Null where the day is known.',
+          anyOf: [{ type: 'null' }, { type: 'string' }],
+        },
+        inTime: {
+          description:
+            'Whether it was done by its day; `not known` where only a month is known, or nothing, and some of the days that are possible are in time.',
+          anyOf: [{ type: 'null' }, { type: 'string', enum: ['no', 'not known', 'yes'] }],
+        },
         passedAtRevision: {
           description: "The subject's revision at which its date was recorded as gone by.",
           anyOf: [{ type: 'null' }, { type: 'number' }],
@@ -1166,7 +1197,8 @@ export const ANSWER_SCHEMAS: AnswerSchemas = {
         parked: { anyOf: [{ $ref: '#/components/schemas/Answer.Parked' }, { type: 'null' }] },
         standing: { type: 'string', enum: ['at risk', 'due', 'met', 'missed', 'superseded', 'suspended', 'waived'] },
         missed: {
-          description: 'Its day went by before it was done, whether or not it was done later.',
+          description:
+            'Its day went by before it was done, whether or not it was done later: of what may have been done in time it is not said.',
           type: 'boolean',
         },
         isBreach: {

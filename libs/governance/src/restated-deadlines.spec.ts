@@ -53,7 +53,8 @@ const inFeed = ({ rule, met, waived, becomes, ...deadline }: Deadline) =>
     {
       ...{ ...deadline, authority: 'coventry', heldUnder: 'matter-1', subjectCategory: 'matter', subject: '1' },
       ...{ rule: rule.id, ruleVersion: rule.version, basis: rule.basis, citation: rule.citation },
-      ...{ hardness: rule.hardness, metOn: met?.on ?? null, waived: waived ?? null, becomes: becomes?.command ?? null },
+      ...{ hardness: rule.hardness, metOn: met?.on ?? null, metKnown: null, inTime: null },
+      ...{ waived: waived ?? null, becomes: becomes?.command ?? null },
     },
     { scope: { kind: 'authority' } },
   );
@@ -118,7 +119,10 @@ describe('what is told of a deadline, while its date stays', () => {
     bring(answer('2024-08-25', late), '2024-08-30');
     const breached = () =>
       judgedOn(
-        { ...deadline(), rule: 'R16', hardness: deadline().rule.hardness, metOn: deadline().met!.on },
+        {
+          ...{ ...deadline(), rule: 'R16', hardness: deadline().rule.hardness },
+          ...{ metOn: deadline().met!.on, metKnown: null, inTime: 'no' },
+        },
         '2024-09-01',
       ).isBreach;
     expect(breached()).toBe(false);

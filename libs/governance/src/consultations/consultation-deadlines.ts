@@ -4,6 +4,7 @@ import { type StartedClock } from '../vocabulary/computable.js';
 import { type DeadlineRule, type DerivedDeadline } from '../vocabulary/deadline.js';
 import { counted, deadlineOn, type DeadlineTerms, statedDate } from '../vocabulary/deadline-terms.js';
 import { type ResolutionPartRef } from '../vocabulary/references.js';
+import { metBy } from '../vocabulary/met.js';
 import { plainData } from '../vocabulary/stated.js';
 import { endOf, type Window } from '../vocabulary/window.js';
 import { type Consultations, lastDayOf, type Round } from './consultation.js';
@@ -91,9 +92,7 @@ const questionnaire = (
     title: 'The questionnaire is ready, with what was accepted, before the consultation opens',
     body,
     startedBy: fact,
-    ...(ready === undefined || readyOn === undefined || waivedBy !== undefined
-      ? {}
-      : { met: { on: readyOn, by: ready.fact } }),
+    ...(ready === undefined || waivedBy !== undefined ? {} : { met: metBy(ready.readyOn, ready.fact) }),
     ...(waivedBy === undefined ? {} : { waivedBy }),
   };
   const dayBefore = () => count({ convention: 'CLR_C', amount: 0, anchor: opensOn }, terms.calendar);
@@ -164,15 +163,12 @@ const asExtended = (rule: DeadlineRule, { extensions }: Round): DeadlineRule => 
 const results = (round: Round, body: string, terms: DeadlineTerms): readonly DerivedDeadline[] => {
   if (round.closedOn === undefined) return [];
   const { resultsPublished } = round;
-  const publishedOn = resultsPublished === undefined ? undefined : latestDay(resultsPublished.publishedOn);
   const told = {
     key: `R22/round-${round.round}`,
     title: `Results of consultation round ${round.round} are published`,
     body,
     startedBy: round.closedBy ?? round.fact,
-    ...(resultsPublished === undefined || publishedOn === undefined
-      ? {}
-      : { met: { on: publishedOn, by: resultsPublished.fact } }),
+    ...(resultsPublished === undefined ? {} : { met: metBy(resultsPublished.publishedOn, resultsPublished.fact) }),
   };
   const within = { convention: 'AFTER_C', amount: RESULTS_WITHIN_DAYS, anchor: lastDayOf(round) } as const;
   return [deadlineOn(RESULTS, told, () => counted(count(within, terms.calendar)), terms)];

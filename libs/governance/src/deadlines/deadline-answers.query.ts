@@ -21,14 +21,16 @@ import { judgedOn, riskEndsOn } from './standing.js';
 import { remindersOf } from './told-reminders.js';
 
 const JUDGED = `status not in ('waived', 'suspended', 'superseded')`;
-const NOT_DONE = '(met_on is null or met_on > :asAt)';
+/** What may have been done in time is not missed once its day is over, though the last day that is possible is to come. */
+const DONE = `(met_on <= :asAt or (due_on < :asAt and in_time = 'not known'))`;
+const NOT_DONE = `${DONE} is not true`;
 
 /** What each state means on a day, over columns that hold dates only; the same as the standing that `judgedOn` gives one row. */
 const STATE: Readonly<Record<State, string>> = {
   due: `${JUDGED} and ${NOT_DONE} and due_on > :riskEndsOn`,
   'at risk': `${JUDGED} and ${NOT_DONE} and due_on between :asAt and :riskEndsOn`,
   missed: `${JUDGED} and ${NOT_DONE} and due_on < :asAt`,
-  met: `${JUDGED} and met_on <= :asAt`,
+  met: `${JUDGED} and ${DONE}`,
   waived: `status = 'waived'`,
   suspended: `status = 'suspended'`,
 };

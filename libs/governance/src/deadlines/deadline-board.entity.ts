@@ -3,6 +3,7 @@ import { type InstantText, type JsonObject, type PlainDateText } from '#kernel';
 import { type Parked, TellsParked } from '#platform/projections/parked';
 import { type ProjectionDefinition } from '#platform/projections/projection-definition';
 import { type Basis, type Hardness, type Rung } from '../vocabulary/deadline.js';
+import { type InTime } from '../vocabulary/met.js';
 import { type Deadline, type DeadlineStatus } from './deadline.js';
 import { deadlineBoard } from './deadline-board.js';
 
@@ -10,7 +11,7 @@ import { deadlineBoard } from './deadline-board.js';
 const INSTANT = { type: 'text', collation: 'C' } as const;
 
 /** A row of the deadline board. */
-@Entity({ name: 'deadlines', schema: 'deadline_board_v7' })
+@Entity({ name: 'deadlines', schema: 'deadline_board_v8' })
 export class BoardedDeadline {
   @PrimaryColumn('text')
   authority!: string;
@@ -100,12 +101,21 @@ export class BoardedDeadline {
   @Column({ ...INSTANT, name: 'changed_at' })
   changedAt!: InstantText;
 
+  /** The day on which it was done; where that is not known, the last that is possible. */
   @Column('date', { name: 'met_on', nullable: true })
   metOn!: PlainDateText | null;
 
   /** Id of the fact that stopped the clock. */
   @Column('text', { name: 'met_by', nullable: true })
   metBy!: string | null;
+
+  /** What is known instead of the day on which it was done: a month, or `unknown`. Null where the day is known. */
+  @Column('text', { name: 'met_known', nullable: true })
+  metKnown!: string | null;
+
+  /** Whether it was done by its day; `not known` where only a month is known, or nothing, and some of the days that are possible are in time. */
+  @Column('text', { name: 'in_time', nullable: true })
+  inTime!: InTime | null;
 
   /** The subject's revision at which its date was recorded as gone by. */
   @Column('integer', { name: 'passed_at_revision', nullable: true })
@@ -168,6 +178,8 @@ const TABLE = `
     changed_at text collate "C" not null,
     met_on date,
     met_by text,
+    met_known text,
+    in_time text,
     passed_at_revision integer,
     waived json,
     moves json not null,

@@ -1,4 +1,5 @@
 import { type ReadModel } from '#kernel';
+import { inTimeOf } from '../vocabulary/met.js';
 import { type Deadline, type Deadlines } from './deadline.js';
 import { deadlinesFold } from './deadlines-fold.js';
 import { subjectOfId } from './deadline-stream.js';
@@ -8,7 +9,7 @@ import { type Reminder } from './reminder.js';
 /** One row for each deadline of each subject. It holds dates: whether one is at risk or missed depends on the day of asking. */
 export const deadlineBoard: ReadModel<Deadlines> = {
   name: 'deadline_board',
-  version: 7,
+  version: 8,
   category: 'deadlines',
   ...deadlinesFold,
   rows: (deadlines, { authority, id }) => {
@@ -44,8 +45,7 @@ const storyOf = (deadline: Deadline) => ({
   status: deadline.status,
   set_at: deadline.setAt,
   changed_at: deadline.changedAt,
-  met_on: deadline.met?.on ?? null,
-  met_by: deadline.met?.by ?? null,
+  ...metColumns(metAsRead(deadline)),
   passed_at_revision: deadline.passed?.subjectRevision ?? null,
   waived: deadline.waived ?? null,
   moves: deadline.moves,
@@ -54,6 +54,16 @@ const storyOf = (deadline: Deadline) => ({
   reminders: deadline.reminders,
   next_reminder_at: nextReminderAt(deadline) ?? null,
   undelivered: undelivered(deadline),
+});
+
+/** When it was done, as far as that is known, and whether by its day. */
+export const metAsRead = ({ met, dueOn }: Pick<Deadline, 'met' | 'dueOn'>) =>
+  met === undefined
+    ? { metOn: null, metBy: null, metKnown: null, inTime: null }
+    : { metOn: met.on, metBy: met.by, metKnown: met.known ?? null, inTime: inTimeOf(met, dueOn) };
+
+const metColumns = ({ metOn, metBy, metKnown, inTime }: ReturnType<typeof metAsRead>) => ({
+  ...{ met_on: metOn, met_by: metBy, met_known: metKnown, in_time: inTime },
 });
 
 /** Reminders of the present date that were given up and have not gone out since, while somebody still has to do what is due. */

@@ -1,6 +1,7 @@
 import { type Fact, type InstantText, type OccurredOn, type PlainDateText } from '#kernel';
 import { type DerivedDeadline, type Rung } from '../vocabulary/deadline.js';
 import { versionsOf } from '../vocabulary/facet.js';
+import { inTimeOf, type Met } from '../vocabulary/met.js';
 import { type Reminder, type ReminderFact, reminderFacts } from './reminder.js';
 import { type DeadlineReopened, type DeadlineWaiverWithdrawn, type Reopening, withdrawalFacts } from './reopening.js';
 import { type DeadlineRestated, type Restatement } from './restatement.js';
@@ -58,7 +59,8 @@ export type DeadlineReassigned = Fact<
   OfDeadline & { readonly from: string; readonly to: string; readonly cause: string }
 >;
 
-export type DeadlineMet = Fact<'DeadlineMet', OfDeadline & { readonly on: PlainDateText; readonly by: string }>;
+/** What was due is done. Of what is known instead of its day the fact tells since version 2. */
+export type DeadlineMet = Fact<'DeadlineMet', OfDeadline & Met>;
 
 /** The date went by. Effective at `dueAt`, whenever the job ran. */
 export type DeadlinePassed = Fact<
@@ -110,7 +112,7 @@ export const deadlineFacts: Readonly<Record<DeadlineFact['type'], number>> = {
   DeadlineLadderChanged: 1,
   DeadlineReassigned: 1,
   DeadlineRestated: 1,
-  DeadlineMet: 1,
+  DeadlineMet: 2,
   DeadlineReopened: 1,
   DeadlinePassed: 1,
   DeadlineWaived: 3,
@@ -159,7 +161,7 @@ export interface Deadline extends Omit<DerivedDeadline, 'met' | 'waivedBy' | 'op
   readonly setAt: InstantText;
   /** When the log learned last of its date or of what became of it. */
   readonly changedAt: InstantText;
-  readonly met?: { readonly on: PlainDateText; readonly by: string };
+  readonly met?: Met;
   readonly passed?: { readonly subjectRevision: number };
   readonly waived?: Waiver;
   /** Id of the fact that tells of the waiver. */
@@ -182,5 +184,5 @@ export const historicRungs = ({ rungs, setAt }: Pick<Deadline, 'rungs' | 'setAt'
 /** Whether the date was missed, as a day sees it. While its clock stands still it is not. A forecast or target that slips is missed, and breaches nothing. */
 export const missed = (deadline: Deadline, asAt: PlainDateText): boolean => {
   if (['waived', 'superseded', 'suspended'].includes(deadline.status)) return false;
-  return deadline.met === undefined ? deadline.dueOn < asAt : deadline.met.on > deadline.dueOn;
+  return deadline.met === undefined ? deadline.dueOn < asAt : inTimeOf(deadline.met, deadline.dueOn) === 'no';
 };

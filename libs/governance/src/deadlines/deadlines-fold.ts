@@ -1,4 +1,5 @@
 import { type Fold, type InstantText, londonDay, type RecordedFact } from '#kernel';
+import { metOf } from '../vocabulary/met.js';
 import { stated } from '../vocabulary/stated.js';
 import {
   type Deadline,
@@ -53,7 +54,7 @@ const after = (deadline: Deadline, fact: RecordedFact<Later> & Later, recordedAt
     case 'DeadlineMoved':
       return moved(changed, fact.data, recordedAt);
     case 'DeadlineMet':
-      return { ...changed, status: 'met', met: { on: fact.data.on, by: fact.data.by } };
+      return { ...changed, status: 'met', met: metOf(fact.data) };
     case 'DeadlinePassed':
       return passed(changed, fact.data.subjectRevision);
     case 'DeadlineWaived':

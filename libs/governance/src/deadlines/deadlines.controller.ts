@@ -37,7 +37,7 @@ const OF_BOARD = {
   state: {
     ...{ type: 'string', enum: [...STATES] },
     description:
-      'Only deadlines with this standing on the `asAt` date. due: not done, and more than fourteen days away; at risk: not done, and due within fourteen days; missed: not done, and its day has gone by; met: done, in time or late (`missed` says which); waived; suspended.',
+      'Only deadlines with this standing on the `asAt` date. due: not done, and more than fourteen days away; at risk: not done, and due within fourteen days; missed: not done, and its day has gone by; met: done (`inTime` says whether by its day: yes, no or not known); waived; suspended.',
   },
   body: {
     type: 'string',

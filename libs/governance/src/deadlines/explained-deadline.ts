@@ -1,6 +1,6 @@
 import { type PlainDateText, type StreamSubject } from '#kernel';
 import { type Deadline } from './deadline.js';
-import { undelivered } from './deadline-board.js';
+import { metAsRead, undelivered } from './deadline-board.js';
 import { type ExplainedDeadline } from './deadline-questions.query.js';
 import { nextReminderAt } from './due-reminders.js';
 import { judgedOn } from './standing.js';
@@ -11,15 +11,10 @@ export const explainedOn = (
   deadline: Deadline,
   { category, id }: Pick<StreamSubject, 'category' | 'id'>,
   asAt: PlainDateText,
-): ExplainedDeadline => ({
-  ...{ subjectCategory: category, subject: id },
-  ...termsOf(deadline),
-  ...storyOf(deadline),
-  ...judgedOn(
-    { ...deadline, rule: deadline.rule.id, hardness: deadline.rule.hardness, metOn: deadline.met?.on ?? null },
-    asAt,
-  ),
-});
+): ExplainedDeadline => {
+  const told = { ...termsOf(deadline), ...storyOf(deadline) };
+  return { ...{ subjectCategory: category, subject: id }, ...told, ...judgedOn(told, asAt) };
+};
 
 const termsOf = ({ rule, ...deadline }: Deadline) => ({
   ...{ key: deadline.key, version: deadline.version, title: deadline.title },
@@ -31,7 +26,7 @@ const termsOf = ({ rule, ...deadline }: Deadline) => ({
 
 const storyOf = (deadline: Deadline) => ({
   ...{ status: deadline.status, setAt: deadline.setAt, changedAt: deadline.changedAt },
-  ...{ metOn: deadline.met?.on ?? null, metBy: deadline.met?.by ?? null },
+  ...metAsRead(deadline),
   passedAtRevision: deadline.passed?.subjectRevision ?? null,
   ...{ waived: deadline.waived ?? null, moves: deadline.moves, changes: deadline.changes },
   ...{ suspensions: deadline.suspensions, reminders: remindersOf(deadline) },

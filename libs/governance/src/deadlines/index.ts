@@ -33,5 +33,5 @@ export { unsent } from './owed-reminders.js';
 export { hasMoved, isOpen, isOwed, isRecounted, reconcile } from './reconcile.js';
 export { isWaiverWithdrawn, letsRunAgain, withdrawalInWords } from './reopening.js';
 export { toldNow } from './restatement.js';
-export { doneEarly } from './standing.js';
+export { doneEarly, doneWhen } from './standing.js';
 export { isResumption, type DeadlineResumed } from './suspension.js';

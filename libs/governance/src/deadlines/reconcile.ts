@@ -1,5 +1,6 @@
 import { type DecisionContext } from '#kernel';
 import { type DerivedDeadline, type Rung } from '../vocabulary/deadline.js';
+import { isMetAlike, type Met, metOf } from '../vocabulary/met.js';
 import { saysTheSame, stated } from '../vocabulary/stated.js';
 import { type Deadline, type DeadlineFact, type Deadlines } from './deadline.js';
 import { type ReconcileDeadlines } from './deadline-commands.js';
@@ -116,7 +117,9 @@ const resettled = (
 
 /** What is still to be done, in time or late; or it is done on another day on record now, or has another date. */
 const isToMeet = (held: Deadline, { met: stopped }: DerivedDeadline, isMoved: boolean): boolean =>
-  held.status === 'met' ? isMoved || held.met?.on !== stopped?.on : isOwed(held);
+  held.status === 'met'
+    ? isMoved || held.met === undefined || stopped === undefined || !isMetAlike(held.met, stopped)
+    : isOwed(held);
 
 /** Nobody has said yet what came of it, and its date has not gone by. */
 export const isOpen = ({ status }: Deadline): boolean => status === 'running' || status === 'suspended';
@@ -246,11 +249,11 @@ const met = (
 const metFacts = (
   { key }: DerivedDeadline,
   version: number,
-  { on, by }: { readonly on: string; readonly by: string },
+  stopped: Met,
   left: readonly Recipient[],
   context: DecisionContext,
 ): readonly DeadlineFact[] => [
-  { type: 'DeadlineMet', data: { occurredOn: on, key, version, on, by } },
+  { type: 'DeadlineMet', data: { occurredOn: stopped.on, key, version, ...metOf(stopped) } },
   ...withdrawn({ key, version }, left, 'what was due is done', context),
 ];
 

@@ -1,8 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
+import { inTimeOf } from '../vocabulary/met.js';
 import { type Dated, judgedOn } from './standing.js';
 
 const window = (metOn: string | null, more: Partial<Dated> = {}): Dated => ({
   ...{ status: metOn === null ? 'running' : 'met', dueOn: '2025-08-31', metOn, rule: 'R19', hardness: 'promised' },
+  ...{ metKnown: null, inTime: metOn === null ? null : inTimeOf({ on: metOn }, '2025-08-31') },
   ...more,
 });
 const CUT_SHORT = 'done on Sunday 15 June 2025, before its day: the window that was promised was not kept';
@@ -46,5 +48,33 @@ describe('a breach', () => {
     );
     for (const hardness of ['target', 'forecast'] as const)
       expect(missed(hardness)).toMatchObject({ missed: true, isBreach: false, breach: null });
+  });
+});
+
+describe('what was done on no known day', () => {
+  const done = (metOn: string, known: string, from?: string) => {
+    const met = { on: metOn, known, ...(from === undefined ? {} : { from }) };
+    return judgedOn(
+      window(metOn, { metKnown: known, inTime: inTimeOf(met, '2025-08-31'), rule: 'R49', hardness: 'hard' }),
+      '2025-10-01',
+    );
+  };
+
+  it('is neither missed nor a breach, where the first day that is possible is in time', () => {
+    const open = { standing: 'met', missed: false, isBreach: false, breach: null };
+    expect(done('2025-09-15', 'unknown')).toEqual(open);
+    expect(done('2025-09-30', '2025-08', '2025-08-31')).toEqual(open);
+  });
+
+  it('is missed where even that is late, and the breach names no day that nobody knows', () => {
+    expect(done('2025-09-30', '2025-09', '2025-09-01')).toEqual({
+      ...{ standing: 'met', missed: true, isBreach: true },
+      breach: 'done in 2025-09, after its day: a statutory duty has been breached',
+    });
+  });
+
+  it('counts as done as soon as its day is over, though the last day that is possible is to come', () => {
+    const dated = window('2025-09-30', { metKnown: 'unknown', inTime: 'not known' });
+    expect(judgedOn(dated, '2025-09-01')).toMatchObject({ standing: 'met', missed: false });
   });
 });

@@ -1,6 +1,7 @@
 import { addDays, LAST_DAY, longDay } from '#calendar';
 import { daysBetween, type PlainDateText } from '#kernel';
 import { type Hardness } from '../vocabulary/deadline.js';
+import { type InTime } from '../vocabulary/met.js';
 import { NOT_BEFORE } from '../vocabulary/not-before.js';
 import { WORDS_BY_HARDNESS } from '../vocabulary/words-by-hardness.js';
 import { type DeadlineStatus } from './deadline.js';
@@ -21,7 +22,12 @@ export const riskEndsOn = (asAt: PlainDateText): PlainDateText =>
 export interface Dated {
   readonly status: DeadlineStatus;
   readonly dueOn: PlainDateText;
+  /** Where the day is not known, the last that is possible. */
   readonly metOn: PlainDateText | null;
+  /** What is known instead of that day: a month, or `unknown`. */
+  readonly metKnown: string | null;
+  /** Whether it was done by its day. */
+  readonly inTime: InTime | null;
   /** `R19` */
   readonly rule: string;
   readonly hardness: Hardness;
@@ -30,7 +36,7 @@ export interface Dated {
 /** What the day of asking says of a deadline. */
 export interface Judged {
   readonly standing: Standing;
-  /** Its day went by before it was done, whether or not it was done later. */
+  /** Its day went by before it was done, whether or not it was done later: of what may have been done in time it is not said. */
   readonly missed: boolean;
   /**
    * It was missed, or done before a day that was promised as the first, too; and something obliged somebody to keep it: a
@@ -42,8 +48,8 @@ export interface Judged {
 }
 
 export const judgedOn = (dated: Dated, asAt: PlainDateText): Judged => {
-  const { status, dueOn, metOn } = dated;
-  const missed = isBeyondJudgement(status) ? false : dueOn < asAt && (metOn === null || metOn > dueOn);
+  const { status, dueOn, metOn, inTime } = dated;
+  const missed = isBeyondJudgement(status) ? false : dueOn < asAt && (metOn === null || inTime === 'no');
   const breach = breachOf(dated, missed, asAt);
   return { standing: standingOf(dated, asAt), missed, isBreach: breach !== null, breach };
 };
@@ -51,13 +57,19 @@ export const judgedOn = (dated: Dated, asAt: PlainDateText): Judged => {
 const breachOf = (dated: Dated, missed: boolean, asAt: PlainDateText): string | null => {
   const { isOwed, ifMissed } = WORDS_BY_HARDNESS[dated.hardness];
   if (!isOwed || isBeyondJudgement(dated.status)) return null;
-  const { metOn } = dated;
+  const { metOn, metKnown } = dated;
   if (missed)
     return metOn === null
       ? `nothing on record shows that it was done; if it was not, ${ifMissed}`
-      : `done on ${longDay(metOn)}, after its day: ${ifMissed}`;
+      : `done ${doneWhen(metOn, metKnown)}, after its day: ${ifMissed}`;
   const early = metOn === null || metOn > asAt ? undefined : doneEarly(dated.rule, metOn, dated.dueOn);
   return metOn === null || early === undefined ? null : `done on ${longDay(metOn)}, before its day: ${early}`;
+};
+
+/** When something was done, as far as it is known: `on Tuesday 1 July 2025`, `in 2025-07`, `on a day that is not known`. */
+export const doneWhen = (metOn: PlainDateText, metKnown: string | null): string => {
+  if (metKnown === null) return `on ${longDay(metOn)}`;
+  return metKnown === 'unknown' ? 'on a day that is not known' : `in ${metKnown}`;
 };
 
 /** What it means that something was done before its day; nothing where it was not, or could be. */
@@ -68,9 +80,9 @@ export const doneEarly = (rule: string, metOn: PlainDateText, dueOn: PlainDateTe
 const isBeyondJudgement = (status: DeadlineStatus): status is 'waived' | 'suspended' | 'superseded' =>
   status === 'waived' || status === 'suspended' || status === 'superseded';
 
-const standingOf = ({ status, dueOn, metOn }: Dated, asAt: PlainDateText): Standing => {
+const standingOf = ({ status, dueOn, metOn, inTime }: Dated, asAt: PlainDateText): Standing => {
   if (isBeyondJudgement(status)) return status;
   if (metOn !== null && metOn <= asAt) return 'met';
-  if (dueOn < asAt) return 'missed';
+  if (dueOn < asAt) return inTime === 'not known' ? 'met' : 'missed';
   return dueOn <= riskEndsOn(asAt) ? 'at risk' : 'due';
 };

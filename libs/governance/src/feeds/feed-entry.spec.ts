@@ -1,5 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
+import { inTimeOf } from '../vocabulary/met.js';
 import { entryOf, type FeedDeadline } from './feed-entry.js';
+
+const inTime = ({ metOn = null, dueOn = '2024-10-02' }: Partial<FeedDeadline>): FeedDeadline['inTime'] =>
+  metOn === null ? null : inTimeOf({ on: metOn }, dueOn);
 
 const deadline = (more: Partial<FeedDeadline> = {}): FeedDeadline => ({
   ...{ authority: 'coventry', heldUnder: 'matter-89998002-3302-4b9a-955b-23d3be672599', key: 'R19/round-1' },
@@ -8,7 +12,8 @@ const deadline = (more: Partial<FeedDeadline> = {}): FeedDeadline => ({
   ...{ basis: 'resolution', citation: 'the resolution of 9 July 2024', hardness: 'promised', dueOn: '2024-10-02' },
   ...{ dueAt: '2024-10-02T23:00:00.000Z', becomes: null },
   ...{ explained: 'the window ends on Wednesday 2 October 2024', status: 'running' },
-  ...{ changedAt: '2024-07-10T09:00:00.000Z', metOn: null, waived: null, moves: [], changes: [], suspensions: [] },
+  ...{ changedAt: '2024-07-10T09:00:00.000Z', metOn: null, metKnown: null, inTime: inTime(more) },
+  ...{ waived: null, moves: [], changes: [], suspensions: [] },
   rungs: [
     { rung: 'T-7d', sendAt: '2024-09-25T08:00:00.000Z', offices: ['community-safety'] },
     { rung: 'T-2d', sendAt: '2024-09-30T08:00:00.000Z', offices: ['community-safety', 'director'] },
@@ -97,6 +102,16 @@ describe('a deadline in a calendar', () => {
       'Due on Wednesday 2 October 2024. The date has passed and nothing on record shows that it was done.',
     ],
     ['met', { metOn: '2024-10-02' }, 'Due on Wednesday 2 October 2024. Done on Wednesday 2 October 2024.'],
+    [
+      'met',
+      { metOn: '2024-10-31', metKnown: '2024-10', inTime: 'not known' },
+      'Due on Wednesday 2 October 2024. Done in 2024-10: whether by its day is not known.',
+    ],
+    [
+      'met',
+      { metOn: '2025-02-01', metKnown: 'unknown', inTime: 'not known' },
+      'Due on Wednesday 2 October 2024. Done on a day that is not known: whether by its day is not known.',
+    ],
     [
       'met',
       { metOn: '2024-10-03' },

@@ -1,7 +1,7 @@
 import { v5 as uuidv5 } from 'uuid';
 import { longDay } from '#calendar';
 import { type InstantText, streamName } from '#kernel';
-import { type BoardedDeadline, doneEarly } from '../deadlines/index.js';
+import { type BoardedDeadline, doneEarly, doneWhen } from '../deadlines/index.js';
 import { byItself, momentInWords } from '../vocabulary/by-itself.js';
 import { wordsOfDate, WORDS_BY_HARDNESS } from '../vocabulary/words-by-hardness.js';
 import { type CalendarEntry } from './calendar-text.js';
@@ -22,7 +22,7 @@ export const FEED_COLUMNS = [
     'explained',
     'rungs',
   ] as const),
-  ...(['status', 'changedAt', 'metOn', 'waived', 'moves', 'changes', 'suspensions'] as const),
+  ...(['status', 'changedAt', 'metOn', 'metKnown', 'inTime', 'waived', 'moves', 'changes', 'suspensions'] as const),
 ] as const;
 export type FeedDeadline = Pick<BoardedDeadline, (typeof FEED_COLUMNS)[number]>;
 
@@ -154,12 +154,18 @@ const stoppedBy = (suspension: FeedDeadline['suspensions'][number] | undefined):
   return ` from ${longDay(from)} by ${by} (${capacity}): ${reason}`;
 };
 
-const doneOn = ({ metOn, dueOn, rule, becomes }: FeedDeadline): string => {
+const doneOn = ({ metOn, metKnown, inTime, dueOn, rule, becomes }: FeedDeadline): string => {
   const done = becomes === null ? 'Done' : byItself(becomes).done;
   if (metOn === null) return done;
   const early = doneEarly(rule, metOn, dueOn);
   if (early !== undefined) return `${done} on ${longDay(metOn)}, before its day: ${early}`;
-  return `${done} on ${longDay(metOn)}${metOn > dueOn ? ', after its day' : ''}`;
+  return `${done} ${doneWhen(metOn, metKnown)}${inTime === null ? '' : AFTERWARDS[inTime]}`;
+};
+
+const AFTERWARDS: Readonly<Record<NonNullable<FeedDeadline['inTime']>, string>> = {
+  yes: '',
+  no: ', after its day',
+  'not known': ': whether by its day is not known',
 };
 
 const lastMoveOf = ({ moves }: FeedDeadline): readonly string[] => {

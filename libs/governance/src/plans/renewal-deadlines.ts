@@ -6,6 +6,7 @@ import { type CadenceSpell, type RenewalStep } from '../vocabulary/plan-cadences
 import { governed } from './governed.js';
 import { type Plan, type Told } from './plan.js';
 import { type PlanAdopted } from './plan-facts.js';
+import { earliest } from './repeated.js';
 
 export const BACK_PLAN: DeadlineRule = {
   id: 'R39',
@@ -65,8 +66,5 @@ const stepOn = (
 
 const taken = (step: RenewalStep, { renewalSteps, renewed }: Plan): DerivedDeadline['met'] | undefined => {
   const done = renewalSteps.filter((known) => known.step === step);
-  const [first] = [...done, ...(renewed === undefined ? [] : [renewed])].toSorted((one, other) =>
-    one.day < other.day ? -1 : 1,
-  );
-  return first === undefined ? undefined : { on: first.day, by: first.fact };
+  return earliest([...done, ...(renewed === undefined ? [] : [renewed])]);
 };

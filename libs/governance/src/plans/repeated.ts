@@ -1,7 +1,8 @@
 import { CannotCompute, count, sentenceOfLast } from '#calendar';
-import { type PlainDateText } from '#kernel';
+import { type OccurredOn, type PlainDateText } from '#kernel';
 import { type DerivedDeadline } from '../vocabulary/deadline.js';
 import { type DeadlineTerms } from '../vocabulary/deadline-terms.js';
+import { firstMet, type Met, metBy } from '../vocabulary/met.js';
 import { plainData } from '../vocabulary/stated.js';
 import { type DueOn, MOST_DATES, type Recurrence } from './periods.js';
 
@@ -32,16 +33,13 @@ export const explained = (
   });
 };
 
-/** A fact by which something was done, and the day by which it was. */
+/** A fact by which something was done, when, as far as that is known, and the day by which it had certainly been. */
 export interface Done {
+  readonly occurredOn: OccurredOn;
   readonly day: PlainDateText;
   readonly fact: string;
 }
 
 /** What stopped a clock: the earliest fact for that date. */
-type Met = NonNullable<DerivedDeadline['met']>;
-
-export const earliest = (done: readonly Done[]): Met | undefined => {
-  const [first] = done.toSorted((one, other) => (one.day < other.day ? -1 : 1));
-  return first === undefined ? undefined : { on: first.day, by: first.fact };
-};
+export const earliest = (done: readonly Done[]): Met | undefined =>
+  firstMet(done.map(({ occurredOn, fact, day }) => metBy(occurredOn, fact, day)));

@@ -7,6 +7,7 @@ import { assumedInWords, countedFrom, laterOf, startOn } from '../vocabulary/sta
 import { governed } from './governed.js';
 import { type Plan, type Told } from './plan.js';
 import { type PlanAdopted } from './plan-facts.js';
+import { type Done, earliest } from './repeated.js';
 import { commencementDay, isSucceededInTime } from './standing.js';
 
 export const COMMENCEMENT: DeadlineRule = {
@@ -94,14 +95,14 @@ const afterAdoption = (
   rule: DeadlineRule,
   title: string,
   { occurredOn, day, by, fact }: Told<PlanAdopted>,
-  done: readonly { readonly day: PlainDateText; readonly fact: string }[],
+  done: readonly Done[],
   terms: DeadlineTerms,
   amount: number,
 ): DerivedDeadline => {
-  const [first] = done.toSorted((one, other) => (one.day < other.day ? -1 : 1));
+  const met = earliest(done);
   const told = {
     ...{ key: rule.id, title, body: by, startedBy: fact },
-    ...(first === undefined ? {} : { met: { on: first.day, by: first.fact } }),
+    ...(met === undefined ? {} : { met }),
   };
   const start = startOn(occurredOn) ?? { day, isRecording: true };
   const within = (anchor: PlainDateText) => count({ convention: 'AFTER_W', amount, anchor }, terms.calendar);

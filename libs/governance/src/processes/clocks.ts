@@ -9,6 +9,7 @@ import { undatedBy } from '../vocabulary/computable.js';
 import { type DerivedDeadline, type NotComputable } from '../vocabulary/deadline.js';
 import { type DeadlineTerms } from '../vocabulary/deadline-terms.js';
 import { type Entry } from '../vocabulary/facet.js';
+import { learnedBy } from '../vocabulary/met.js';
 import { type CadenceSpell } from '../vocabulary/plan-cadences.js';
 import { calendarAsSettled } from './settled-calendar.js';
 
@@ -30,31 +31,31 @@ export interface Clockwork {
   readonly undated: (entries: readonly Entry[], terms: SettledTerms) => readonly NotComputable[];
 }
 
-/** Says of what was met where that which sets it running as it runs now, such as an extension, had certainly happened only later. */
-const sayingWhatCameAfter = (
-  entries: readonly Entry[],
-  derived: readonly DerivedDeadline[],
-): readonly DerivedDeadline[] => {
+/**
+ * Says of what was met by which day that had certainly happened, and where that which sets it running as it runs now, such
+ * as an extension, had certainly happened only later.
+ */
+const sayingWhenMet = (entries: readonly Entry[], derived: readonly DerivedDeadline[]): readonly DerivedDeadline[] => {
   if (!derived.some(({ met }) => met !== undefined)) return derived;
   const days = daysOf(entries);
   return derived.map(({ met, ...deadline }) => {
     if (met === undefined) return deadline;
-    const isBeforeStart = (days.get(deadline.startedBy) ?? '') > met.on;
-    return { ...deadline, met: isBeforeStart ? { ...met, isBeforeStart } : met };
+    const known = learnedBy(met, days.get(met.by));
+    const isBeforeStart = (days.get(deadline.startedBy) ?? '') > known.on;
+    return { ...deadline, met: isBeforeStart ? { ...known, isBeforeStart } : known };
   });
 };
 
 const ofMatter: Clockwork = {
   entriesOf: (facts) => foldAll(matterSubject, facts).entries,
-  running: (entries, terms) =>
-    sayingWhatCameAfter(entries, matterDeadlines(matterAfter(inOrderOfEvents(entries)), terms)),
+  running: (entries, terms) => sayingWhenMet(entries, matterDeadlines(matterAfter(inOrderOfEvents(entries)), terms)),
   undated: (entries, terms) => undatedBy(matterClocks(matterAfter(inOrderOfEvents(entries)), terms)),
 };
 
 const ofPlan: Clockwork = {
   entriesOf: (facts) => foldAll(planSubject, facts).entries,
   running: (entries, terms) =>
-    sayingWhatCameAfter(entries, planDeadlines(planAfter(inOrderOfEvents(entries)).plan, terms, terms.cadences)),
+    sayingWhenMet(entries, planDeadlines(planAfter(inOrderOfEvents(entries)).plan, terms, terms.cadences)),
   undated: (entries, terms) => undatedBy(planClocks(planAfter(inOrderOfEvents(entries)).plan, terms, terms.cadences)),
 };
 

@@ -1,10 +1,11 @@
-import { latestDay, type OccurredOn, type PlainDateText, precisionOf } from '#kernel';
+import { type OccurredOn, precisionOf } from '#kernel';
 import { type StartedClock } from '../vocabulary/computable.js';
-import { type DeadlineRule, type DerivedDeadline } from '../vocabulary/deadline.js';
+import { type DeadlineRule } from '../vocabulary/deadline.js';
 import { deadlineOn, type DeadlineTerms, statedDate } from '../vocabulary/deadline-terms.js';
 import { certainlyBefore } from '../vocabulary/happened.js';
+import { firstMet, metBy } from '../vocabulary/met.js';
 import { type Commission } from '../vocabulary/references.js';
-import { type Awaited, meets, type Received, receivedFor } from './received.js';
+import { type Awaited, meets, receivedFor } from './received.js';
 import { type Request, type Requests } from './request.js';
 
 export const OUTSIDE_A_RESOLUTION: DeadlineRule = {
@@ -63,13 +64,13 @@ export const requestDeadlines = (
 const requested = (request: Request, terms: DeadlineTerms): readonly StartedClock[] => {
   const { dueOn } = request;
   if (dueOn === undefined) return [];
-  const sent = request.sentOn === undefined ? undefined : latestDay(request.sentOn);
+  const { sentOn, sentBy = request.fact } = request;
   const told = {
     key: `R49/${request.request}`,
     title: `Requested by ${request.by}: ${request.subject}`,
     body: request.by,
     startedBy: request.fact,
-    ...(sent === undefined ? {} : { met: { on: sent, by: request.sentBy ?? request.fact } }),
+    ...(sentOn === undefined ? {} : { met: metBy(sentOn, sentBy) }),
   };
   return [() => deadlineOn(OUTSIDE_A_RESOLUTION, told, statedDate(dueOn, 'STATED', 'the body asked for it by'), terms)];
 };
@@ -81,9 +82,12 @@ const awaited = (
   expectations: readonly Expectation[],
   terms: DeadlineTerms,
 ): readonly StartedClock[] => {
-  const received = firstOf(receivedFor(commission, requests, expectations));
+  const received = firstMet(
+    receivedFor(commission, requests, expectations).map(({ fulfilledOn, fact }) => metBy(fulfilledOn, fact)),
+  );
   const clock =
-    promisedBy(id, commission) ?? expectedBy(id, newest(expectations.filter(meets(commission)), received?.on));
+    promisedBy(id, commission) ??
+    expectedBy(id, newest(expectations.filter(meets(commission)), received?.known ?? received?.on));
   if (clock === undefined) return [];
   const told = {
     key: `${id}/${commission.madeIn}/${commission.item}`,
@@ -123,20 +127,8 @@ const expectedBy = (id: 'R44' | 'R48', expectation: Expectation | undefined): Re
   };
 };
 
-/** The first report that came, by its day. */
-const firstOf = (reports: readonly Received[]): DerivedDeadline['met'] =>
-  reports
-    .flatMap(({ fulfilledOn, fact }) => {
-      const on = latestDay(fulfilledOn);
-      return on === undefined ? [] : [{ on, by: fact }];
-    })
-    .reduce<DerivedDeadline['met']>(
-      (first, one) => (first === undefined || one.on < first.on ? one : first),
-      undefined,
-    );
-
 /** The one of which the last word was said until the report came: what is forecast after that is of another. */
-const newest = (expectations: readonly Expectation[], receivedOn: PlainDateText | undefined): Expectation | undefined =>
+const newest = (expectations: readonly Expectation[], receivedOn: OccurredOn | undefined): Expectation | undefined =>
   expectations
     .filter((one) => receivedOn === undefined || !certainlyBefore(receivedOn, saidOn(one)))
     .reduce<Expectation | undefined>(

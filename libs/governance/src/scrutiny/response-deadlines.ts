@@ -1,8 +1,9 @@
 import { count, longDay } from '#calendar';
-import { latestDay, type OccurredOn, type PlainDateText } from '#kernel';
+import { type OccurredOn } from '#kernel';
 import { type StartedClock } from '../vocabulary/computable.js';
 import { type DeadlineRule, type DerivedDeadline } from '../vocabulary/deadline.js';
 import { deadlineOn, type DeadlineTerms } from '../vocabulary/deadline-terms.js';
+import { firstMet, lastMet, type Met, metBy } from '../vocabulary/met.js';
 import { leavesOf } from '../vocabulary/numbered.js';
 import { type BodyName, type LeafRef } from '../vocabulary/references.js';
 import { countedFrom, laterOf, type StartOfClock, startOn } from '../vocabulary/start-of-clock.js';
@@ -94,31 +95,17 @@ const response = (
   return deadlineOn(rule, told, twoMonths, terms);
 };
 
-/** A day, and the fact that gives it. */
-interface Dated {
-  readonly on: PlainDateText;
-  readonly by: string;
-}
-
 /**
  * The day on which the last leaf was first answered by the body that was asked; nothing while one is not. Another body
  * cannot respond for it, and what it says later takes back no response.
  */
-const answered = ({ recommendations, items, to }: MadeRecommendations, responsesTo: ResponsesTo): Dated | undefined => {
+const answered = ({ recommendations, items, to }: MadeRecommendations, responsesTo: ResponsesTo): Met | undefined => {
   const leaves = leavesOf(items);
-  const first = leaves.flatMap(({ path }) => firstOf(responsesTo({ recommendations, leaf: path }), to));
-  if (first.length < leaves.length) return undefined;
-  return first.reduce<Dated | undefined>(
-    (last, one) => (last === undefined || one.on > last.on ? one : last),
-    undefined,
-  );
+  const first = leaves.flatMap(({ path }) => firstOf(responsesTo({ recommendations, leaf: path }), to) ?? []);
+  return first.length < leaves.length ? undefined : lastMet(first);
 };
 
-const firstOf = (responses: readonly Response[], to: BodyName): readonly Dated[] =>
-  responses
-    .filter(({ answeredBy }) => answeredBy === to)
-    .flatMap(({ answeredOn, fact }) => {
-      const on = latestDay(answeredOn);
-      return on === undefined ? [] : [{ on, by: fact }];
-    })
-    .slice(0, 1);
+const firstOf = (responses: readonly Response[], to: BodyName): Met | undefined =>
+  firstMet(
+    responses.filter(({ answeredBy }) => answeredBy === to).map(({ answeredOn, fact }) => metBy(answeredOn, fact)),
+  );

@@ -27,6 +27,13 @@ export const goldenDeadlines = {
     1: { ...SET, body: 'Cabinet', becomes: { command: 'LapsePlan', fields: {} } },
     2: { ...SET, body: 'Cabinet, Council', bodies: ['Cabinet', 'Council'] },
   },
+  DeadlineMet: {
+    1: { ...OF_DEADLINE, on: '2025-07-09', by: '10000000-0000-4000-8000-000000000006' },
+    2: {
+      ...{ ...OF_DEADLINE, occurredOn: '2025-07-31', on: '2025-07-31', by: '10000000-0000-4000-8000-000000000006' },
+      ...{ known: '2025-07', from: '2025-07-01' },
+    },
+  },
   DeadlineWaived: {
     1: WAIVED,
     2: { ...WAIVED, fact: '10000000-0000-4000-8000-000000000006' },

@@ -1,4 +1,5 @@
 import { type InstantText, type JsonObject, type PlainDateText } from '#kernel';
+import { type Met } from './met.js';
 
 /**
  * How firm a date is: `hard` (law), `soft` (law, but excusable), `constitutional` (standing orders), `promised` (by
@@ -73,7 +74,7 @@ export interface DerivedDeadline {
   /** The steps that have no morning: never guessed, and no part of a fact. They are counted once the calendar knows the days. */
   readonly uncounted?: readonly UncountedRung[];
   /** What stopped the clock, and on which day; and whether what set it running, as it runs now, happened only after that. */
-  readonly met?: { readonly on: PlainDateText; readonly by: string; readonly isBeforeStart?: true };
+  readonly met?: Met & { readonly isBeforeStart?: true };
   /** A waiver that a fact of the subject holds, and the day from which it lets the date go by. */
   readonly waivedBy?: WaivedInFact & { readonly on: PlainDateText };
   /** The command that the passing of the date becomes, with its fields; a deadline without one only passes. */
