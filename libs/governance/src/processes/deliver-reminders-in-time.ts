@@ -16,6 +16,7 @@ import { type DeadlineKeeping } from './keep-deadlines-on-facts.js';
 import { type Desk, type Records } from './ports.js';
 import { Rounds } from './rounds.js';
 import { type HeldReminder, type Letterbox, sendReminderMail } from './send-reminder-mail.js';
+import { stillOpen } from './still-open.js';
 import { titleOf } from './subject-title.js';
 
 /** An office of an authority, by its slug. */
@@ -169,6 +170,7 @@ export class ReminderDelivery {
         ...{ id: idOf(subject, reminder), sendAt: reminder.sendAt, subject, deadline, reminder },
         ...(reminder.claimed === undefined ? {} : { claimed: reminder.claimed }),
         of: titleOf(subject.category, books.subject),
+        stillOpen: stillOpen(subject.category, books.subject, deadline.key),
       })),
     );
   }

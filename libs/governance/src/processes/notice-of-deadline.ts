@@ -10,11 +10,12 @@ interface Held {
   readonly deadline: Deadline;
   readonly reminder: DueReminder;
   readonly of: string;
+  readonly stillOpen: string | undefined;
 }
 
 /** What is told of a deadline in a reminder of it, the offices by their titles. */
 export const noticeOf = (held: Held, offices: Offices, publicUrl: string | undefined): Notice => {
-  const { subject, deadline, reminder, of } = held;
+  const { subject, deadline, reminder, of, stillOpen } = held;
   const { title, body, owner, dueOn, dueAt, explained, rule, becomes } = deadline;
   const moved = lastMoveOf(deadline.moves);
   const because = toldBecause(reminder, deadline, offices);
@@ -28,6 +29,7 @@ export const noticeOf = (held: Held, offices: Offices, publicUrl: string | undef
       dueAt,
       explained,
       ...(moved === undefined ? {} : { moved }),
+      ...(stillOpen === undefined ? {} : { stillOpen }),
     },
     ...{ rule: rule.id, basis: rule.basis, citation: rule.citation, hardness: rule.hardness },
     ...(becomes === undefined ? {} : { becomes: becomes.command }),

@@ -53,6 +53,8 @@ export interface HeldReminder extends Sending {
   readonly reminder: DueReminder;
   /** The title of the matter or plan. */
   readonly of: string;
+  /** What is still open of it, in words, where it is met part by part. */
+  readonly stillOpen: string | undefined;
 }
 
 interface SendingParts {

@@ -67,6 +67,7 @@ const itemOf = (notice: Notice, today: PlainDateText, isOver: boolean): Item => 
       { name: capitalised(notice.of.category), words: notice.of.title },
       { name: say.from, words: notice.owner },
       { name: say.to, words: notice.body },
+      ...(notice.stillOpen === undefined ? [] : [{ name: 'Still open', words: notice.stillOpen }]),
       { name: 'Why this date', words: notice.explained },
       ...(notice.moved === undefined
         ? []

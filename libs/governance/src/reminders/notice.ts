@@ -15,6 +15,8 @@ export interface Notice {
   readonly dueAt: InstantText;
   /** Why the date is what it is, as a sentence. */
   readonly explained: string;
+  /** What of it is still to be done, as a sentence, where it is done part by part. */
+  readonly stillOpen?: string;
   /** When it was before it last became another date, in words, and why it did. */
   readonly moved?: { readonly from: string; readonly cause: string };
   /** `R19`, its basis and what it cites. */

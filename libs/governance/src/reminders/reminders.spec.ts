@@ -52,6 +52,12 @@ Please do not reply: this mailbox is not read.
 `);
   });
 
+  it('says what is still open of what is done part by part', () => {
+    const { text } = rendered(letter({}, { stillOpen: '2)a) has no answer yet' }));
+    expect(text).toMatch(/^ {2}Still open: +2\)a\) has no answer yet$/m);
+    expect(rendered(letter()).text).not.toContain('Still open');
+  });
+
   it('says from when the date moved, and why', () => {
     const moved = {
       from: 'Wednesday 2 October 2024',

@@ -15,4 +15,5 @@ export {
   type ScrutinyFact,
 } from './recommendations.js';
 export { contradictionsInScrutiny } from './scrutiny-contradictions.js';
+export { unanswered } from './unanswered.js';
 export { scrutinyCommands } from './scrutiny-table.js';

@@ -1,0 +1,24 @@
+import { foldAll, type RecordedFact } from '#kernel';
+import { responsesTo } from '../decisions/index.js';
+import { matterAfter, matterSubject } from '../matter.js';
+import { unanswered } from '../scrutiny/index.js';
+import { inOrderOfEvents } from '../vocabulary/chronicle.js';
+
+/** How many labels a sentence names. */
+const MOST = 12;
+
+/**
+ * What is still open of a deadline that is met part by part, by a subject's facts: `2)a) and 2)b) have no answer yet`.
+ * Nothing of one that is met at once.
+ */
+export const stillOpen = (category: string, facts: readonly RecordedFact[], deadline: string): string | undefined => {
+  if (category !== 'matter') return undefined;
+  const { scrutiny, decisions } = matterAfter(inOrderOfEvents(foldAll(matterSubject, facts).entries));
+  const labels = unanswered(scrutiny, (leaf) => responsesTo(decisions, leaf), deadline);
+  return labels.length === 0 ? undefined : `${listed(labels)} ${labels.length === 1 ? 'has' : 'have'} no answer yet`;
+};
+
+const listed = (labels: readonly string[]): string => {
+  const named = labels.length > MOST ? [...labels.slice(0, MOST), `${labels.length - MOST} more`] : labels;
+  return named.length === 1 ? named.join('') : `${named.slice(0, -1).join(', ')} and ${named.at(-1) ?? ''}`;
+};
