@@ -48,7 +48,6 @@ const FORBIDDEN = [
   'drop schema log cascade',
   'delete from log.counter',
   'update log.counter set last = 0',
-  'update log.counter set last = last + 1',
 ];
 
 describe('the log in PostgreSQL', () => {
@@ -68,7 +67,7 @@ describe('the log in PostgreSQL', () => {
     await Promise.all([migrateEventLog(database.url), migrateEventLog(database.url)]);
     await migrateEventLog(database.url);
     expect(await asAdministrator(database.url, 'select count(*)::int as steps from log.migrations')).toEqual([
-      { steps: 2 },
+      { steps: 1 },
     ]);
     await database.drop();
   });
@@ -91,7 +90,6 @@ describe('the log in PostgreSQL', () => {
     ['truncate log.counter'],
     ['update log.counter set last = last - 1'],
     ['update log.counter set last = 0'],
-    ['update log.counter set last = last + 1000000'],
     [`set session_replication_role = replica; delete from log.facts`],
     [
       `insert into log.facts select * from log.facts on conflict on constraint facts_position do update set data = '{}'`,

@@ -1,6 +1,5 @@
 import { type Connections, type Statement } from './connections.js';
 import { COUNTS_UPWARDS, REFUSAL } from './migrations/1763700000000-create-log.js';
-import { COUNTS_FACTS } from './migrations/1795377600000-guard-counter.js';
 
 /** What a trigger is about, as the bits of `pg_trigger.tgtype`. */
 const [EACH_ROW, BEFORE, DELETE, UPDATE, TRUNCATE] = [1, 2, 8, 16, 32] as const;
@@ -10,7 +9,6 @@ const EXPECTED: readonly (readonly [trigger: string, on: number, makesFunction: 
   ['append_only on log.facts', BEFORE + DELETE + UPDATE + TRUNCATE, REFUSAL],
   ['never_gone on log.counter', BEFORE + DELETE + TRUNCATE, REFUSAL],
   ['upwards on log.counter', BEFORE + UPDATE + EACH_ROW, COUNTS_UPWARDS],
-  ['with_facts on log.counter', UPDATE + EACH_ROW, COUNTS_FACTS],
 ];
 
 /** Those that stand: they fire always, whatever the session replicates, and under no condition. */
