@@ -22,6 +22,5 @@ export {
   RecordQuestionnaireReady,
   RecordResponsesCounted,
 } from './consultation-commands.js';
-export { type ConsultationView } from './consultation-rules.js';
 export { consultationCommands } from './consultation-table.js';
 export { contradictionsInConsultations } from './round-contradictions.js';

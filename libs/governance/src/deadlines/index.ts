@@ -1,5 +1,4 @@
-export { type Deadline, type DeadlineFact, type Deadlines, type DeadlineStatus, missed } from './deadline.js';
-export { deadlineBoard } from './deadline-board.js';
+export { type Deadline, type DeadlineFact, type Deadlines, missed } from './deadline.js';
 export { BoardedDeadline, deadlineBoardProjection } from './deadline-board.entity.js';
 export {
   ClaimReminder,
@@ -9,27 +8,20 @@ export {
   ResumeDeadline,
   SuspendDeadline,
   WaiveDeadline,
-  WithdrawWaiver,
 } from './deadline-commands.js';
 export { claimed } from './deadline-rules.js';
 export { NotComputableAsked, PastDeadlinesAsked, type SubjectDeadlines } from './deadline-questions.query.js';
 export { deadlinesFold, withStatement } from './deadlines-fold.js';
 export { deadlinesIdOf, deadlinesStreamOf, subjectOfDeadlines } from './deadline-stream.js';
 export { deadlinesSubject } from './deadlines-subject.js';
-export { type DueDeadline, dueDeadlines } from './due-deadlines.query.js';
+export { dueDeadlines } from './due-deadlines.query.js';
 export { type DueReminder, remindersDue } from './due-reminders.js';
-export {
-  type RemindingDeadline,
-  remindingDeadlines,
-  subjectsRemindedOf,
-  undeliveredReminders,
-} from './due-reminders.query.js';
+export { remindingDeadlines, subjectsRemindedOf, undeliveredReminders } from './due-reminders.query.js';
 export { explainedOn } from './explained-deadline.js';
 export { isToldAnew, LeaveDatesOpen } from './left-open.js';
 export { leftOpenProjection } from './left-open.entity.js';
 export { lengthened } from './lengthened.js';
 export { type Reminder } from './reminder.js';
-export { unsent } from './owed-reminders.js';
 export { hasMoved, isOpen, isOwed, isRecounted, reconcile } from './reconcile.js';
 export { isWaiverWithdrawn, letsRunAgain, withdrawalInWords } from './reopening.js';
 export { toldNow } from './restatement.js';

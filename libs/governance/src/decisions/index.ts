@@ -1,4 +1,3 @@
-export { type LeafAnswer } from './answered-leaves.js';
 export { contradictionsInAnswers } from './answer-contradictions.js';
 export { authorisedConsultations } from './authorised-consultations.js';
 export { decisionCommands } from './decision-table.js';
@@ -8,11 +7,9 @@ export {
   decisionFacet,
   type DecisionFact,
   type Decisions,
-  type DecisionView,
   partAt,
   type Resolution,
-  type ResolvedPart,
   type StandingAnswer,
 } from './resolution.js';
 export { responsesTo } from './responses.js';
-export { type Answer, ANSWERS, type Meaning, MEANINGS, RecordResolutionPassed } from './resolution-commands.js';
+export { type Answer, ANSWERS, RecordResolutionPassed } from './resolution-commands.js';

@@ -5,6 +5,5 @@ export {
   type HeadingFact,
   headingFacet,
   OpenMatter,
-  PlanPeriod,
   RetitleMatter,
 } from './matter-heading.js';

@@ -13,7 +13,6 @@ export {
   RecordPlanRenewed,
   RecordPlanSuperseded,
   RecordRenewalStepTaken,
-  SupersedePlan,
 } from './plan-commands.js';
 export { planClocks, planDeadlines } from './plan-deadlines.js';
 export { type PlanFact } from './plan-facts.js';

@@ -1,3 +1,3 @@
-export { type Letter, type Notice } from './notice.js';
+export { type Notice } from './notice.js';
 export { isLate, mailsFor, type ReminderMail, type Sending } from './reminder-mails.js';
-export { rendered, type Rendered } from './render.js';
+export { rendered } from './render.js';

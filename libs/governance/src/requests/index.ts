@@ -7,6 +7,5 @@ export {
   RecordRequestReplied,
   RecordRequestSent,
 } from './request-commands.js';
-export { type RequestView } from './request-rules.js';
 export { contradictionsInRequests } from './request-contradictions.js';
 export { requestCommands } from './request-table.js';

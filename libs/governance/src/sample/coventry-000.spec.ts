@@ -2,15 +2,12 @@ import { describe, expect, it } from '@jest/globals';
 import { v5 as uuidv5 } from 'uuid';
 import { type RecordedFact } from '#kernel';
 import { contextOn, decide, recorded } from '#kernel/testing/given';
-import {
-  consultationRegister,
-  historyOf,
-  type JudgedMatterPage,
-  matterAsAt,
-  matterRegister,
-  matterSubject,
-  recommendationTracker,
-} from '../index.js';
+import { matterSubject } from '../matter.js';
+import { consultationRegister } from '../minute-book/consultation-register.js';
+import { type JudgedMatterPage, matterAsAt } from '../minute-book/matter-as-at.js';
+import { historyOf } from '../minute-book/matter-history.js';
+import { matterRegister } from '../minute-book/matter-register.js';
+import { recommendationTracker } from '../minute-book/recommendation-tracker.js';
 import { foldAll } from '#kernel';
 import { COVENTRY_MATTER, coventrySample } from './coventry-000.js';
 

@@ -7,7 +7,6 @@ export {
 } from './recommendation-commands.js';
 export {
   commissionsOfScrutiny,
-  type FollowUp,
   type Implementation,
   type MadeRecommendations,
   type Scrutiny,
@@ -15,5 +14,5 @@ export {
   type ScrutinyFact,
 } from './recommendations.js';
 export { contradictionsInScrutiny } from './scrutiny-contradictions.js';
-export { unanswered } from './unanswered.js';
 export { scrutinyCommands } from './scrutiny-table.js';
+export { unanswered } from './unanswered.js';
