@@ -6,10 +6,10 @@ import { type Clock, londonDay, type RecordedFact, streamName } from '#kernel';
 import { NotKnown } from '#platform/commands/rejections';
 import { EVENT_LOG, type EventLog } from '#platform/event-log/event-log';
 import { CLOCK } from '#platform/http/ports';
+import { folded, standingStill, whyNotKept } from '#platform/projections/not-readable';
 import { judged, knownBy, matterAsAt } from './matter-as-at.js';
 import { type HistoryLine, historyOf } from './matter-history.js';
 import { KeptMatterPage } from './matter-page.entity.js';
-import { folded, standingStill, whyNotKept } from './not-readable.js';
 import { MatterAsked, MatterHistoryAsked, type RevisedPage } from './questions.query.js';
 
 const streamOf = (authority: string, matter: string): string =>

@@ -4,12 +4,12 @@ import { type Clock, londonDay } from '#kernel';
 import { NotKnown } from '#platform/commands/rejections';
 import { EVENT_LOG, type EventLog } from '#platform/event-log/event-log';
 import { CLOCK } from '#platform/http/ports';
+import { folded } from '#platform/projections/not-readable';
 import { explainedOn, NotComputableAsked, PastDeadlinesAsked, type SubjectDeadlines } from '../deadlines/index.js';
 import { type NotComputable } from '../vocabulary/deadline.js';
 import { readBooks } from '../processes/books.js';
 import { clockworks } from '../processes/clocks.js';
 import { deadlinesAsAt, notComputableAsAt } from './deadlines-as-at.js';
-import { folded } from './not-readable.js';
 
 /** The deadlines of a matter or plan as they stood, from the log. */
 @QueryHandler(PastDeadlinesAsked)

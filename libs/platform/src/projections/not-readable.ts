@@ -1,6 +1,6 @@
 import { type DataSource, type EntityTarget, type ObjectLiteral } from 'typeorm';
-import { NotKnown, RecordNotReadable } from '#platform/commands/rejections';
-import { isParked, type Parked } from '#platform/projections/parked';
+import { NotKnown, RecordNotReadable } from '../commands/rejections.js';
+import { isParked, type Parked } from './parked.js';
 
 /** What the facts of a record give. @throws RecordNotReadable where they hold one that cannot be taken */
 export const folded = <Given>(fold: () => Given): Given => {
