@@ -61,7 +61,10 @@ export class Reminding {
 
 /** The providers of `Reminding` and of its health, for the module of the processes. */
 export const remindingWith = ({ databaseUrl, mail }: RemindingSettings, desk: symbol): readonly Provider[] => [
-  { provide: PatientPost, useFactory: () => new PatientPost(mail.post, { onChange: tellChange }) },
+  {
+    provide: PatientPost,
+    useFactory: () => new PatientPost(mail.post, { onChange: tellChange, onRefusal: tellRefusal }),
+  },
   {
     provide: Reminding,
     inject: [DeadlineKeeping, EVENT_LOG, desk, CLOCK, DataSource, PatientPost],
@@ -95,6 +98,10 @@ const letterboxOf = ({ from, publicUrl }: RemindingSettings['mail'], post: Patie
 });
 
 const logger = new Logger('Reminders');
+
+const tellRefusal = (words: string): void => {
+  logger.warn(`the mail server refused a mail: ${words}`);
+};
 
 const tellChange = (trouble: string | undefined): void => {
   if (trouble === undefined) logger.log('mail can be handed over again');

@@ -53,14 +53,25 @@ describe('the mailbox folder', () => {
 
 describe('delivery by SMTP', () => {
   const received: string[] = [];
+  const passwords: unknown[] = [];
   /** A mail server that answers each recipient with a code; 250 takes it. */
-  const serve = async (codeOf: (address: string) => number, port = 0, breaksOff = false): Promise<SMTPServer> => {
+  const serve = async (
+    codeOf: (address: string) => number,
+    port = 0,
+    breaksOff = false,
+    words = 'no such office',
+  ): Promise<SMTPServer> => {
     const server = new SMTPServer({
       authOptional: true,
+      allowInsecureAuth: true,
+      onAuth: ({ password }, _session, done) => {
+        passwords.push(password);
+        done(null, { user: 'clerk' });
+      },
       disabledCommands: ['STARTTLS'],
       onRcptTo: ({ address }, _session, done) => {
         const responseCode = codeOf(address);
-        done(responseCode === 250 ? null : Object.assign(new Error('no such office'), { responseCode }));
+        done(responseCode === 250 ? null : Object.assign(new Error(words), { responseCode }));
       },
       onData: (stream, _session, done) => {
         let text = '';
@@ -119,10 +130,41 @@ describe('delivery by SMTP', () => {
     const server = await serve(() => code);
     const post = smtpPost(urlOf(server));
     expect(await post.deliver(mail)).toEqual({
-      ...{ outcome: 'refused', forEver },
-      reason: expect.stringContaining(`${code} no such office`),
+      ...{ outcome: 'refused', forEver, reason: String(code) },
+      words: expect.stringContaining(`${code} no such office`),
     });
     await post.close();
+  });
+
+  it('keeps of a refusal its codes apart from its words, which may name somebody', async () => {
+    const words = '5.1.1 no such user the-clerk@coventry.example, or call the clerk';
+    const server = await serve(() => 550, 0, false, words);
+    const refusals: string[] = [];
+    const post = new PatientPost(smtpPost(urlOf(server)), {
+      onChange: () => undefined,
+      onRefusal: (told) => refusals.push(told),
+    });
+    expect(await post.deliver(mail)).toMatchObject({ outcome: 'refused', forEver: true, reason: '550 5.1.1' });
+    await post.close();
+    expect(refusals).toEqual([expect.stringContaining('or call the clerk')]);
+  });
+
+  it('hands no password and no mail in clear to another machine, unless told to', async () => {
+    const server = await serve(() => 250);
+    const before = received.length;
+    // An address of this machine that is not the loopback's.
+    const url = `smtp://clerk:hush@0.0.0.0:${portOf(server)}`;
+    const post = smtpPost(url);
+    await expect(post.reach()).rejects.toMatchObject({ code: 'ETLS' });
+    expect(await post.deliver(mail)).toMatchObject({ outcome: 'unreached' });
+    await post.close();
+    expect([received.length, passwords]).toEqual([before, []]);
+    for (const willing of [`${url}?requireTLS=false`, url.replace('0.0.0.0', '127.0.0.1')]) {
+      const open = smtpPost(willing);
+      expect(await open.deliver(mail)).toMatchObject({ outcome: 'accepted' });
+      await open.close();
+    }
+    expect(passwords).toEqual(['hush', 'hush']);
   });
 
   it('says so when there is no server, and asks less and less often until there is one', async () => {

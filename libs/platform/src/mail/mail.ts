@@ -17,12 +17,13 @@ export interface Mail {
 
 /**
  * What became of a mail. `accepted`: for these addresses at least. `refused`: it was surely not accepted; `forEver` says
- * that the same mail would be refused again. `unreached`: there was nobody to hand it to.
+ * that the same mail would be refused again, `reason` is the codes of the answer, and `words` what was said with them, for
+ * a log that is not kept for ever. `unreached`: there was nobody to hand it to.
  */
 export type Delivery =
   | { readonly outcome: 'unreached'; readonly reason: string }
   | { readonly outcome: 'accepted'; readonly addresses: readonly string[] }
-  | { readonly outcome: 'refused'; readonly forEver: boolean; readonly reason: string };
+  | { readonly outcome: 'refused'; readonly forEver: boolean; readonly reason: string; readonly words?: string };
 
 /** The way out for mail. */
 export interface Post {

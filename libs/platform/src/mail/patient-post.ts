@@ -3,6 +3,8 @@ import { type Delivery, type Mail, type Post } from './mail.js';
 export interface Patience {
   /** Told once when mail can no longer be handed over, and once when it can again. */
   readonly onChange: (trouble: string | undefined) => void;
+  /** Told what was said with each mail that was refused. */
+  readonly onRefusal?: (words: string) => void;
   /** Milliseconds before a first and between last tries; a second, and five minutes, unless told otherwise. */
   readonly first?: number;
   readonly longest?: number;
@@ -51,6 +53,7 @@ export class PatientPost implements Post {
       const delivery = await this.#post.deliver(mail);
       if (delivery.outcome === 'unreached') this.#failed(delivery.reason);
       else this.#mended();
+      if (delivery.outcome === 'refused') this.#patience.onRefusal?.(delivery.words ?? delivery.reason);
       return delivery;
     } catch (error) {
       this.#failed(error);

@@ -11,11 +11,13 @@ const ANSWER_MS = 120_000;
 
 /**
  * Delivers to a mail server. `url` is `smtp://user:password@host:587` or `smtps://…`; with `smtp:` TLS is used where
- * the server offers it.
+ * the server offers it. A password is sent to another machine under TLS alone, unless `?requireTLS=false` says otherwise:
+ * a server that offers none, or seems to, is handed nothing.
  */
 export const smtpPost = (url: string): Post => {
   const transport = createTransport({
     url,
+    requireTLS: mustBeSecret(new URL(url)),
     connectionTimeout: TIMEOUT_MS,
     greetingTimeout: TIMEOUT_MS,
     socketTimeout: ANSWER_MS,
@@ -39,6 +41,11 @@ export const smtpPost = (url: string): Post => {
   };
 };
 
+const LOOPBACK = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/i;
+
+const mustBeSecret = ({ username, hostname, searchParams }: URL): boolean =>
+  username !== '' && !LOOPBACK.test(hostname) && searchParams.get('requireTLS') !== 'false';
+
 const addressOf = (accepted: string | { readonly address: string }): string =>
   typeof accepted === 'string' ? accepted : accepted.address;
 
@@ -53,7 +60,20 @@ const refusalIn = (error: unknown): Delivery => {
   const told = (name: string): unknown => (typeof error === 'object' && error !== null ? Reflect.get(error, name) : '');
   const [code, response, message] = [told('responseCode'), told('response'), String(told('message'))];
   if (typeof code === 'number' && ABOUT_THE_MAIL.includes(told('code')))
-    return { outcome: 'refused', forEver: code >= 500, reason: typeof response === 'string' ? response : message };
-  if (BEFORE_ANY_WORD.includes(told('syscall'))) return { outcome: 'unreached', reason: message };
+    return {
+      outcome: 'refused',
+      forEver: code >= 500,
+      ...answerIn(typeof response === 'string' ? response : message, code),
+    };
+  if (BEFORE_ANY_WORD.includes(told('syscall')) || told('code') === 'ETLS')
+    return { outcome: 'unreached', reason: message };
   throw error;
 };
+
+const ENHANCED = /^\d{3}[ -]([245]\.\d{1,3}\.\d{1,3})\b/;
+
+/** The codes of an answer, which are kept for ever, and its words, which may name persons and are not. RFC 3463. */
+const answerIn = (words: string, code: number): { readonly reason: string; readonly words: string } => ({
+  reason: [code, ENHANCED.exec(words)?.[1] ?? []].flat().join(' '),
+  words,
+});
