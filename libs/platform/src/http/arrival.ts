@@ -5,7 +5,7 @@ import { NotKnown } from '../commands/rejections.js';
 import { problem, ProblemError, unavailable } from '../problems/problem.js';
 import { rememberCaller } from './caller.js';
 import { type RouteAccess } from './public.js';
-import { type RouteTable } from './route-table.js';
+import { pathOf, type RouteTable } from './route-table.js';
 
 /** Who tells offices by their tokens. */
 export interface Doorkeeper {
@@ -45,13 +45,17 @@ export const guardArrivals = (fastify: FastifyInstance, { doorkeeper, routes, is
 };
 
 const mustNameItsHost = ({ raw }: FastifyRequest): void => {
-  if (raw.httpVersion === '1.1' && raw.headers.host === undefined)
-    throw new ProblemError(problem('malformed-input', 'The Host header is missing.'), { connection: 'close' });
+  const hosts = raw.rawHeaders.filter((name, index) => index % 2 === 0 && name.toLowerCase() === 'host').length;
+  if (hosts > 1 || (hosts === 0 && raw.httpVersion === '1.1'))
+    throw new ProblemError(
+      problem('malformed-input', `The Host header ${hosts === 0 ? 'is missing' : 'comes more than once'}.`),
+      { connection: 'close' },
+    );
 };
 
 const isOpen = (request: FastifyRequest): boolean =>
   request.is404
-    ? !request.url.startsWith(GUARDED)
+    ? !pathOf(request.url).startsWith(GUARDED)
     : (request.routeOptions.config as Partial<RouteAccess>).access === 'public';
 
 /** The token that the caller sent; empty where there is none. */

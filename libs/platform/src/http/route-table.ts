@@ -15,11 +15,15 @@ export class RouteTable {
 
   /** The methods that an address takes, in the order of the alphabet; none where there is no such address. */
   methodsOf(url: string): readonly string[] {
-    const path = segmentsOf(url.split('?', 1)[0] ?? '');
+    const path = segmentsOf(pathOf(url));
     const fitting = [...this.#methods].filter(([pattern]) => fits(path, segmentsOf(pattern)));
     return [...new Set(fitting.flatMap(([, methods]) => [...methods]))].sort();
   }
 }
+
+/** The path of an address as the router reads it: of one with scheme and host without them, and each letter as itself. */
+export const pathOf = (url: string): string =>
+  decodeURI((url.split(/[?;#]/, 1)[0] ?? '').replace(/^[a-z][a-z\d+.-]*:\/\/[^/]*/i, ''));
 
 const segmentsOf = (path: string): readonly string[] => path.split('/');
 

@@ -60,6 +60,9 @@ describe('the wire', () => {
     ['an address too long', `GET /${'a'.repeat(20_000)} HTTP/1.1\r\nHost: x\r\n\r\n`, 431],
     ['a wish for a proxy', 'CONNECT elsewhere.example:443 HTTP/1.1\r\nHost: x\r\n\r\n', 400],
     ['no host', 'GET /health/live HTTP/1.1\r\nConnection: close\r\n\r\n', 400],
+    ['two hosts', 'GET /health/live HTTP/1.1\r\nHost: a\r\nHost: b\r\nConnection: close\r\n\r\n', 400],
+    ['a guarded address in full', 'GET http://x/v1/nothing HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n', 401],
+    ['a guarded address in code', 'GET /%761/nothing HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n', 401],
     ['a path that does not decode', 'GET /v1/authorities/%zz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n', 400],
     ['an expectation', 'GET /health/live HTTP/1.1\r\nHost: x\r\nExpect: miracles\r\nConnection: close\r\n\r\n', 417],
   ])('answers %s with a problem', async (_what, bytes, status) => {
