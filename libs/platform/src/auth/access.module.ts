@@ -1,6 +1,7 @@
 import { type DynamicModule, type FactoryProvider, Module, type ModuleMetadata } from '@nestjs/common';
 import { getDataSourceToken, TypeOrmModule } from '@nestjs/typeorm';
 import { type DataSource } from 'typeorm';
+import { sharedSecret } from '../projections/secrets.js';
 import { accessOptions, migrateAccess } from './access-database.js';
 import { FeedRegister } from './feed-register.js';
 import { TokenRegister } from './token-register.js';
@@ -41,8 +42,9 @@ export class AccessModule {
         },
         {
           provide: FeedRegister,
-          inject: [getDataSourceToken(CONNECTIONS)],
-          useFactory: (dataSource: DataSource) => new FeedRegister(dataSource),
+          inject: [getDataSourceToken(CONNECTIONS), ...inject],
+          useFactory: async (dataSource: DataSource, ...args: unknown[]) =>
+            new FeedRegister(dataSource, await sharedSecret(await useFactory(...args), 'feed-addresses')),
         },
       ],
       exports: [TokenRegister, FeedRegister],

@@ -20,7 +20,7 @@ describe('the register of feeds', () => {
   beforeAll(async () => {
     database = await freshDatabase();
     connections = await openAccess(database.url);
-    register = new FeedRegister(connections);
+    register = new FeedRegister(connections, Buffer.alloc(32, 7));
   });
 
   afterAll(async () => {
@@ -58,6 +58,8 @@ describe('the register of feeds', () => {
     expect(together[1]).toEqual(first);
     expect(Buffer.from(first?.secret ?? '', 'base64url')).toHaveLength(32);
     expect(await register.open(first?.secret ?? '')).toEqual(first?.feed);
+    const otherServer = new FeedRegister(connections, Buffer.alloc(32, 8));
+    await expect(otherServer.make(wanted, clerk, LATER, under)).rejects.toThrow(CommandIdReused);
     for (const other of [{ key: 'letter-2' }, { token: 'mb_0123456789abcdef_other', tokenId: 'fedcba9876543210' }]) {
       const made = await register.make(wanted, clerk, NOW, { ...under, ...other });
       expect([made.secret === first?.secret, made.feed.id === first?.feed.id]).toEqual([false, false]);

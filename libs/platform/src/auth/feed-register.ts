@@ -28,7 +28,7 @@ export interface FeedWanted {
 export interface FeedKey {
   readonly key: string;
   readonly tokenId: string;
-  /** The whole token. The address is made of it and of the key, so that nothing kept here gives it away. */
+  /** The whole token. The address is made of it, of the key and of a secret of the server, so that nothing kept here gives it away. */
   readonly token: string;
 }
 
@@ -40,8 +40,11 @@ const SECRET = /^[A-Za-z0-9_-]{43}$/;
 export class FeedRegister {
   private readonly feeds: Repository<FeedAddress>;
 
-  /** Over an opened data source: see `openAccess`. */
-  constructor(dataSource: DataSource) {
+  /** Over an opened data source: see `openAccess`; with a secret of the server, so that a token alone gives no address away. */
+  constructor(
+    dataSource: DataSource,
+    private readonly secret: Buffer,
+  ) {
     this.feeds = dataSource.getRepository(FeedAddress);
   }
 
@@ -50,7 +53,7 @@ export class FeedRegister {
    * that was made then, with its address. @throws CommandIdReused where another feed was asked for under the key
    */
   async make(wanted: FeedWanted, { authority, office }: Maker, now: InstantText, under?: FeedKey): Promise<FeedMade> {
-    const { id, secret } = under === undefined ? newAddress() : addressUnder(under, authority);
+    const { id, secret } = under === undefined ? newAddress() : addressUnder(under, authority, this.secret);
     const { scope, note } = wanted;
     const made = {
       ...{ id, authority, scope, note, secretHash: hashOf(secret) },
@@ -60,6 +63,7 @@ export class FeedRegister {
     const kept = await this.feeds.findOneByOrFail({ id, authority });
     if (!isDeepStrictEqual({ scope: kept.scope, note: kept.note }, { scope, note }))
       throw new CommandIdReused('Under this key another feed was made: ask for a new one under a new key.');
+    if (!kept.secretHash.equals(made.secretHash)) throw new CommandIdReused(BY_AN_EARLIER_RELEASE);
     return { secret, feed: entryOf(kept) };
   }
 
@@ -95,11 +99,14 @@ export class FeedRegister {
   }
 }
 
+const BY_AN_EARLIER_RELEASE =
+  'Under this key an earlier release made a feed, whose address is not told again: ask for a new one under a new key.';
+
 const newAddress = () => ({ id: randomUUID() as string, secret: randomBytes(32).toString('base64url') });
 
-const addressUnder = ({ key, tokenId, token }: FeedKey, authority: string) => ({
+const addressUnder = ({ key, tokenId, token }: FeedKey, authority: string, secret: Buffer) => ({
   id: commandIdFor({ authority, tokenId, key }),
-  secret: createHmac('sha256', token).update(`address of a feed\n${key}`).digest('base64url'),
+  secret: createHmac('sha256', secret).update(`address of a feed\n${token}\n${key}`).digest('base64url'),
 });
 
 const entryOf = ({ secretHash: _secretHash, ...entry }: FeedAddress): FeedEntry => entry;
