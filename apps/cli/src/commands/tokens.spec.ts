@@ -77,6 +77,7 @@ describe('minutebook tokens', () => {
     ['--days', '0', '1 to 366 days'],
     ['--days', '367', '1 to 366 days'],
     ['--days', '1e2', '1 to 366 days'],
+    ['--note', '\u001b]0;x\u0007', '--note must be one line'],
   ])('mints nothing for %s %j, and says why in one line', async (option, value, reason) => {
     oneLine(await run('mint', ...OFFICE, option, value), reason);
   });

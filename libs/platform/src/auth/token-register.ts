@@ -1,6 +1,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import { type DataSource, IsNull, type Repository } from 'typeorm';
 import { type InputProblem, type InstantText, isAuthorityId, isInstant, Malformed, type Role } from '#kernel';
+import { isOneLine } from '#kernel/input/fields';
 import { NotAuthenticated } from '../commands/rejections.js';
 import { bearerText, hashOf, newBearerToken, readBearerToken } from './bearer-token.js';
 import { OfficeToken } from './office-token.entity.js';
@@ -127,6 +128,7 @@ const mustBeMintable = ({ authority, office, role, expiresAt, now, note = '' }: 
     { pointer: '/office', holds: OFFICE.test(office), detail: 'must be 1 to 60 of a-z, 0-9 and -' },
     { pointer: '/role', holds: ROLES.includes(role), detail: `must be one of: ${ROLES.join(', ')}` },
     { pointer: '/expiresAt', holds: isInstant(expiresAt) && expiresAt > now, detail: 'must be an instant to come' },
+    { pointer: '/note', holds: isOneLine(note), detail: 'must be one line without control characters' },
     { pointer: '/note', holds: note.length <= LONGEST_NOTE, detail: `must have at most ${LONGEST_NOTE} characters` },
   ];
   const [first, ...others] = checks.filter(({ holds }) => !holds).map(({ pointer, detail }) => ({ pointer, detail }));
