@@ -1,4 +1,4 @@
-import { type Json, type NewFact, type RecordedFact, refuse } from '#kernel';
+import { type Json, type JsonObject, type NewFact, type RecordedFact, refuse } from '#kernel';
 
 /** What a record may come to, in bytes as JSON, unless told otherwise: hundreds of the longest resolutions there are. */
 export const LARGEST_RECORD = 8_388_608;
@@ -29,8 +29,5 @@ export const mustStayReadable = (
 const sizeOf = (value: Json | undefined): number => {
   if (typeof value === 'string') return value.length + 3;
   if (typeof value !== 'object' || value === null) return 6;
-  return Object.entries(value as { readonly [name: string]: Json | undefined }).reduce(
-    (sum, [name, inner]) => sum + name.length + 4 + sizeOf(inner),
-    2,
-  );
+  return Object.entries(value as JsonObject).reduce((sum, [name, inner]) => sum + name.length + 4 + sizeOf(inner), 2);
 };
