@@ -51,6 +51,13 @@ describe('a breach', () => {
   });
 });
 
+describe('what the authority settled, and no law', () => {
+  it.each(['R36', 'R37'])('is missed, and breaches nothing: %s', (rule) => {
+    const judged = judgedOn(window(null, { rule, hardness: 'soft' }), '2025-09-15');
+    expect(judged).toMatchObject({ standing: 'missed', missed: true, isBreach: false, breach: null });
+  });
+});
+
 describe('what was done on no known day', () => {
   const done = (metOn: string, known: string, from?: string) => {
     const met = { on: metOn, known, ...(from === undefined ? {} : { from }) };

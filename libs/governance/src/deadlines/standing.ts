@@ -3,7 +3,7 @@ import { daysBetween, type PlainDateText } from '#kernel';
 import { type Hardness } from '../vocabulary/deadline.js';
 import { type InTime } from '../vocabulary/met.js';
 import { NOT_BEFORE } from '../vocabulary/not-before.js';
-import { WORDS_BY_HARDNESS } from '../vocabulary/words-by-hardness.js';
+import { ifMissed } from '../vocabulary/words-by-hardness.js';
 import { type DeadlineStatus } from './deadline.js';
 
 /**
@@ -55,13 +55,13 @@ export const judgedOn = (dated: Dated, asAt: PlainDateText): Judged => {
 };
 
 const breachOf = (dated: Dated, missed: boolean, asAt: PlainDateText): string | null => {
-  const { isOwed, ifMissed } = WORDS_BY_HARDNESS[dated.hardness];
-  if (!isOwed || isBeyondJudgement(dated.status)) return null;
+  const { words, isBreach } = ifMissed(dated.rule, dated.hardness);
+  if (!isBreach || isBeyondJudgement(dated.status)) return null;
   const { metOn, metKnown } = dated;
   if (missed)
     return metOn === null
-      ? `nothing on record shows that it was done; if it was not, ${ifMissed}`
-      : `done ${doneWhen(metOn, metKnown)}, after its day: ${ifMissed}`;
+      ? `nothing on record shows that it was done; if it was not, ${words}`
+      : `done ${doneWhen(metOn, metKnown)}, after its day: ${words}`;
   const early = metOn === null || metOn > asAt ? undefined : doneEarly(dated.rule, metOn, dated.dueOn);
   return metOn === null || early === undefined ? null : `done on ${longDay(metOn)}, before its day: ${early}`;
 };

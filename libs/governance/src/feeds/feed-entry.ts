@@ -3,7 +3,7 @@ import { longDay } from '#calendar';
 import { type InstantText, streamName } from '#kernel';
 import { type BoardedDeadline, doneEarly, doneWhen } from '../deadlines/index.js';
 import { byItself, momentInWords } from '../vocabulary/by-itself.js';
-import { wordsOfDate, WORDS_BY_HARDNESS } from '../vocabulary/words-by-hardness.js';
+import { ifMissed, wordsOfDate } from '../vocabulary/words-by-hardness.js';
 import { type CalendarEntry } from './calendar-text.js';
 import { type FeedScope } from './feed-scope.js';
 
@@ -142,10 +142,10 @@ const happensAt = ({ dueOn, dueAt, status }: FeedDeadline, command: string): str
   return `${what} at ${momentInWords({ dueOn, dueAt })}${condition}`;
 };
 
-const goneBy = ({ hardness, becomes }: FeedDeadline): string => {
+const goneBy = ({ rule, hardness, becomes }: FeedDeadline): string => {
   if (becomes !== null) return byItself(becomes).over;
-  const { isOwed, ifMissed } = WORDS_BY_HARDNESS[hardness];
-  return `The date has passed and nothing on record shows that it was done${isOwed ? '' : `: ${ifMissed}`}.`;
+  const { words, isBreach } = ifMissed(rule, hardness);
+  return `The date has passed and nothing on record shows that it was done${isBreach ? '' : `: ${words}`}.`;
 };
 
 const stoppedBy = (suspension: FeedDeadline['suspensions'][number] | undefined): string => {

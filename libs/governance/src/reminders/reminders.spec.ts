@@ -52,6 +52,17 @@ Please do not reply: this mailbox is not read.
 `);
   });
 
+  it('calls no statute broken by what only the authority settled, and no resolution by what was asked outside it', () => {
+    const then = (rule: string, hardness: Notice['hardness']) => consequenceOf({ rule, hardness }, false);
+    expect(then('R37', 'soft')).toBe(
+      'If it is not done by then, the plan has not been brought up to date by the day that the authority settled; if there is a reason, record it.',
+    );
+    expect(then('R36', 'soft')).not.toMatch(/statutory|duty|breach/);
+    expect(then('R49', 'promised')).toBe(
+      'If it is not done by then, what the body asked for has not been done in time.',
+    );
+  });
+
   it('says what is still open of what is done part by part', () => {
     const { text } = rendered(letter({}, { stillOpen: '2)a) has no answer yet' }));
     expect(text).toMatch(/^ {2}Still open: +2\)a\) has no answer yet$/m);
@@ -199,7 +210,9 @@ Please do not reply: this mailbox is not read.
   });
 
   it('says what follows of a command that it has no words for', () => {
-    expect(consequenceOf({ becomes: 'OpenNextRound', hardness: 'hard' }, false)).toContain('open next round');
+    expect(consequenceOf({ becomes: 'OpenNextRound', rule: 'R19', hardness: 'hard' }, false)).toContain(
+      'open next round',
+    );
   });
 });
 

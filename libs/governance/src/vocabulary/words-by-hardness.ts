@@ -62,3 +62,32 @@ const HAPPENS: WordsOfDate = {
 /** How one speaks of a date. `becomes`: the command that its passing becomes, if any. */
 export const wordsOfDate = (hardness: Hardness, becomes: string | null | undefined): WordsOfDate =>
   becomes === null || becomes === undefined ? WORDS_BY_HARDNESS[hardness] : HAPPENS;
+
+/** What it means that a date was missed, as a clause, and whether that breaches anything. */
+export interface IfMissed {
+  readonly words: string;
+  readonly isBreach: boolean;
+}
+
+/**
+ * Of rules of which their hardness says too much: no law on record sets how often a plan is assessed or brought up to date,
+ * and what a body asks for outside its resolution is nothing that it resolved.
+ */
+const IF_MISSED_BY_RULE: Readonly<Partial<Record<string, IfMissed>>> = {
+  'R36 soft': {
+    words: 'no assessment has been made by the day that the authority settled; if there is a reason, record it',
+    isBreach: false,
+  },
+  'R37 soft': {
+    words:
+      'the plan has not been brought up to date by the day that the authority settled; if there is a reason, record it',
+    isBreach: false,
+  },
+  'R49 promised': { words: 'what the body asked for has not been done in time', isBreach: true },
+};
+
+/** What it means that a date of a rule was missed. */
+export const ifMissed = (rule: string, hardness: Hardness): IfMissed => {
+  const { ifMissed: words, isOwed } = WORDS_BY_HARDNESS[hardness];
+  return IF_MISSED_BY_RULE[`${rule} ${hardness}`] ?? { words, isBreach: isOwed };
+};
