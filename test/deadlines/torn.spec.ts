@@ -89,7 +89,7 @@ describe('a subject of which no deadline can be derived, for a fault of the prog
       return (await types(other)).includes('DeadlinePassed');
     });
     await eventually('it is told', async () => (await office.health())['processes']?.ok === false);
-    expect((await office.health())['processes']?.detail).toBe('keep-deadlines has parked one stream');
+    expect((await office.health())['processes']?.detail).toBe('keep-deadlines has parked streams');
     expect(await parked()).toEqual([{ stream: streamOf(matter), error: expect.stringContaining('null') }]);
     await office.sweep();
     expect(await types(matter)).not.toContain('DeadlinePassed');

@@ -172,7 +172,7 @@ describe('a plan that no matter here led to', () => {
     const adoption = { occurredOn: '2024-09-24', title: 'A plan', firstDay: '2025-04-01' };
     await councilAdopts(office, matter, adoption);
     const detail = async () => (await office.health())['processes']?.detail;
-    await eventually('it is told', async () => (await detail()) === 'open-plan-on-adoption has parked one stream');
+    await eventually('it is told', async () => (await detail()) === 'open-plan-on-adoption has parked streams');
     const other = await openMatter(office, { occurredOn: '2024-06-26', title: 'Another plan' });
     await councilAdopts(office, other, adoption);
     await eventually('another is opened', async () => (await planFacts(office, other)).length > 0);

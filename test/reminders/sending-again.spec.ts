@@ -40,11 +40,11 @@ describe('a reminder that was given up, and that an officer asks for again', () 
     expect((await askAgain(office, matter)).status).toBe(400);
     clock.set(A_WEEK_BEFORE);
     await sweepUntil(office, matter, 'Failed', 2);
-    await reminded(office, 'one could not be delivered');
+    await reminded(office, 'some could not be delivered');
 
     expect((await askAgain(office, matter)).status).toBe(200);
     await sweepUntil(office, matter, 'Failed', 5);
-    await reminded(office, 'one could not be delivered');
+    await reminded(office, 'some could not be delivered');
 
     stage.mail.answers(() => 250);
     clock.set(LATER);

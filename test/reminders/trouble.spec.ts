@@ -236,13 +236,13 @@ describe('mail that is refused', () => {
     expect(await dataOf(office, matter, 'ReminderFailed')).toMatchObject([
       {
         ...{ recipient: 'report-author', escalatesTo: 'director' },
-        reason: expect.stringContaining('550 no such mailbox'),
+        reason: 'the mail server refused it: 550',
       },
     ]);
     expect(stage.mail.taken.find(({ to }) => to.includes(MAIL.director))?.raw.replaceAll('=\r\n', '')).toContain(
       'report-author could not be reached by mail',
     );
-    await eventually('it is counted', async () => (await reminded(office)) === 'one could not be delivered');
+    await eventually('it is counted', async () => (await reminded(office)) === 'some could not be delivered');
     expect((await office.health())['reminders']?.ok).toBe(true);
     await office.sweep();
     expect(await remindersOf(office, matter)).toHaveLength(6);
@@ -253,7 +253,7 @@ describe('mail that is refused', () => {
     }
     const { deadlines } = await office.read<Told>('/deadlines');
     expect(deadlines[0]?.reminders.find((told) => told.office === 'report-author')).toMatchObject({
-      ...{ status: 'failed', escalatesTo: 'director', reason: expect.stringContaining('550 no such mailbox') },
+      ...{ status: 'failed', escalatesTo: 'director', reason: 'the mail server refused it: 550' },
     });
     expect(JSON.stringify(deadlines)).not.toContain('@coventry.example');
   });
@@ -325,7 +325,7 @@ describe('an office without an address', () => {
       { reason: 'the office community-safety has no mail address; there is no further office to tell' },
     ]);
     expect(stage.mail.taken.map(({ to }) => to)).toEqual([[MAIL['monitoring-officer']]]);
-    await eventually('they are counted', async () => (await reminded(office)) === '4 could not be delivered');
+    await eventually('they are counted', async () => (await reminded(office)) === 'some could not be delivered');
   });
 });
 

@@ -45,7 +45,7 @@ describe('a matter whose deadlines cannot be told', () => {
     });
     expect((await office.health())['reminders']).toEqual({
       ...{ ok: false, goesOn: true },
-      detail: 'nobody is reminded of one matter or plan, whose deadlines cannot be told',
+      detail: 'nobody is reminded of some matters or plans, whose deadlines cannot be told',
     });
     expect(await countOf(office, bad, 'ReminderSent')).toBe(0);
     delete spoilt.matter;

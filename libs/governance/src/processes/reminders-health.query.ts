@@ -6,7 +6,8 @@ import { type ReminderDelivery } from './deliver-reminders-in-time.js';
 
 /**
  * Tells of mail that cannot be handed over, and of reminders that were given up; not well while nobody can be reminded of
- * some subject at all. None of it is a reason to send work elsewhere.
+ * some subject at all. None of it is a reason to send work elsewhere, and how many
+ * there are is not for whoever asks.
  */
 export class RemindersHealth extends HealthIndicator {
   readonly name = 'reminders';
@@ -23,13 +24,11 @@ export class RemindersHealth extends HealthIndicator {
     const undelivered = await undeliveredReminders(this.dataSource);
     const { untold } = this.delivery;
     const told = [
-      ...(untold === 0 ? [] : [`nobody is reminded of ${many(untold)}, whose deadlines cannot be told`]),
+      ...(untold === 0 ? [] : ['nobody is reminded of some matters or plans, whose deadlines cannot be told']),
       ...(this.post.trouble === undefined ? [] : ['mail cannot be handed over, and is tried again']),
-      ...(undelivered === 0 ? [] : [`${undelivered === 1 ? 'one' : undelivered} could not be delivered`]),
+      ...(undelivered === 0 ? [] : ['some could not be delivered']),
     ];
     const detail = told.length === 0 ? 'go out' : told.join('; ');
     return untold === 0 ? { ok: true, detail } : { ok: false, goesOn: true, detail };
   }
 }
-
-const many = (subjects: number): string => (subjects === 1 ? 'one matter or plan' : `${subjects} matters or plans`);

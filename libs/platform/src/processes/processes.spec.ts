@@ -132,7 +132,7 @@ describe('a process', () => {
     await until(async () => (await processes.standing()).parked.size === 1);
     expect(await new ProcessesHealth(processes).check()).toEqual({
       ...{ ok: false, goesOn: true },
-      detail: 'listen has parked one stream',
+      detail: 'listen has parked streams',
     });
     await processes.stop();
     const mended = await start(listener(heard));

@@ -27,6 +27,5 @@ const tell = ({ name, ready, failing, parked }: ProjectionHealth): Condition => 
   if (failing !== undefined) return { ok: false, detail: `${name} cannot go on and tries again` };
   if (!ready) return { ok: false, detail: `${name} is being built` };
   if (parked.length === 0) return { ok: true, detail: '' };
-  const streams = parked.length === 1 ? 'one stream' : `${parked.length} streams`;
-  return { ok: false, goesOn: true, detail: `${name} has parked ${streams}` };
+  return { ok: false, goesOn: true, detail: `${name} has parked streams` };
 };
