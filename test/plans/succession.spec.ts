@@ -54,7 +54,7 @@ describe('the plan that follows', () => {
     const renewed = await factOf(office, plan, 'PlanRenewed');
     expect(renewed.data).toEqual({ occurredOn: '2028-02-29', byPlan: next, firstDay: '2028-04-01' });
     await eventually('the end is met', async () => (await rowOf('R38'))?.['status'] === 'met');
-    expect(await rowOf('R39/Council')).toMatchObject({ status: 'met', metOn: '2028-02-29', dueOn: '2028-03-01' });
+    expect(await rowOf('R39/Council')).toMatchObject({ status: 'superseded', metOn: null, dueOn: '2028-03-01' });
 
     office.clock.set('2028-04-03T09:00:00.000Z');
     await office.sweep();

@@ -230,9 +230,11 @@ describe('the clocks of a plan whose end changes', () => {
     expect(only('R38', coventryAdopted, renewed).met).toStrictEqual({ on: '2028-02-29', by: factIdAt(1) });
     const late = toldOfPlan('PlanRenewed', { occurredOn: '2028-04-20', firstDay: '2028-05-01' });
     expect(only('R38', coventryAdopted, late).met).toBeUndefined();
-    expect(of('R39', derived(coventryAdopted, late)).map(({ met }) => met?.on)).toStrictEqual(
-      Array.from({ length: 7 }, () => '2028-04-20'),
-    );
+  });
+
+  it('ask for no step to renewal of which nothing is on record, once the next plan is adopted', () => {
+    const steps = of('R39', derived(coventryAdopted, toldOfPlan('RenewalStepTaken'), toldOfPlan('PlanRenewed')));
+    expect(steps.map(({ key, met }) => [key, met?.on])).toStrictEqual([['R39/options', '2027-03-31']]);
   });
 
   it('keep the date at which the plan lapsed', () => {

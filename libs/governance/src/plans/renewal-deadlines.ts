@@ -26,7 +26,10 @@ const TITLES: Readonly<Record<RenewalStep, string>> = {
   Council: 'next plan before Council',
 };
 
-/** The steps to renewal, each so many months before the first day after this plan. A plan that is renewed has taken them all. */
+/**
+ * The steps to renewal, each so many months before the first day after this plan. Once the next plan is adopted, a step of
+ * which nothing is on record is asked no more: nobody says that it was taken.
+ */
 export const renewalDeadlines = (
   plan: Plan,
   adoption: Told<PlanAdopted>,
@@ -34,7 +37,8 @@ export const renewalDeadlines = (
   spells: readonly CadenceSpell[],
 ): readonly StartedClock[] => {
   const steps = new Set(spells.flatMap(({ cadences }) => cadences.renewal.map(({ step }) => step)));
-  return [...steps].map(
+  const asked = [...steps].filter((step) => plan.renewed === undefined || taken(step, plan) !== undefined);
+  return asked.map(
     (step) => () =>
       governed(spells, ({ renewal }) =>
         renewal
@@ -64,7 +68,5 @@ const stepOn = (
   return deadlineOn(BACK_PLAN, told, () => counted(beforeTheNext()), terms);
 };
 
-const taken = (step: RenewalStep, { renewalSteps, renewed }: Plan): DerivedDeadline['met'] | undefined => {
-  const done = renewalSteps.filter((known) => known.step === step);
-  return earliest([...done, ...(renewed === undefined ? [] : [renewed])]);
-};
+const taken = (step: RenewalStep, { renewalSteps }: Plan): DerivedDeadline['met'] | undefined =>
+  earliest(renewalSteps.filter((known) => known.step === step));
