@@ -1,7 +1,7 @@
 import { type Fact, type InstantText, type OccurredOn, type PlainDateText } from '#kernel';
 import { type DerivedDeadline, type Rung } from '../vocabulary/deadline.js';
 import { versionsOf } from '../vocabulary/facet.js';
-import { inTimeOf, type Met } from '../vocabulary/met.js';
+import { type Met } from '../vocabulary/met.js';
 import { type Reminder, type ReminderFact, reminderFacts } from './reminder.js';
 import { type DeadlineReopened, type DeadlineWaiverWithdrawn, type Reopening, withdrawalFacts } from './reopening.js';
 import { type DeadlineRestated, type Restatement } from './restatement.js';
@@ -75,9 +75,9 @@ export type DeadlineWaived = Fact<
     readonly capacity: string;
     readonly reason: string;
     readonly document?: string;
-    /** Id of the fact of the subject that holds the waiver; left out where an office waived the deadline itself. Since version 2. */
+    /** Id of the fact of the subject that holds the waiver; left out where an office waived the deadline itself. @factVersion 2 */
     readonly fact?: string;
-    /** The other bodies to which it is owed, where they have not let it go by: it is to be done still. Since version 3. */
+    /** The other bodies to which it is owed, where they have not let it go by: it is to be done still. @factVersion 3 */
     readonly stillOwedTo?: readonly string[];
   }
 >;
@@ -151,7 +151,7 @@ export type TermsChange =
   | Restatement
   | Reopening;
 
-/** A deadline as it stands. Whether it was missed is derived: see `missed`. */
+/** A deadline as it stands. Whether it was missed is derived: see `judgedOn`. */
 export interface Deadline extends Omit<DerivedDeadline, 'met' | 'waivedBy' | 'opensOn' | 'uncounted'> {
   readonly version: number;
   readonly status: DeadlineStatus;
@@ -176,13 +176,3 @@ export interface Deadline extends Omit<DerivedDeadline, 'met' | 'waivedBy' | 'op
 
 /** The deadlines of one subject, by key, in the order in which they were set. */
 export type Deadlines = readonly Deadline[];
-
-/** The rungs that lay before this version of the deadline was recorded: they are history, and never sent. */
-export const historicRungs = ({ rungs, setAt }: Pick<Deadline, 'rungs' | 'setAt'>): readonly Rung[] =>
-  rungs.filter(({ sendAt }) => sendAt <= setAt);
-
-/** Whether the date was missed, as a day sees it. While its clock stands still it is not. A forecast or target that slips is missed, and breaches nothing. */
-export const missed = (deadline: Deadline, asAt: PlainDateText): boolean => {
-  if (['waived', 'superseded', 'suspended'].includes(deadline.status)) return false;
-  return deadline.met === undefined ? deadline.dueOn < asAt : inTimeOf(deadline.met, deadline.dueOn) === 'no';
-};

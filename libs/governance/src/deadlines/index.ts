@@ -1,4 +1,4 @@
-export { type Deadline, type DeadlineFact, type Deadlines, missed } from './deadline.js';
+export { type Deadline, type DeadlineFact, type Deadlines } from './deadline.js';
 export { BoardedDeadline, deadlineBoardProjection } from './deadline-board.entity.js';
 export {
   ClaimReminder,

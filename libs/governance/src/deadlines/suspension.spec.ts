@@ -7,7 +7,7 @@ import { goldenSuspensions } from '../testing/golden-suspensions.js';
 import { valueAt } from '../vocabulary/data-pointer.js';
 import { type DerivedDeadline } from '../vocabulary/deadline.js';
 import { onDay } from '../vocabulary/deadline-terms.js';
-import { type Deadline, type DeadlineSet, missed } from './deadline.js';
+import { type Deadline, type DeadlineSet } from './deadline.js';
 import { deadlinesFold } from './deadlines-fold.js';
 import { ReconcileDeadlines, ResumeDeadline, SuspendDeadline, WaiveDeadline } from './deadline-commands.js';
 import { deadlinesSubject } from './deadlines-subject.js';
@@ -175,7 +175,6 @@ describe('a deadline', () => {
     tell(suspending('2024-11-20'), '2024-11-20');
     expect(deadline()).toMatchObject({ status: 'suspended', suspensions: [{ from: '2024-11-20', days: 0 }] });
     expect([nextReminderAt(deadline()), remindersDue(deadline(), '2025-02-01T09:00:00.000Z')]).toEqual([undefined, []]);
-    expect(missed(deadline(), '2025-02-01')).toBe(false);
     const notDone = { metOn: null, metKnown: null, inTime: null };
     const judged = judgedOn({ ...deadline(), rule: 'R22', hardness: 'promised', ...notDone }, '2025-02-01');
     expect(judged).toEqual({ standing: 'suspended', missed: false, isBreach: false, breach: null });

@@ -8,7 +8,7 @@ import { type DerivedDeadline } from '../vocabulary/deadline.js';
 import { onDay } from '../vocabulary/deadline-terms.js';
 import { WAIVED_BY } from '../vocabulary/rule-waivers.js';
 import { RULES } from '../vocabulary/usual-terms.js';
-import { type Deadline, missed } from './deadline.js';
+import { type Deadline } from './deadline.js';
 import {
   PassDeadline,
   ReconcileDeadlines,
@@ -18,9 +18,11 @@ import {
 } from './deadline-commands.js';
 import { deadlinesSubject } from './deadlines-subject.js';
 import { nextReminderAt, remindersDue } from './due-reminders.js';
+import { explainedOn } from './explained-deadline.js';
 import { withdrawalFacts } from './reopening.js';
 
 const KEY = 'R22/round-1';
+const MATTER = { category: 'matter', id: 'm' };
 const LADDER = ['-P4W', '-P1W'].map((at) => ({ at, offices: ['report-author'] }));
 const terms = {
   calendar: calendarNamed('england-and-wales'),
@@ -75,7 +77,7 @@ describe('a deadline that is waived', () => {
       expect(() => tell(waiving(other), '2024-11-02')).toThrow('waived by Cabinet already: a general election');
     const { key: _, ...held } = WAIVER;
     expect(deadline().waived).toEqual(held);
-    expect(missed(deadline(), '2025-01-01')).toBe(false);
+    expect(explainedOn(deadline(), MATTER, '2025-01-01').missed).toBe(false);
     expect(() => tell(waiving({ key: 'R99' }), '2024-11-01')).toThrow('names no deadline');
   });
 
@@ -228,7 +230,7 @@ describe('a waiver that was a mistake', () => {
           'its waiver was withdrawn on Thursday 7 November 2024 by Monitoring Officer (keeper of the record): It was another round.',
       },
     ]);
-    expect(missed(deadline(), '2025-01-01')).toBe(true);
+    expect(explainedOn(deadline(), MATTER, '2025-01-01').missed).toBe(true);
   });
 
   it('is withdrawn once, and can be given and withdrawn again', () => {
