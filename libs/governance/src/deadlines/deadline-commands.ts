@@ -77,6 +77,9 @@ export class WithdrawWaiver extends Act {
   @Line(LIMITS.name, { describe: 'The key of the deadline that was waived, as the board shows it: R16/0192…' })
   key!: string;
 
+  @Line(LIMITS.name, { optional: true, describe: 'Whose waiver it is, where several bodies gave one.' })
+  waivedBy?: string;
+
   @Line(LIMITS.name, { describe: 'The body or office that withdraws the waiver.' })
   by!: string;
 

@@ -183,16 +183,26 @@ export const reopened = (
   changes: [...deadline.changes, { of: 'reopening', version, cause, ...told }],
 });
 
+/** Of several bodies’ waivers the others stand, each for its own; and with one the less, it is to be done. */
 const waivedNoMore = (deadline: Deadline, data: DeadlineWaiverWithdrawn['data'], recordedAt: InstantText): Deadline => {
-  const { version, by, capacity, reason, document } = data;
-  const [why, withdrawn] = [{ version, cause: withdrawalInWords(data) }, stated({ by, capacity, reason, document })];
-  const isOneOf = (change: TermsChange) => change.of === 'waiver' && change.waivedIn === data.waiver;
-  const part = deadline.status === 'waived' ? undefined : deadline.changes.findLast(isOneOf);
-  if (part?.of === 'waiver') {
-    const { of: _of, stillOwedTo: _stillOwedTo, waivedIn: _waivedIn, ...waiver } = part;
-    const told = { of: 'reopening', ...why, withdrawn: { ...withdrawn, waiver } } as const;
-    return { ...deadline, changes: [...deadline.changes.filter((change) => change !== part), told] };
-  }
-  const { waived: waiver } = deadline;
-  return reopened(deadline, why, recordedAt, waiver === undefined ? {} : { withdrawn: { ...withdrawn, waiver } });
+  const { version, waiver: id, by, capacity, reason, document } = data;
+  const { status, waived: last, waivedIn, changes } = deadline;
+  const why = { version, cause: withdrawalInWords(data) };
+  const part = changes.findLast((change) => change.of === 'waiver' && change.waivedIn === id);
+  const waiver = part?.of === 'waiver' ? partly(part) : last;
+  const told = waiver === undefined ? {} : { withdrawn: { ...stated({ by, capacity, reason, document }), waiver } };
+  const others = changes.filter((change) => change !== part);
+  if (status !== 'waived') return { ...deadline, changes: [...others, { of: 'reopening', ...why, ...told }] };
+  const left =
+    part === undefined || last === undefined || waiver === undefined || waivedIn === undefined
+      ? []
+      : [{ of: 'waiver', ...last, stillOwedTo: [waiver.by], waivedIn } as const];
+  return reopened({ ...deadline, changes: [...others, ...left] }, why, recordedAt, told);
 };
+
+const partly = ({
+  of: _of,
+  stillOwedTo: _stillOwedTo,
+  waivedIn: _waivedIn,
+  ...waiver
+}: Extract<TermsChange, { of: 'waiver' }>): Waiver => waiver;

@@ -17,7 +17,8 @@ import { leftOpenCommand, leftOpenFacts } from './left-open.js';
 import { reconcile } from './reconcile.js';
 import { sendAgain } from './sending-again.js';
 import { resume, suspend } from './suspension-rules.js';
-import { waive, withdrawWaiver } from './waiver-rules.js';
+import { waive } from './waiver-rules.js';
+import { withdrawWaiver } from './withdrawal-rules.js';
 
 /** The deadlines of one subject. Automations keep them; an officer may waive one, take its waiver back, or stop its clock for a while, or ask for a reminder again. */
 export const deadlinesSubject: Subject<Deadlines> = {

@@ -42,8 +42,11 @@ export interface Reopening {
   readonly version: number;
   readonly cause: string;
   /** The waiver that was withdrawn, and on whose authority; left out where facts of the subject opened it again. */
-  readonly withdrawn?: Authorised & { readonly waiver: Authorised };
+  readonly withdrawn?: WithdrawnWaiver;
 }
+
+/** On whose authority a waiver was withdrawn, and the waiver. */
+export type WithdrawnWaiver = Authorised & { readonly waiver: Authorised };
 
 export const isWaiverWithdrawn = (
   fact: RecordedFact,

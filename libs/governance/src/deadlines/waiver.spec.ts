@@ -3,6 +3,7 @@ import { calendarNamed } from '#calendar';
 import { type Command, type Fact, foldAll, type RecordedFact, Refusal } from '#kernel';
 import { contextOn, decide, recorded } from '#kernel/testing/given';
 import { goldenDeadlines } from '../testing/golden-deadlines.js';
+import { byItself } from '../vocabulary/by-itself.js';
 import { valueAt } from '../vocabulary/data-pointer.js';
 import { type DerivedDeadline } from '../vocabulary/deadline.js';
 import { onDay } from '../vocabulary/deadline-terms.js';
@@ -43,9 +44,12 @@ const waiving = (more: object = {}): WaiveDeadline => Object.assign(new WaiveDea
 /** The record of one deadline, told day by day at half past eleven; set on 3 October 2024. */
 const story = (derived: DerivedDeadline = results('2024-12-25')) => {
   let facts: readonly RecordedFact[] = [];
+  const keep = (told: readonly Fact[], on: string): void => {
+    facts = [...facts, ...recorded([...facts, ...told], { at: contextOn(on).now }).slice(facts.length)];
+  };
   const tell = (command: Command, on: string): readonly string[] => {
     const given: readonly Fact[] = decide(deadlinesSubject, facts, command, contextOn(on));
-    facts = [...facts, ...recorded(given, { at: contextOn(on).now })];
+    keep(given, on);
     return given.map(({ type }) => type);
   };
   const bring = (now: readonly DerivedDeadline[], on: string): readonly string[] =>
@@ -53,7 +57,7 @@ const story = (derived: DerivedDeadline = results('2024-12-25')) => {
   bring([derived], '2024-10-03');
   /** Puts into the record what no command gives any more. */
   const plant = (type: string, data: object, on: string): void => {
-    facts = [...facts, ...recorded([{ type, data }], { at: contextOn(on).now })];
+    keep([{ type, data }], on);
   };
   return { tell, bring, plant, deadline: (): Deadline => foldAll(deadlinesSubject, facts)[0]!, last: () => facts };
 };
@@ -78,7 +82,7 @@ describe('a deadline that is waived', () => {
     const { key: _, ...held } = WAIVER;
     expect(deadline().waived).toEqual(held);
     expect(explainedOn(deadline(), MATTER, '2025-01-01').missed).toBe(false);
-    expect(() => tell(waiving({ key: 'R99' }), '2024-11-01')).toThrow('names no deadline');
+    expect(() => tell(waiving({ key: 'R99' }), '2024-11-01')).toThrow('There is no deadline with this key');
   });
 
   it('cannot be waived once what started it no longer stands', () => {
@@ -106,7 +110,7 @@ describe('a waiver', () => {
     (command) => {
       const { tell } = story(results('2024-12-25', { becomes: { command, fields: {} } }));
       expect(() => tell(waiving(), '2024-11-01')).toThrow(
-        `this date is the subject’s own, and becomes ${command}: nobody owes it, and without it that would never happen`,
+        `${byItself(command).what} by itself on this day: nobody owes it, and without the day it would never happen`,
       );
     },
   );
@@ -189,7 +193,7 @@ describe('who may waive', () => {
     const { tell } = story(of(id, hardness));
     for (const by of ['Cabinet', 'Scrutiny'])
       expect(blockerOf(() => tell(waiving({ by }), '2024-11-01'))).toMatchObject({
-        ...{ reason: `${id} knows no waiver`, rule: 'deadlines/never-waived', citation: 'the Act', pointer: '/key' },
+        ...{ reason: `${id} cannot be waived`, rule: 'deadlines/never-waived', citation: 'the Act', pointer: '/key' },
         satisfiedBy: expect.stringContaining(instead),
       });
   });
@@ -245,26 +249,47 @@ describe('a waiver that was a mistake', () => {
     expect(refusedBy(withdrawing({ reason: 'another' }))).toMatchObject({ rule: 'deadlines/withdrawn-while-waived' });
     expect(tell(waiving(), '2024-11-09')[0]).toBe('DeadlineWaived');
     expect(tell(withdrawing(), '2024-11-09')).toEqual(['DeadlineWaiverWithdrawn']);
-    expect(() => tell(withdrawing({ key: 'R99' }), '2024-11-09')).toThrow('names no deadline');
+    expect(() => tell(withdrawing({ key: 'R99' }), '2024-11-09')).toThrow('There is no deadline with this key');
   });
 
-  it('is withdrawn of the last body first, where several have waived', () => {
+  it('of one of several bodies is withdrawn by its name, and the others’ stand', () => {
+    const { tell, deadline } = story(toBoth);
+    const both = (): void => {
+      for (const by of ['Cabinet', 'Council']) tell(waiving({ by }), '2024-11-01');
+    };
+    both();
+    expect(() => tell(withdrawing(), '2024-11-07')).toThrow(
+      '/waivedBy: must say whose waiver is withdrawn: Cabinet or Council',
+    );
+    expect(blockerOf(() => tell(withdrawing({ waivedBy: 'Scrutiny' }), '2024-11-07'))).toMatchObject({
+      reason: 'no waiver by Scrutiny stands on it, but one by Cabinet and one by Council',
+    });
+    for (const [waivedBy, other] of [
+      ['Cabinet', 'Council'],
+      ['Council', 'Cabinet'],
+    ]) {
+      expect(tell(withdrawing({ waivedBy }), '2024-11-07')).toEqual(['DeadlineWaiverWithdrawn']);
+      expect(tell(withdrawing({ waivedBy }), '2024-11-07')).toEqual([]);
+      expect(deadline()).toMatchObject({ status: 'running' });
+      expect(deadline().changes.filter(({ of: what }) => what === 'waiver')).toMatchObject([
+        { by: other, stillOwedTo: [waivedBy] },
+      ]);
+      expect(tell(waiving({ by: waivedBy }), '2024-11-08')[0]).toBe('DeadlineWaived');
+      expect(deadline()).toMatchObject({ status: 'waived', waived: { by: waivedBy } });
+    }
+  });
+
+  it('of one of several bodies is withdrawn while the others have given none', () => {
     const { tell, deadline } = story(toBoth);
     tell(waiving(), '2024-11-01');
-    tell(waiving({ by: 'Council' }), '2024-11-05');
-    expect(tell(withdrawing(), '2024-11-06')).toEqual(['DeadlineWaiverWithdrawn']);
+    expect(tell(withdrawing(), '2024-12-01')).toEqual(['DeadlineWaiverWithdrawn']);
+    expect(tell(withdrawing(), '2024-12-01')).toEqual([]);
     expect(deadline()).toMatchObject({
-      status: 'running',
-      changes: [{ of: 'waiver', by: 'Cabinet' }, { of: 'reopening' }],
+      ...{ status: 'running', changes: [{ of: 'reopening', withdrawn: { waiver: { by: 'Cabinet' } } }] },
     });
-    expect(tell(withdrawing(), '2024-11-06')).toEqual([]);
-    expect(tell(withdrawing({ reason: 'both' }), '2024-11-07')).toEqual(['DeadlineWaiverWithdrawn']);
-    expect(deadline().changes).toMatchObject([
-      { withdrawn: { waiver: { by: 'Council' } } },
-      { withdrawn: { waiver: WAIVED } },
-    ]);
-    expect(tell(waiving(), '2024-11-08')).toEqual(['DeadlineWaived']);
-    expect(tell(withdrawing({ reason: 'both' }), '2024-11-08')).toEqual(['DeadlineWaiverWithdrawn']);
+    expect(remindersDue(deadline(), '2024-12-01T11:30:00.000Z')).toHaveLength(1);
+    expect(tell(waiving({ by: 'Council' }), '2024-12-02')).toEqual(['DeadlineWaived']);
+    expect(deadline()).toMatchObject({ status: 'running' });
   });
 
   it('gives back the reminders that are still to come, and none that went by', () => {
