@@ -296,7 +296,7 @@ describe('mail that is refused', () => {
     stage.mail.answers(() => 250);
     clock.set('2024-10-09T08:00:10.000Z');
     await sweepUntil(office, 'the new date is told', () => stage.mail.taken.length === 1);
-    expect(stage.mail.taken[0]?.raw).toContain('Subject: Due on Wednesday 16 October 2024');
+    expect(stage.mail.taken[0]?.raw).toContain('Subject: On Wednesday 16 October 2024');
   });
 });
 
@@ -344,7 +344,7 @@ describe('where no mail server is named', () => {
         expect(file).toMatch(/^2024-09-25T08-00-10-[0-9a-f]{16}\.eml$/);
         const text = await readFile(join(folder, 'mailbox', file), 'utf8');
         expect(text).toMatch(/^To: (author|safety)@coventry\.example\r$/m);
-        expect(text).toMatch(/^Subject: Due on Wednesday 2 October 2024/m);
+        expect(text).toMatch(/^Subject: On Wednesday 2 October 2024/m);
         expect(text).toMatch(/^Message-ID: <[0-9a-f-]{36}@localhost>\r$/m);
       }
       expect((await factsOf(office, matter)).deadlines.length).toBeGreaterThan(0);

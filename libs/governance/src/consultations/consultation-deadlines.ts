@@ -156,7 +156,7 @@ const closing = (round: Round, body: string | undefined, terms: DeadlineTerms): 
 const asExtended = (rule: DeadlineRule, { extensions }: Round): DeadlineRule => {
   const last = extensions.at(-1);
   if (last === undefined) return rule;
-  return { ...rule, citation: `the extension by ${last.authority} (${last.reason}); ${rule.citation}` };
+  return { ...rule, citation: `the extension by ${last.authority}; ${rule.citation}` };
 };
 
 /** The clock for the results starts when the window has closed. */
