@@ -9,7 +9,7 @@ import { DemoClockModule } from '#platform/clock/demo-clock.module';
 import { CommandsModule } from '#platform/commands/commands.module';
 import { type Configuration } from '#platform/config/configuration';
 import { ConfigurationModule } from '#platform/config/configuration.module';
-import { openPost } from '#platform/mail/index';
+import { demoPost, openPost, type Post } from '#platform/mail/index';
 import { ProjectionsModule } from '#platform/projections/projections.module';
 import { QuestionsModule } from '#platform/queries/questions.module';
 import { type Stores } from '#platform/stores/stores';
@@ -45,20 +45,22 @@ export class MinutebookModule {
         QuestionsModule,
         ProjectionsModule.forRoot({ definitions: readModels, useFactory: () => ({ databaseUrl, follows }) }),
         ...(serves ? [GovernanceModule] : []),
-        ...(keeps ? [ProcessesModule.forRoot(processesOf(configuration, databaseUrl))] : []),
+        ...(keeps ? [ProcessesModule.forRoot(processesOf(configuration, databaseUrl, demo !== undefined))] : []),
         ...(demo === undefined ? [] : [DemoClockModule.forRoot({ clock: demo, databaseUrl, serves, keeps })]),
       ],
     };
   }
 }
 
-const processesOf = (configuration: Configuration, databaseUrl: string): ProcessesSettings => ({
+const processesOf = (configuration: Configuration, databaseUrl: string, isDemo: boolean): ProcessesSettings => ({
   ...{ databaseUrl, queue: queueOf(configuration, databaseUrl) },
   mail: {
-    ...{ post: openPost(configuration.mail), from: configuration.mail.from },
+    ...{ post: postOf(configuration, isDemo), from: configuration.mail.from },
     publicUrl: configuration.http.publicUrl,
   },
 });
+
+const postOf = ({ mail }: Configuration, isDemo: boolean): Post => (isDemo ? demoPost(openPost(mail)) : openPost(mail));
 
 /** Where timers wait: in the schema `queue` of the database, or in a Redis. */
 const queueOf = ({ queues }: Configuration, databaseUrl: string): QueueBackend =>

@@ -1,3 +1,4 @@
+export { demoPost } from './demo-post.js';
 export { type Delivery, type Mail, type Post } from './mail.js';
 export { mailboxPost } from './mailbox-post.js';
 export { openPost } from './open-post.js';

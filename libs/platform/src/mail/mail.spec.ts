@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { setTimeout as pause } from 'node:timers/promises';
 import { join } from 'node:path';
 import { SMTPServer } from 'smtp-server';
+import { demoPost } from './demo-post.js';
 import { type Mail } from './mail.js';
 import { mailboxPost } from './mailbox-post.js';
 import { PatientPost } from './patient-post.js';
@@ -41,6 +42,20 @@ describe('the mailbox folder', () => {
     expect(texts.filter((text) => text.includes('X-Minutebook-Resent: yes'))).toHaveLength(1);
     expect(texts[0]).toContain('multipart/alternative');
     expect(texts[0]).toContain('Date: Wed, 25 Sep 2024 08:00:00 +0000');
+  });
+
+  it('says of a demo’s mails, and of no other, that they come from one', async () => {
+    const subject = 'The window closes';
+    await demoPost(mailboxPost(folder)).deliver({ ...mail, subject, html: `<html><body>${mail.html}</body></html>` });
+    const [file] = await readdir(folder);
+    const text = await readFile(join(folder, file!), 'utf8');
+    expect(text).toMatch(/^Subject: DEMO: The window closes\r?$/m);
+    expect(text).toMatch(/^X-Minutebook-Demo: yes\r?$/m);
+    expect(text.match(/This mail comes from a demo of Minutebook/g)).toHaveLength(2);
+    expect(text).toContain('<html><body><p><b>This mail comes from a demo');
+    await mailboxPost(folder).deliver({ ...mail, messageId: 'other@minutebook.example' });
+    const texts = await Promise.all((await readdir(folder)).map((name) => readFile(join(folder, name), 'utf8')));
+    expect(texts.filter((one) => /\bdemo\b/i.test(one))).toEqual([text]);
   });
 
   it('lets no subject add a header', async () => {

@@ -13,6 +13,8 @@ export interface Mail {
   readonly date: InstantText;
   /** Set when an earlier attempt may have been delivered: said in a header, so that a person can tell. */
   readonly resent: boolean;
+  /** It comes from a demo: said in a header. */
+  readonly isDemo?: boolean;
 }
 
 /**

@@ -17,5 +17,6 @@ export const asMessage = (mail: Mail) => ({
   headers: {
     'Auto-Submitted': 'auto-generated',
     ...(mail.resent ? { 'X-Minutebook-Resent': 'yes' } : {}),
+    ...(mail.isDemo === true ? { 'X-Minutebook-Demo': 'yes' } : {}),
   },
 });
