@@ -212,10 +212,20 @@ describe('a deadline in a calendar', () => {
     expect(`${entry.summary} ${entry.description}`).not.toMatch(/\b(over)?due\b|\bowed\b|in time/i);
   });
 
-  it('says when it was counted again without another day, as a holiday in between may do', () => {
-    const date = { dueOn: '2024-10-02', dueAt: '2024-10-02T23:00:00.000Z' };
-    const { description } = entryOf(deadline({ moves: [{ from: date, to: date, cause: 'a new holiday' }] }), ALL);
-    expect(description).toContain('\nCounted again, to the same day: a new holiday\n');
+  it('says when only the mornings of its reminders changed, and still from when it moved before', () => {
+    const [from, date] = [
+      { dueOn: '2024-09-25', dueAt: '2024-09-25T23:00:00.000Z' },
+      { dueOn: '2024-10-02', dueAt: '2024-10-02T23:00:00.000Z' },
+    ];
+    const moves = [
+      { from, to: date, cause: 'it was extended' },
+      { from: date, to: date, cause: 'a new holiday' },
+    ];
+    expect(entryOf(deadline({ moves }), ALL).description).toContain(
+      '\nOther mornings for its reminders: a new holiday\nMoved from Wednesday 25 September 2024: it was extended\n',
+    );
+    expect(entryOf(deadline({ moves: moves.slice(1) }), ALL).description).not.toMatch(/Moved|Counted again/);
+    expect(entryOf(deadline({ moves: moves.slice(0, 1) }), ALL).description).not.toContain('Other mornings');
   });
 
   it('says that the same day was counted again, and why, and alarms nobody by it', () => {

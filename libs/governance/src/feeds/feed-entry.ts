@@ -3,6 +3,7 @@ import { longDay } from '#calendar';
 import { type InstantText, streamName } from '#kernel';
 import { type BoardedDeadline, doneEarly, doneWhen } from '../deadlines/index.js';
 import { byItself, momentInWords } from '../vocabulary/by-itself.js';
+import { lastMoveOf, movesDate } from '../vocabulary/last-move.js';
 import { ifMissed, wordsOfDate } from '../vocabulary/words-by-hardness.js';
 import { type CalendarEntry } from './calendar-text.js';
 import { type FeedScope } from './feed-scope.js';
@@ -111,7 +112,7 @@ const descriptionOf = (deadline: FeedDeadline): string => {
 
 const storyOf = (deadline: FeedDeadline): readonly string[] => [
   outcomeOf(deadline),
-  ...lastMoveOf(deadline),
+  ...movesOf(deadline),
   ...lastChangeOf(deadline),
 ];
 
@@ -168,13 +169,12 @@ const AFTERWARDS: Readonly<Record<NonNullable<FeedDeadline['inTime']>, string>> 
   'not known': ': whether by its day is not known',
 };
 
-const lastMoveOf = ({ moves }: FeedDeadline): readonly string[] => {
-  const last = moves.at(-1);
-  if (last === undefined) return [];
-  const { from, to, cause } = last;
-  return from.dueOn === to.dueOn
-    ? [`Counted again, to the same day: ${cause}`]
-    : [`Moved from ${longDay(from.dueOn)}: ${cause}`];
+const movesOf = ({ moves }: FeedDeadline): readonly string[] => {
+  const [last, moved] = [moves.at(-1), lastMoveOf(moves)];
+  return [
+    ...(last === undefined || movesDate(last) ? [] : [`Other mornings for its reminders: ${last.cause}`]),
+    ...(moved === undefined ? [] : [`Moved from ${moved.from}: ${moved.cause}`]),
+  ];
 };
 
 /** Of the date that it has: what was counted again, or opened again, before it moved is over. */
