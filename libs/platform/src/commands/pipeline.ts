@@ -5,7 +5,7 @@ import { ANOTHER_COMMAND, earlierOutcome, nothingNew, outcomeOf } from './outcom
 import { LARGEST_RECORD, mustStayReadable } from './record-size.js';
 import { CommandIdReused, TooContended } from './rejections.js';
 import { type Outcome } from './submission.js';
-import { Turns } from './turns.js';
+import { Turns } from '../process/turns.js';
 
 /** How often a command is decided again because another process wrote first. */
 const MOST_DECISIONS = 50;

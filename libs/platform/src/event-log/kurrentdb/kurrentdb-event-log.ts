@@ -18,7 +18,7 @@ import { LiveEvents } from './live-events.js';
 import { BATCH, lastPosition, readFacts, readToEnd } from './log-reading.js';
 import { type Reading, ReadingClient } from './reading-client.js';
 import { StreamAppends } from './stream-appends.js';
-import { Turns } from './turns.js';
+import { Turns } from '../../process/turns.js';
 
 const FIRST_PAUSE = 50;
 const LONGEST_PAUSE = 10_000;

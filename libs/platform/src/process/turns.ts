@@ -1,6 +1,6 @@
 /**
- * Lets those who share a key go one after another, in the order in which they came; others go past them. Spares the
- * commands of one process most conflicts on one stream. Correctness never rests on it: other processes write too.
+ * Lets those who share a key go one after another, in the order in which they came; others go past them. Spares one
+ * process most conflicts with itself on one stream. Correctness never rests on it: other processes write too.
  */
 export class Turns {
   private readonly lastInLine = new Map<string, Promise<unknown>>();
@@ -14,5 +14,10 @@ export class Turns {
     } finally {
       if (this.lastInLine.get(key) === mine) this.lastInLine.delete(key);
     }
+  }
+
+  /** Resolves when all that was begun has ended, well or not. */
+  async over(): Promise<void> {
+    await Promise.allSettled(this.lastInLine.values());
   }
 }

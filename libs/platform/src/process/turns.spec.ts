@@ -32,4 +32,18 @@ describe('taking turns', () => {
     await expect(failing).rejects.toThrow('no quorum');
     await expect(next).resolves.toBe('held');
   });
+
+  it('is over when the last has ended, well or not', async () => {
+    const turns = new Turns();
+    const told: string[] = [];
+    const { open, opened } = gate();
+    const held = turns.take('a', () => opened);
+    const failing = turns.take('a', () => Promise.reject(new Error('no quorum'))).catch(() => told.push('failed'));
+    const over = turns.over().then(() => told.push('over'));
+    await turns.take('b', () => Promise.resolve());
+    expect(told).toEqual([]);
+    open();
+    await Promise.all([held, failing, over]);
+    expect(told.sort()).toEqual(['failed', 'over']);
+  });
 });
