@@ -729,7 +729,7 @@ export const ANSWER_SCHEMAS: AnswerSchemas = {
                   document: { type: 'string' },
                   fact: {
                     description:
-                      'Id of the fact of the subject that holds the waiver; left out where an office waived the deadline itself. Since version 2.',
+                      'Id of the fact of the subject that holds the waiver; left out where an office waived the deadline itself.',
                     type: 'string',
                   },
                   of: {
@@ -1142,7 +1142,7 @@ export const ANSWER_SCHEMAS: AnswerSchemas = {
                   document: { type: 'string' },
                   fact: {
                     description:
-                      'Id of the fact of the subject that holds the waiver; left out where an office waived the deadline itself. Since version 2.',
+                      'Id of the fact of the subject that holds the waiver; left out where an office waived the deadline itself.',
                     type: 'string',
                   },
                   of: {
@@ -1599,16 +1599,7 @@ export const ANSWER_SCHEMAS: AnswerSchemas = {
         withdrawn: {
           description:
             'The waiver that was withdrawn, and on whose authority; left out where facts of the subject opened it again.',
-          type: 'object',
-          additionalProperties: false,
-          required: ['by', 'capacity', 'reason', 'waiver'],
-          properties: {
-            by: { description: 'The body or office.', type: 'string' },
-            capacity: { type: 'string' },
-            reason: { type: 'string' },
-            document: { description: 'The document that records it.', type: 'string' },
-            waiver: { $ref: '#/components/schemas/Answer.Authorised' },
-          },
+          $ref: '#/components/schemas/Answer.WithdrawnWaiver',
         },
       },
     },
@@ -2007,7 +1998,7 @@ export const ANSWER_SCHEMAS: AnswerSchemas = {
         document: { type: 'string' },
         fact: {
           description:
-            'Id of the fact of the subject that holds the waiver; left out where an office waived the deadline itself. Since version 2.',
+            'Id of the fact of the subject that holds the waiver; left out where an office waived the deadline itself.',
           type: 'string',
         },
       },
@@ -2024,6 +2015,18 @@ export const ANSWER_SCHEMAS: AnswerSchemas = {
             "The time of the last day at which it closes, on London's clocks: `17:00`. The end of that day where nobody gave one.",
           type: 'string',
         },
+      },
+    },
+    'Answer.WithdrawnWaiver': {
+      type: 'object',
+      additionalProperties: false,
+      required: ['by', 'capacity', 'reason', 'waiver'],
+      properties: {
+        by: { description: 'The body or office.', type: 'string' },
+        capacity: { type: 'string' },
+        reason: { type: 'string' },
+        document: { description: 'The document that records it.', type: 'string' },
+        waiver: { $ref: '#/components/schemas/Answer.Authorised' },
       },
     },
   },
