@@ -123,7 +123,7 @@ describe('a report that bodies asked for, on the board', () => {
     });
     expect(await row(matter, 'R44')).toMatchObject({
       ...{ hardness: 'promised', dueOn: '2026-07-31', standing: 'due' },
-      explained: 'the body asked for it by 2026-07, which ends on Friday 31 July 2026',
+      explained: 'the body asked for it by July 2026, which ends on Friday 31 July 2026',
     });
     const { recommendations, resolutions } = await page(matter, ({ resolutions: [passed] }) => passed !== undefined);
     await send(matter, 'record-forecast-made', {

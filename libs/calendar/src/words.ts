@@ -37,6 +37,10 @@ export const many = (number: number, noun: string): string => `${inWords(number)
 export const longDay = (day: PlainDateText): string =>
   `${WEEKDAYS[weekday(day) - 1] ?? ''} ${shortDay(day)} ${day.slice(0, 4)}`;
 
+/** `August 2024` for `2024-08`; a day in full. */
+export const longDate = (date: string): string =>
+  date.length === 7 ? `${MONTHS[Number(date.slice(5)) - 1] ?? ''} ${date.slice(0, 4)}` : longDay(date);
+
 /** `7 January`. */
 export const shortDay = (day: PlainDateText): string =>
   `${Number(day.slice(8, 10))} ${MONTHS[Number(day.slice(5, 7)) - 1] ?? ''}`;

@@ -121,7 +121,7 @@ describe('a count that gives the same date', () => {
     expect(recountInWords(month!.receipt, day!.receipt, day!.dueOn)).toBe(
       'the day from which it is counted was assumed, and is known now; no day is skipped, as before, so the date stays Friday 31 July 2026',
     );
-    expect(recountInWords(day!.receipt, month!.receipt, day!.dueOn)).toContain('is assumed: only 2026-06 is known;');
+    expect(recountInWords(day!.receipt, month!.receipt, day!.dueOn)).toContain('is assumed: only June 2026 is known;');
     const unknown = { ...day!.receipt, assumed: { known: 'unknown', from: '2026-06-01' } };
     expect(recountInWords(day!.receipt, unknown, day!.dueOn)).toContain('from which it is counted is not known;');
   });

@@ -1,4 +1,4 @@
-import { longDay, type Receipt, type SkippedDay, skippedInWords } from '#calendar';
+import { longDate, longDay, type Receipt, type SkippedDay, skippedInWords } from '#calendar';
 import { type JsonObject, type OccurredOn, type PlainDateText } from '#kernel';
 import { assumedIn } from '../vocabulary/start-of-clock.js';
 import { saysTheSame } from '../vocabulary/stated.js';
@@ -50,7 +50,9 @@ const startKnown = (before: OccurredOn | undefined, after: OccurredOn | undefine
   if (before === after) return [];
   return after === undefined
     ? ['the day from which it is counted was assumed, and is known now']
-    : [`the day from which it is counted is ${after === 'unknown' ? 'not known' : `assumed: only ${after} is known`}`];
+    : [
+        `the day from which it is counted is ${after === 'unknown' ? 'not known' : `assumed: only ${longDate(after)} is known`}`,
+      ];
 };
 
 const whyTheSame = (before: readonly SkippedDay[], after: readonly SkippedDay[]): string => {

@@ -67,7 +67,7 @@ describe('a report that was asked for by a day', () => {
       },
       {
         ...{ id: 'R48', hardness: 'promised', dueOn: '2025-01-31', startedBy: factIdAt(1) },
-        explained: 'the body asked for it by 2025-01, which ends on Friday 31 January 2025',
+        explained: 'the body asked for it by January 2025, which ends on Friday 31 January 2025',
       },
     ]);
   });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { longDate } from '#calendar';
 import { type Fact } from '#kernel';
 import { factIdAt } from '#kernel/testing/given';
 import { derivedFrom } from '../testing/derived.js';
@@ -74,7 +75,7 @@ describe('the two months for the response', () => {
       const derived = derivedFrom(facts).find(({ key }) => key.startsWith('R16'))!;
       expect(derived.dueOn).toBe(dueOn);
       expect(derived.receipt).toMatchObject({ assumed: { known } });
-      expect(derived.explained).toContain(`that day is assumed: only ${known} is known`);
+      expect(derived.explained).toContain(`that day is assumed: only ${longDate(known)} is known`);
     });
 
     it('of receipt, but not before a notice came that is known to the day, assume nothing', () => {

@@ -1,4 +1,4 @@
-import { type Calendar, type CountedDay, endOfLondonDay, longDay, sentenceOf } from '#calendar';
+import { type Calendar, type CountedDay, endOfLondonDay, longDate, longDay, sentenceOf } from '#calendar';
 import { earliestDay, type JsonObject, latestDay } from '#kernel';
 import { type DeadlineRule, type DerivedDeadline } from './deadline.js';
 import { named } from './computable.js';
@@ -65,6 +65,8 @@ export const counted = ({ result, receipt }: CountedDay, toDo?: string) => ({
 export const statedDate = (text: string, convention: 'FORECAST' | 'MONTH' | 'STATED', words: string) => {
   const dueOn = latestDay(text) ?? text;
   const explained =
-    earliestDay(text) === dueOn ? `${words} ${longDay(dueOn)}` : `${words} ${text}, which ends on ${longDay(dueOn)}`;
+    earliestDay(text) === dueOn
+      ? `${words} ${longDay(dueOn)}`
+      : `${words} ${longDate(text)}, which ends on ${longDay(dueOn)}`;
   return { dueOn, receipt: { convention, start: text, result: dueOn, words }, explained };
 };

@@ -36,7 +36,7 @@ describe('the day from which a clock runs', () => {
     });
     expect(explained).toBe(
       'two months beginning with Monday 1 June 2026: that day counts and the corresponding date is 1 August, so the last ' +
-        'day is the one before, Friday 31 July 2026; that day is assumed: only 2026-06 is known, and it may have been as ' +
+        'day is the one before, Friday 31 July 2026; that day is assumed: only June 2026 is known, and it may have been as ' +
         'late as Tuesday 30 June 2026, and then the date would be Saturday 29 August 2026: the earlier is acted on',
     );
   });

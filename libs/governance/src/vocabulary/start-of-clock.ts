@@ -1,4 +1,4 @@
-import { type CountedDay, longDay, type Reading } from '#calendar';
+import { type CountedDay, longDate, longDay, type Reading } from '#calendar';
 import { earliestDay, type JsonObject, latestDay, type OccurredOn, type PlainDateText } from '#kernel';
 import { counted } from './deadline-terms.js';
 import { plainData } from './stated.js';
@@ -61,9 +61,9 @@ const sinceRecording = (date: ReturnType<typeof counted>, day: PlainDateText): R
   explained: `${date.explained}; the day itself is not known: it is counted from that on which it was recorded, ${longDay(day)}`,
 });
 
-/** `that day is assumed: only 2026-06 is known, and it may have been as late as Tuesday 30 June 2026`. */
+/** `that day is assumed: only June 2026 is known, and it may have been as late as Tuesday 30 June 2026`. */
 export const assumedInWords = (known: OccurredOn, latest: PlainDateText): string =>
-  `that day is assumed: only ${known} is known, and it may have been as late as ${longDay(latest)}`;
+  `that day is assumed: only ${longDate(known)} is known, and it may have been as late as ${longDay(latest)}`;
 
 /** What is known instead of the day from which a receipt's date was counted; nothing where that day is known. */
 export const assumedIn = (receipt: JsonObject): OccurredOn | undefined => {
