@@ -158,7 +158,7 @@ describe('what is corrected in the record', () => {
     );
   });
 
-  it('opens again what was sent on a day that nobody knows any more', async () => {
+  it('leaves what was sent done where nobody knows the day any more, and says so', async () => {
     const matter = await openMatter();
     const request = {
       occurredOn: '2025-07-01',
@@ -172,8 +172,8 @@ describe('what is corrected in the record', () => {
     await office.tell(matter, RecordRequestSent, { request: key.slice('R49/'.length), occurredOn: '2025-07-08' });
     await boarded(matter, 'R49', ({ status }) => status === 'met');
     await correct(matter, 'RequestSent', ['/occurredOn', '2025-07-08', 'unknown']);
-    const row = await boarded(matter, 'R49', ({ status }) => status === 'running');
-    expect(row['nextReminderAt']).toBe('2025-09-23T08:00:00.000Z');
+    const row = await boarded(matter, 'R49', ({ metKnown }) => metKnown === 'unknown');
+    expect(row).toMatchObject({ status: 'met', inTime: 'yes', missed: false, nextReminderAt: null });
   });
 });
 
