@@ -51,7 +51,7 @@ export const deadlinesSubject: Subject<Deadlines> = {
     }),
     handles({
       command: SendReminderAgain,
-      may: ['officer', 'operator'],
+      may: ['officer'],
       on: 'an existing subject',
       summary: 'Send a reminder again that was given up',
       decide: sendAgain,
