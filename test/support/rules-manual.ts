@@ -2,7 +2,7 @@ import { QUESTIONNAIRE } from '#governance/consultations/questionnaire';
 import { ANNOUNCED, OPENING, RESULTS, WINDOW } from '#governance/consultations/consultation-deadlines';
 import { ASSESSMENT, MEETING, REFRESH } from '#governance/plans/cadence-deadlines';
 import { BACK_PLAN } from '#governance/plans/renewal-deadlines';
-import { COMMENCEMENT, COPY, EXPIRY, PUBLICATION } from '#governance/plans/term-deadlines';
+import { COMMENCEMENT, COPY, EXPIRY, PUBLICATION, USUAL_TERM } from '#governance/plans/term-deadlines';
 import { ASKED } from '#governance/plans/upkeep-deadlines';
 import { OUTSIDE_A_RESOLUTION, REPORT_EXPECTED, REPORT_PROMISED } from '#governance/requests/request-deadlines';
 import { BY_NOTICE, WITHOUT_NOTICE } from '#governance/scrutiny/response-deadlines';
@@ -15,13 +15,13 @@ const STEP = /^(-?)P(\d+)([DWM])$/;
 const UNITS: Readonly<Record<string, string>> = { D: 'day', W: 'week', M: 'month' };
 
 /** What comes by itself on its date: nobody owes it. */
-const BY_ITSELF: readonly DeadlineRule[] = [WINDOW, ANNOUNCED, COMMENCEMENT, EXPIRY];
+const BY_ITSELF: readonly DeadlineRule[] = [WINDOW, ANNOUNCED, COMMENCEMENT, EXPIRY, USUAL_TERM];
 
 /** Every rule that gives dates, each as often as its firmness or basis differs. */
 export const deadlineRules: readonly DeadlineRule[] = [
   ...[BY_NOTICE, WITHOUT_NOTICE, OPENING, WINDOW, ANNOUNCED, QUESTIONNAIRE, RESULTS, COMMENCEMENT, COPY, PUBLICATION],
   ...Object.values(ASKED),
-  ...[MEETING, ASSESSMENT, REFRESH, EXPIRY, BACK_PLAN],
+  ...[MEETING, ASSESSMENT, REFRESH, EXPIRY, USUAL_TERM, BACK_PLAN],
   ...Object.values(REPORT_PROMISED).flatMap((promised) => [promised, { id: promised.id, ...REPORT_EXPECTED }]),
   OUTSIDE_A_RESOLUTION,
 ];

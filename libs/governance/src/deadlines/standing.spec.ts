@@ -51,6 +51,16 @@ describe('a breach', () => {
   });
 });
 
+describe('a plan that runs out', () => {
+  const ended = (hardness: Dated['hardness']) =>
+    judgedOn(window(null, { rule: 'R38', hardness, status: 'passed' }), '2025-09-15');
+
+  it('is no promise that was broken: nothing follows it, and that is said', () => {
+    expect(ended('promised').breach).toBe('the plan ran out, and no plan follows it without a gap');
+    expect(ended('target')).toMatchObject({ missed: true, isBreach: false, breach: null });
+  });
+});
+
 describe('what the authority settled, and no law', () => {
   it.each(['R36', 'R37'])('is missed, and breaches nothing: %s', (rule) => {
     const judged = judgedOn(window(null, { rule, hardness: 'soft' }), '2025-09-15');

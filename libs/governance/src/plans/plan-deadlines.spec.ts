@@ -134,7 +134,7 @@ describe('the clocks of the Coventry plan 2025-2028 (its approval is a fixture)'
       const { dueOn, receipt, explained } = only(rule, adoptedIn('2025-03'));
       expect([dueOn, receipt]).toMatchObject(['2025-03-14', { assumed: { known: '2025-03', to: '2025-03-31' } }]);
       expect(explained).toMatch(
-        /only 2025-03 is known, .* the date would be Monday 14 April 2025: the earlier is acted on$/,
+        /only March 2025 is known, .* the date would be Monday 14 April 2025: the earlier is acted on$/,
       );
     }
     expect(only('R29', adoptedIn('2025-03')).receipt).not.toHaveProperty('assumed');
@@ -259,7 +259,25 @@ describe('the clocks of other plans', () => {
     expect(only('R38', spelthorneAdopted)).toMatchObject({
       dueOn: '2026-12-31',
       explained: 'the plan was adopted to the end of Thursday 31 December 2026',
+      rule: { basis: 'resolution', hardness: 'promised' },
     });
+  });
+
+  it('promise no last day that only the authority’s usual term gives; a correction, an extension or a document does', () => {
+    expect(only('R38', coventryAdopted)).toMatchObject({
+      dueOn: '2028-03-31',
+      rule: {
+        basis: 'practice',
+        hardness: 'target',
+        citation: expect.stringMatching(/^no document states a last day/),
+      },
+    });
+    const stated = { rule: { basis: 'resolution', hardness: 'promised' }, receipt: { convention: 'STATED' } };
+    const corrected = { ...coventryAdopted, data: { ...coventryAdopted.data, lastDay: '2028-03-30' } };
+    expect(only('R38', corrected)).toMatchObject({ ...stated, dueOn: '2028-03-30' });
+    expect(only('R38', coventryAdopted, toldOfPlan('PlanExtended'))).toMatchObject({ ...stated, dueOn: '2029-03-31' });
+    const beyond = { ...coventryAdopted.data, firstDay: '9998-04-01', lastDay: '9999-12-31' };
+    expect(only('R38', { ...coventryAdopted, data: beyond })).toMatchObject({ ...stated, dueOn: '9999-12-31' });
   });
 
   it('follow the cadences that their authority has settled', () => {

@@ -22,6 +22,7 @@ import {
   type RenewalStepTaken,
   type StrategicAssessmentPrepared,
 } from './plan-facts.js';
+import { asCounted } from './usual-term.js';
 
 // ── State (the events are in plan-facts.ts, the commands in plan-commands.ts)
 
@@ -68,7 +69,8 @@ const untold: Plan = {
 
 type FactOf<Type extends PlanFact['type']> = Extract<PlanFact, { type: Type }>;
 
-const adopted = (plan: Plan, fact: Told<PlanAdopted>): Plan => {
+const adopted = (plan: Plan, told: Told<PlanAdopted>): Plan => {
+  const fact = asCounted(told);
   const { title, firstDay, lastDay } = fact;
   const asked = fact.obligations.map((obligation) => ({ ...obligation, fact: fact.fact }));
   const obligations = asked.reduce(withObligation, plan.obligations);

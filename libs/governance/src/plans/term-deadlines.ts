@@ -43,6 +43,15 @@ export const EXPIRY: DeadlineRule = {
   hardness: 'promised',
 };
 
+/** Of a plan whose last day no document states. */
+export const USUAL_TERM: DeadlineRule = {
+  id: 'R38',
+  version: 1,
+  basis: 'practice',
+  citation: 'no document states a last day: the authority’s usual term is counted',
+  hardness: 'target',
+};
+
 /** The plan is in force from local midnight of its first day: 31 March, 23:00 UTC, for a plan of 1 April. */
 export const commencement = (plan: Plan, adoption: Told<PlanAdopted>, terms: DeadlineTerms): DerivedDeadline => {
   const dueOn = commencementDay(plan);
@@ -120,19 +129,12 @@ export const expiry = (plan: Plan, adoption: Told<PlanAdopted>, terms: DeadlineT
     becomes: { command: 'LapsePlan', fields: {} },
     ...(renewed === undefined || !isSucceededInTime(plan) ? {} : { met: { on: renewed.day, by: renewed.fact } }),
   };
-  return deadlineOn(EXPIRY, told, () => lastDayOf(plan, adoption, terms), terms);
-};
-
-/** The last day as it was counted from the usual term, or as a document states it. */
-const lastDayOf = (
-  { firstDay, lastDay, extensions }: Plan,
-  { countedYears }: Told<PlanAdopted>,
-  { calendar }: DeadlineTerms,
-) => {
-  if (extensions.length > 0) return statedDate(lastDay, 'STATED', 'the plan was extended to the end of');
-  if (countedYears !== undefined) {
-    const term = count({ convention: 'BEGIN_Y', amount: countedYears, anchor: firstDay }, calendar);
-    if (term.result === lastDay) return counted(term);
-  }
-  return statedDate(lastDay, 'STATED', 'the plan was adopted to the end of');
+  const { firstDay, lastDay } = plan;
+  if (extensions.length > 0)
+    return deadlineOn(EXPIRY, told, statedDate(lastDay, 'STATED', 'the plan was extended to the end of'), terms);
+  const { countedYears: amount } = adoption;
+  if (amount === undefined)
+    return deadlineOn(EXPIRY, told, statedDate(lastDay, 'STATED', 'the plan was adopted to the end of'), terms);
+  const term = () => counted(count({ convention: 'BEGIN_Y', amount, anchor: firstDay }, terms.calendar));
+  return deadlineOn(USUAL_TERM, told, term, terms);
 };
