@@ -86,7 +86,7 @@ describe('what was done on no known day', () => {
   it('is missed where even that is late, and the breach names no day that nobody knows', () => {
     expect(done('2025-09-30', '2025-09', '2025-09-01')).toEqual({
       ...{ standing: 'met', missed: true, isBreach: true },
-      breach: 'done in 2025-09, after its day: a statutory duty has been breached',
+      breach: 'done in September 2025, after its day: a statutory duty has been breached',
     });
   });
 

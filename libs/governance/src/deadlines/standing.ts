@@ -1,4 +1,4 @@
-import { addDays, LAST_DAY, longDay } from '#calendar';
+import { addDays, LAST_DAY, longDate, longDay } from '#calendar';
 import { daysBetween, type PlainDateText } from '#kernel';
 import { type Hardness } from '../vocabulary/deadline.js';
 import { type InTime } from '../vocabulary/met.js';
@@ -67,10 +67,10 @@ const breachOf = (dated: Dated, missed: boolean, asAt: PlainDateText): string | 
   return metOn === null || early === undefined ? null : `done on ${longDay(metOn)}, before its day: ${early}`;
 };
 
-/** When something was done, as far as it is known: `on Tuesday 1 July 2025`, `in 2025-07`, `on a day that is not known`. */
+/** When something was done, as far as it is known: `on Tuesday 1 July 2025`, `in July 2025`, `on a day that is not known`. */
 export const doneWhen = (metOn: PlainDateText, metKnown: string | null): string => {
   if (metKnown === null) return `on ${longDay(metOn)}`;
-  return metKnown === 'unknown' ? 'on a day that is not known' : `in ${metKnown}`;
+  return metKnown === 'unknown' ? 'on a day that is not known' : `in ${longDate(metKnown)}`;
 };
 
 /** What it means that something was done before its day; nothing where it was not, or could be. */

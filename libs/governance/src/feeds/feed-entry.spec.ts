@@ -105,7 +105,7 @@ describe('a deadline in a calendar', () => {
     [
       'met',
       { metOn: '2024-10-31', metKnown: '2024-10', inTime: 'not known' },
-      'Due on Wednesday 2 October 2024. Done in 2024-10: whether by its day is not known.',
+      'Due on Wednesday 2 October 2024. Done in October 2024: whether by its day is not known.',
     ],
     [
       'met',
