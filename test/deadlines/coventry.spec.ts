@@ -86,7 +86,10 @@ describe('the deadlines of the Coventry minute', () => {
       ),
     );
     expect(passed.data).toMatchObject({ dueAt: '2024-10-02T23:00:00.000Z', subjectRevision: closed.revision });
-    await eventually('the board has it', async () => (await rowOf('R19/round-1'))?.['passedAtRevision'] === closed.revision);
+    await eventually(
+      'the board has it',
+      async () => (await rowOf('R19/round-1'))?.['passedAtRevision'] === closed.revision,
+    );
     expect(await rowOf('R19/round-1')).toMatchObject({ standing: 'met', metOn: '2024-10-02' });
     const { deadlines } = await office.read<{ deadlines: readonly Row[] }>('/deadlines?state=missed&asAt=2025-02-01');
     expect(deadlines.map(({ rule }) => rule).sort()).toEqual(['R21', 'R22', 'R44', 'R48']);
