@@ -1286,6 +1286,11 @@ export const ANSWER_SCHEMAS: AnswerSchemas = {
         type: { type: 'string' },
         occurredOn: { type: 'string' },
         told: { description: 'What it told, as it now stands.', type: 'object' },
+        stands: {
+          description:
+            'Left out where it stands: a commencement or a lapse that happened by itself stands only on the day that the record gives.',
+          const: false,
+        },
       },
     },
     'Answer.Lineage': {

@@ -89,8 +89,12 @@ const requireCited = (at: string, asRecorded: string | undefined, standing: unkn
     malformed(at, 'must be the words as they stand, verbatim: something stands there');
 };
 
-const placesIn = ({ type }: Entry, { correctable }: FactDefinition): string =>
-  `must lead to what may be corrected in ${type}: ${Object.keys(correctable).join(', ')}`;
+const placesIn = ({ type }: Entry, { correctable }: FactDefinition): string => {
+  const places = Object.keys(correctable);
+  return places.length === 0
+    ? `nothing in ${type} is corrected: what it follows from is corrected instead`
+    : `must lead to what may be corrected in ${type}: ${places.join(', ')}`;
+};
 
 const requireAgreement = (
   changes: readonly Change[],

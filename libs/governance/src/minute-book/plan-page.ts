@@ -4,6 +4,7 @@ import {
   governingAdoption,
   type Plan,
   type StandingObligation,
+  stillStands,
   termInForce,
   type TermInForce,
 } from '../plans/index.js';
@@ -36,6 +37,8 @@ export interface LifeLine {
   readonly occurredOn: OccurredOn;
   /** What it told, as it now stands. */
   readonly told: object;
+  /** Left out where it stands: a commencement or a lapse that happened by itself stands only on the day that the record gives. */
+  readonly stands?: false;
 }
 
 /** What led to the plan, and what follows it; by ids within the authority. */
@@ -65,12 +68,13 @@ export const planPageOf = ({ plan, corrections, ordered }: PlanTelling): PlanPag
   };
 };
 
-const lineOf = (entry: Entry, { extensions }: Plan): LifeLine => {
+const lineOf = (entry: Entry, plan: Plan): LifeLine => {
   const { occurredOn: _occurredOn, ...told } = entry.data as { readonly occurredOn?: OccurredOn };
   const { id, type } = entry;
-  const extension = extensions.find(({ fact }) => fact === id);
+  const extension = plan.extensions.find(({ fact }) => fact === id);
   const formerly = extension === undefined ? {} : { previousLastDay: extension.previousLastDay };
-  return { fact: id, type, occurredOn: occurredOnOf(entry), told: { ...told, ...formerly } };
+  const line = { fact: id, type, occurredOn: occurredOnOf(entry), told: { ...told, ...formerly } };
+  return stillStands(plan, entry) ? line : { ...line, stands: false };
 };
 
 export const lineageOf = (plan: Plan): Lineage => {

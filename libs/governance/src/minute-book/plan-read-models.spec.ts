@@ -146,6 +146,7 @@ describe('the page of a plan', () => {
     expect(page).toEqual(planAsAt(await log.readStream(streamOf(id)), { today: '2026-01-01' }));
     expect(page.standing).toBe('in force');
     expect(page.life).toHaveLength(goldenPlanFacts.length);
+    expect(page.life.find(({ type }) => type === 'PlanLapsed')).toMatchObject({ stands: false });
     expect(page.life.slice(0, 3)).toMatchObject([
       { type: 'PlanObligationAdded', occurredOn: '2025-03-18' },
       { type: 'PlanAdopted', occurredOn: '2025-03-25', told: { by: 'Council', lastDay: '2028-03-31' } },

@@ -25,6 +25,7 @@ export {
   type Standing,
   standingOn,
   standingWithin,
+  stillStands,
   termInForce,
   type TermInForce,
 } from './standing.js';

@@ -157,6 +157,25 @@ describe('a plan that commences', () => {
     given(adopted, commenced).when(early, { on: '2025-04-02' }).thenRefused('2025-04-01', 'plans/commenced-once');
   });
 
+  describe('by itself, and not on the day that the record gives now', () => {
+    const inferred = { ...commenced, actor: 'automation:deadlines' };
+    const later = { ...adopted, data: { ...adopted.data, firstDay: '2025-06-01' } };
+    const onItsDay = toldOfPlan('PlanCommenced', { occurredOn: '2025-06-01', commencedAt: '2025-05-31T23:00:00.000Z' });
+
+    it('has not yet: it does on its true day', () => {
+      given(later, inferred).when(commence, { on: '2025-05-31' }).thenRefused('Sunday 1 June 2025', 'R29');
+      given(later, inferred).when(commence, { on: '2025-06-02' }).then(onItsDay);
+      given(adopted, inferred).when(commence, { on: '2025-06-02' }).thenNothing();
+    });
+
+    it('gives way to the day that an office tells', () => {
+      const early = commandOf(RecordPlanCommenced, { commencedOn: '2025-03-28' });
+      const told = toldOfPlan('PlanCommenced', { occurredOn: '2025-03-28', commencedAt: '2025-03-28T00:00:00.000Z' });
+      for (const first of [adopted, later]) given(first, inferred).when(early, { on: '2025-04-02' }).then(told);
+      given(adopted, told, inferred).when(commence, { on: '2025-06-02' }).thenNothing();
+    });
+  });
+
   it('does not where another plan took its place before', () => {
     given(adopted, toldOfPlan('PlanSuperseded', { occurredOn: '2025-03-30' }))
       .when(commence, { on: '2025-04-01' })

@@ -1,5 +1,5 @@
 import { happenedBy, type InstantText, type PlainDateText } from '#kernel';
-import { type EntryOf, facet } from '../vocabulary/facet.js';
+import { type EntryOf, facet, isInferred } from '../vocabulary/facet.js';
 import { saysTheSame } from '../vocabulary/stated.js';
 import {
   type AskedObligation,
@@ -22,6 +22,7 @@ import {
   type RenewalStepTaken,
   type StrategicAssessmentPrepared,
 } from './plan-facts.js';
+import { commencementDay } from './standing.js';
 import { asCounted } from './usual-term.js';
 
 // ── State (the events are in plan-facts.ts, the commands in plan-commands.ts)
@@ -32,6 +33,9 @@ export type Told<F extends PlanFact> = F['data'] & { readonly fact: string; read
 /** An obligation that stands, and the fact by which it was told. */
 export type StandingObligation = AskedObligation & { readonly fact: string };
 
+/** When the plan came into force; `isInferred`: nobody told it, it follows from the first day that was on record then. */
+export type Commencement = Told<PlanCommenced> & { readonly isInferred: boolean };
+
 /** A plan as its facts leave it. How it stands on a day is derived: see `standingOn`. */
 export interface Plan {
   readonly title: string;
@@ -41,7 +45,10 @@ export interface Plan {
   /** In the order in which they happened; the last one governs. */
   readonly adoptions: readonly Told<PlanAdopted>[];
   readonly obligations: readonly StandingObligation[];
-  readonly commenced?: Told<PlanCommenced>;
+  /** Every commencement on record, whether or not it stands. */
+  readonly commencements: readonly Commencement[];
+  /** The one that stands: see `withCommencement`. */
+  readonly commenced?: Commencement;
   readonly published: readonly Told<PlanPublished>[];
   readonly copiesSent: readonly Told<PlanCopySent>[];
   readonly monitored: readonly Told<PlanMonitored>[];
@@ -64,7 +71,7 @@ export interface Plan {
 const untold: Plan = {
   ...{ title: '', firstDay: '', lastDay: '', adoptions: [], obligations: [], published: [], copiesSent: [] },
   ...{ monitored: [], reported: [], reviewed: [], assessed: [], refreshed: [], meetings: [] },
-  ...{ extensions: [], lapses: [], renewalSteps: [] },
+  ...{ extensions: [], lapses: [], commencements: [], renewalSteps: [] },
 };
 
 type FactOf<Type extends PlanFact['type']> = Extract<PlanFact, { type: Type }>;
@@ -74,7 +81,16 @@ const adopted = (plan: Plan, told: Told<PlanAdopted>): Plan => {
   const { title, firstDay, lastDay } = fact;
   const asked = fact.obligations.map((obligation) => ({ ...obligation, fact: fact.fact }));
   const obligations = asked.reduce(withObligation, plan.obligations);
-  return { ...plan, title, firstDay, lastDay, obligations, adoptions: [...plan.adoptions, fact] };
+  return withCommencement({ ...plan, title, firstDay, lastDay, obligations, adoptions: [...plan.adoptions, fact] });
+};
+
+/** An office's word stands, the last one. One that was inferred stands for as long as its day is the one that the record gives. */
+const withCommencement = ({ commenced: _, ...plan }: Plan): Plan => {
+  const { commencements } = plan;
+  const day = commencementDay(plan);
+  const commenced =
+    commencements.findLast((one) => !one.isInferred) ?? commencements.find(({ occurredOn }) => occurredOn === day);
+  return commenced === undefined ? plan : { ...plan, commenced };
 };
 
 const withObligation = (
@@ -91,16 +107,20 @@ export const asksTheSame = (one: AskedObligation, other: AskedObligation): boole
       one.askedBy === other.askedBy
     : saysTheSame(one.askedIn, other.askedIn);
 
+/** How a fact was told. */
+type Telling = Pick<EntryOf<PlanFact>, 'revision' | 'toldBy'>;
+
 /** What each fact does to the plan. */
 const becomes: {
-  readonly [Type in PlanFact['type']]: (plan: Plan, fact: Told<FactOf<Type>>, revision: number) => Plan;
+  readonly [Type in PlanFact['type']]: (plan: Plan, fact: Told<FactOf<Type>>, entry: Telling) => Plan;
 } = {
   PlanAdopted: adopted,
   PlanObligationAdded: (plan, { occurredOn: askedOn, day: _day, ...asked }) => ({
     ...plan,
     obligations: withObligation(plan.obligations, { askedOn, ...asked }),
   }),
-  PlanCommenced: (plan, commenced) => ({ ...plan, commenced }),
+  PlanCommenced: (plan, fact, entry) =>
+    withCommencement({ ...plan, commencements: [...plan.commencements, { ...fact, isInferred: isInferred(entry) }] }),
   PlanPublished: (plan, fact) => ({ ...plan, published: [...plan.published, fact] }),
   PlanCopySent: (plan, fact) => ({ ...plan, copiesSent: [...plan.copiesSent, fact] }),
   PlanMonitored: (plan, fact) => ({ ...plan, monitored: [...plan.monitored, fact] }),
@@ -118,13 +138,13 @@ const becomes: {
   PlanLapsed: (plan, fact) => ({ ...plan, lapses: [...plan.lapses, fact] }),
   PlanRenewalOpened: (plan, renewalOpened) => ({ ...plan, renewalOpened }),
   RenewalStepTaken: (plan, fact) => ({ ...plan, renewalSteps: [...plan.renewalSteps, fact] }),
-  PlanRenewed: (plan, fact, toldAt) =>
+  PlanRenewed: (plan, fact, { revision: toldAt }) =>
     plan.renewed !== undefined && plan.renewed.toldAt > toldAt ? plan : { ...plan, renewed: { ...fact, toldAt } },
 };
 
 const evolve = (plan: Plan, entry: EntryOf<PlanFact>): Plan => {
-  const fold = becomes[entry.type] as (plan: Plan, fact: Told<PlanFact>, revision: number) => Plan;
-  return fold(plan, told(entry), entry.revision);
+  const fold = becomes[entry.type] as (plan: Plan, fact: Told<PlanFact>, entry: Telling) => Plan;
+  return fold(plan, told(entry), entry);
 };
 
 const told = ({ id, recordedAt, data }: EntryOf<PlanFact> & { readonly recordedAt: InstantText }): Told<PlanFact> => ({

@@ -1,5 +1,6 @@
 import { addDays } from '#calendar';
 import { earliestDay, type PlainDateText } from '#kernel';
+import { type Entry } from '../vocabulary/facet.js';
 import { type Plan, type Told } from './plan.js';
 import { type PlanAdopted } from './plan-facts.js';
 
@@ -47,6 +48,18 @@ export const commencementDay = ({ adoptions, firstDay }: Plan): PlainDateText =>
 /** Whether the plan that renews it was adopted before it ran out, and begins on the next day at the latest. */
 export const isSucceededInTime = ({ renewed, lastDay }: Plan): boolean =>
   renewed !== undefined && renewed.day <= lastDay && renewed.firstDay <= addDays(lastDay, 1);
+
+/**
+ * Whether what a fact tells still happened by all that is known: a commencement on the day that the record gives or that
+ * an office told, a lapse on the last day. Of other facts it is not asked.
+ */
+export const stillStands = (plan: Plan, { id, type }: Pick<Entry, 'id' | 'type'>): boolean => {
+  if (type === 'PlanCommenced') return plan.commenced?.fact === id;
+  return type !== 'PlanLapsed' || hasLapsed(plan, plan.lapses.find(({ fact }) => fact === id)?.occurredOn);
+};
+
+const hasLapsed = (plan: Plan, on: PlainDateText | undefined): boolean =>
+  on === plan.lastDay && plan.superseded === undefined && !isSucceededInTime(plan);
 
 /** The last day on which it is in force: it may be superseded before it runs out. */
 export const lastDayInForce = ({ superseded, lastDay }: Plan): PlainDateText => {

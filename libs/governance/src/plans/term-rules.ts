@@ -34,7 +34,10 @@ export const commencePlan = (_command: CommencePlan, plan: Plan, { now }: Decisi
   return commencedOn(day);
 };
 
-/** The day is recorded as it was, even before the day that was resolved; a second day contradicts the first. */
+/**
+ * The day is recorded as it was, even before the day that was resolved. A second day that an office tells contradicts the
+ * first; one that was only inferred gives way.
+ */
 export const recordPlanCommenced = (
   { commencedOn: day }: RecordPlanCommenced,
   { commenced }: Plan,
@@ -42,7 +45,7 @@ export const recordPlanCommenced = (
 ): readonly PlanFact[] => {
   requireHappened('/commencedOn', day, context);
   if (commenced?.occurredOn === day) return [];
-  if (commenced !== undefined)
+  if (commenced?.isInferred === false)
     refuse({
       reason: `the plan was recorded as commenced on ${commenced.occurredOn} already`,
       rule: 'plans/commenced-once',
