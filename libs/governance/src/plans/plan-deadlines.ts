@@ -4,7 +4,8 @@ import { type DeadlineTerms } from '../vocabulary/deadline-terms.js';
 import { type CadenceSpell } from '../vocabulary/plan-cadences.js';
 import { type Plan } from './plan.js';
 import { renewalDeadlines } from './renewal-deadlines.js';
-import { commencementDay, governingAdoption } from './standing.js';
+import { commencementDay } from './commencement.js';
+import { governingAdoption } from './standing.js';
 import { commencement, copy, expiry, publication } from './term-deadlines.js';
 import { upkeepDeadlines } from './upkeep-deadlines.js';
 

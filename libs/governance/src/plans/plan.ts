@@ -22,7 +22,7 @@ import {
   type RenewalStepTaken,
   type StrategicAssessmentPrepared,
 } from './plan-facts.js';
-import { commencementDay } from './standing.js';
+import { commencementDay } from './commencement.js';
 import { asCounted } from './usual-term.js';
 
 // ── State (the events are in plan-facts.ts, the commands in plan-commands.ts)

@@ -1,6 +1,7 @@
 import { addDays } from '#calendar';
-import { earliestDay, type PlainDateText } from '#kernel';
+import { type PlainDateText } from '#kernel';
 import { type Entry } from '../vocabulary/facet.js';
+import { commencementDay } from './commencement.js';
 import { type Plan, type Told } from './plan.js';
 import { type PlanAdopted } from './plan-facts.js';
 
@@ -38,12 +39,6 @@ export const standingWithin = (term: TermInForce, day: PlainDateText): Exclude<S
 
 /** The adoption that governs: the last one. */
 export const governingAdoption = ({ adoptions }: Plan): Told<PlanAdopted> | undefined => adoptions.at(-1);
-
-/** The day from whose beginning the plan is in force: its first day, or that of its adoption where that came later. */
-export const commencementDay = ({ adoptions, firstDay }: Plan): PlainDateText => {
-  const adoptedOn = earliestDay(adoptions[0]?.occurredOn ?? 'unknown') ?? firstDay;
-  return adoptedOn > firstDay ? adoptedOn : firstDay;
-};
 
 /** Whether the plan that renews it was adopted before it ran out, and begins on the next day at the latest. */
 export const isSucceededInTime = ({ renewed, lastDay }: Plan): boolean =>

@@ -8,7 +8,8 @@ import { governed } from './governed.js';
 import { type Plan, type Told } from './plan.js';
 import { type PlanAdopted } from './plan-facts.js';
 import { type Done, earliest } from './repeated.js';
-import { commencementDay, isSucceededInTime } from './standing.js';
+import { commencementDay } from './commencement.js';
+import { isSucceededInTime } from './standing.js';
 
 export const COMMENCEMENT: DeadlineRule = {
   id: 'R29',

@@ -15,7 +15,8 @@ import {
 } from './plan-commands.js';
 import { type PlanExtended, type PlanFact } from './plan-facts.js';
 import { type PlanView } from './plan-view.js';
-import { commencementDay, governingAdoption, isSucceededInTime } from './standing.js';
+import { commencementDay } from './commencement.js';
+import { governingAdoption, isSucceededInTime } from './standing.js';
 
 const TERM = 'the resolution that adopted the plan; Crime and Disorder Act 1998 ss.5-6';
 
