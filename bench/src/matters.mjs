@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { matterSubject } from '../../dist/libs/governance/src/index.js';
+import { matterSubject } from '../../dist/libs/governance/src/matter.js';
 import { coventrySample } from '../../dist/libs/governance/src/sample/index.js';
 import { decided } from '../../dist/libs/platform/src/commands/decision.js';
 import { contextOf, orderOf } from '../../dist/libs/platform/src/commands/order.js';
