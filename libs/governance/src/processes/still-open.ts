@@ -1,7 +1,8 @@
+import { listed } from '#calendar';
 import { foldAll, type RecordedFact } from '#kernel';
 import { responsesTo } from '../decisions/index.js';
 import { matterAfter, matterSubject } from '../matter.js';
-import { unanswered } from '../scrutiny/index.js';
+import { isResponse, unanswered } from '../scrutiny/index.js';
 import { inOrderOfEvents } from '../vocabulary/chronicle.js';
 
 /** How many labels a sentence names. */
@@ -12,13 +13,14 @@ const MOST = 12;
  * Nothing of one that is met at once.
  */
 export const stillOpen = (category: string, facts: readonly RecordedFact[], deadline: string): string | undefined => {
-  if (category !== 'matter') return undefined;
+  // Asked of every reminder that is due: only the answer to scrutiny is met part by part, and worth reading the matter for.
+  if (category !== 'matter' || !isResponse(deadline)) return undefined;
   const { scrutiny, decisions } = matterAfter(inOrderOfEvents(foldAll(matterSubject, facts).entries));
   const labels = unanswered(scrutiny, (leaf) => responsesTo(decisions, leaf), deadline);
-  return labels.length === 0 ? undefined : `${listed(labels)} ${labels.length === 1 ? 'has' : 'have'} no answer yet`;
+  return labels.length === 0
+    ? undefined
+    : `${listed(named(labels))} ${labels.length === 1 ? 'has' : 'have'} no answer yet`;
 };
 
-const listed = (labels: readonly string[]): string => {
-  const named = labels.length > MOST ? [...labels.slice(0, MOST), `${labels.length - MOST} more`] : labels;
-  return named.length === 1 ? named.join('') : `${named.slice(0, -1).join(', ')} and ${named.at(-1) ?? ''}`;
-};
+const named = (labels: readonly string[]): readonly string[] =>
+  labels.length > MOST ? [...labels.slice(0, MOST), `${labels.length - MOST} more`] : labels;

@@ -15,4 +15,4 @@ export {
 } from './recommendations.js';
 export { contradictionsInScrutiny } from './scrutiny-contradictions.js';
 export { scrutinyCommands } from './scrutiny-table.js';
-export { unanswered } from './unanswered.js';
+export { isResponse, unanswered } from './unanswered.js';
