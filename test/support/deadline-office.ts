@@ -8,6 +8,7 @@ import { TokenRegister } from '#platform/auth/token-register';
 import { CommandDesk } from '#platform/commands/command-desk';
 import { type Outcome } from '#platform/commands/submission';
 import { type EventLog } from '#platform/event-log/event-log';
+import { untilAtRest } from '#platform/clock/rest';
 import { createHttpApp } from '#platform/http/http-app';
 import { ask, type Answer } from '#platform/http/testing/ask';
 import { Projections } from '#platform/projections/projections';
@@ -30,7 +31,7 @@ export interface DeadlineOffice {
   /** The ETag of what `read` answers. */
   etagOf(path: string): Promise<string>;
   post(path: string, body: object, authority?: string, headers?: Readonly<Record<string, string>>): Promise<Answer>;
-  /** Waits until the processes have taken every fact, whichever office they are of. */
+  /** Waits until the processes have taken every fact, whichever office they are of, and the read models have seen what came of it. */
   rest(): Promise<void>;
   /** Lets an own sweep of the timers run to its end, by a board that has seen what is in the log now. */
   sweep(): Promise<void>;
@@ -97,6 +98,7 @@ export const openDeadlineOffice = async (parts: OfficeParts): Promise<DeadlineOf
     const { token } = await http.app.get(TokenRegister).mint({ ...office, ...ALWAYS });
     return { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
   };
+  const projections = http.app.get(Projections, { strict: false });
   return {
     ...{ log, clock, origin },
     send,
@@ -117,14 +119,15 @@ export const openDeadlineOffice = async (parts: OfficeParts): Promise<DeadlineOf
         headers: { ...(await headersOf(authority)), ...more },
         body: JSON.stringify(body),
       }),
-    rest: async () => {
+    rest: () => {
       const processes = http.app.get(Processes, { strict: false });
-      await eventually('the processes have taken every fact', async () => (await processes.behind()).length === 0);
+      const untold = { tell: async () => undefined, signal: AbortSignal.timeout(PATIENCE_MS) };
+      return untilAtRest({ log, processes, projections }, untold);
     },
     sweep: async () => {
       const head = await log.head();
-      if (head !== undefined)
-        await http.app.get(Projections, { strict: false }).waitUntilSeen('all', head, { timeoutMs: 10_000 });
+      if (head !== undefined && !(await projections.waitUntilSeen('all', head, { timeoutMs: PATIENCE_MS })))
+        throw new Error('the read models do not come to see all that is in the log');
       await eventually('a sweep of its own', () => http.app.get(Timekeeper, { strict: false }).sweep());
     },
     fire: async () => {
