@@ -32,6 +32,7 @@ const readingIn = ({ paths }: Description): readonly (readonly [path: string, op
 /** The answers of which the revision can be insisted on. */
 const WITH_ETAG = [
   ...['/matters/{matter}', '/plans/{plan}', '/matters/{matter}/deadlines', '/plans/{plan}/deadlines'],
+  ...['/matters/{matter}/history', '/plans/{plan}/history'],
   ...['/settings', '/offices'],
 ];
 

@@ -163,11 +163,16 @@ export const ANSWER_SCHEMAS: AnswerSchemas = {
     'read-history': {
       type: 'object',
       additionalProperties: false,
-      required: ['authority', 'matter', 'history'],
+      required: ['page', 'limit', 'total', 'history', 'authority', 'matter', 'stream', 'revision'],
       properties: {
+        page: { type: 'number' },
+        limit: { type: 'number' },
+        total: { type: 'number' },
+        history: { type: 'array', items: { $ref: '#/components/schemas/Answer.HistoryLine' } },
         authority: { type: 'string' },
         matter: { type: 'string' },
-        history: { type: 'array', items: { $ref: '#/components/schemas/Answer.HistoryLine' } },
+        stream: { type: 'string' },
+        revision: { type: 'number' },
       },
     },
     'read-matter': {
@@ -315,10 +320,15 @@ export const ANSWER_SCHEMAS: AnswerSchemas = {
     'read-plan-history': {
       type: 'object',
       additionalProperties: false,
-      required: ['authority', 'plan', 'history'],
+      required: ['authority', 'plan', 'stream', 'revision', 'page', 'limit', 'total', 'history'],
       properties: {
         authority: { type: 'string' },
         plan: { type: 'string' },
+        stream: { type: 'string' },
+        revision: { type: 'number' },
+        page: { type: 'number' },
+        limit: { type: 'number' },
+        total: { type: 'number' },
         history: { type: 'array', items: { $ref: '#/components/schemas/Answer.HistoryLine' } },
       },
     },
@@ -828,6 +838,54 @@ export const ANSWER_SCHEMAS: AnswerSchemas = {
         reason: { type: 'string' },
       },
     },
+    'Answer.FactMetadata': {
+      type: 'object',
+      additionalProperties: false,
+      required: [
+        'eventId',
+        'commandId',
+        'payloadHash',
+        'correlationId',
+        'causationId',
+        'actor',
+        'capacity',
+        'authority',
+        'schemaVersion',
+        'recordedAt',
+        'chainVersion',
+        'contentHash',
+        'hash',
+      ],
+      properties: {
+        eventId: { type: 'string' },
+        commandId: { type: 'string' },
+        payloadHash: {
+          description:
+            'SHA-256 of the canonical form of the command, by which a repeated command id with other content is found.',
+          type: 'string',
+        },
+        correlationId: { type: 'string' },
+        causationId: { type: 'string' },
+        actor: {
+          description: 'The office that acted, e.g. `office:democratic-services`. Never a person.',
+          type: 'string',
+        },
+        capacity: {
+          description: 'The capacity in which it acted: a role, or the name of the automation.',
+          type: 'string',
+        },
+        authority: { type: 'string' },
+        schemaVersion: { description: "Version of the fact's schema, a whole number as text.", type: 'string' },
+        recordedAt: {
+          description: 'When the log learned it, server-stamped, never decreasing within a stream.',
+          type: 'string',
+          format: 'date-time',
+        },
+        chainVersion: { type: 'string' },
+        contentHash: { type: 'string' },
+        hash: { type: 'string' },
+      },
+    },
     'Answer.FollowUp': {
       type: 'object',
       additionalProperties: false,
@@ -846,7 +904,18 @@ export const ANSWER_SCHEMAS: AnswerSchemas = {
     'Answer.HistoryLine': {
       type: 'object',
       additionalProperties: false,
-      required: ['fact', 'revision', 'type', 'data', 'occurredOn', 'recordedAt', 'actor', 'capacity', 'commandId'],
+      required: [
+        'fact',
+        'revision',
+        'type',
+        'data',
+        'occurredOn',
+        'recordedAt',
+        'actor',
+        'capacity',
+        'commandId',
+        'metadata',
+      ],
       properties: {
         fact: { type: 'string' },
         revision: { type: 'number' },
@@ -857,6 +926,11 @@ export const ANSWER_SCHEMAS: AnswerSchemas = {
         actor: { description: 'The office that told of it, and in which capacity.', type: 'string' },
         capacity: { type: 'string' },
         commandId: { type: 'string' },
+        metadata: {
+          description:
+            'All that the log sealed with it. `contentHash` is the SHA-256 of the canonical form of `stream`, `type`, `data` and this without its two hashes; `hash` is over the `hash` before, the revision and `contentHash`.',
+          $ref: '#/components/schemas/Answer.FactMetadata',
+        },
       },
     },
     'Answer.Implementation': {

@@ -7,10 +7,11 @@ import { NotKnown } from '#platform/commands/rejections';
 import { EVENT_LOG, type EventLog } from '#platform/event-log/event-log';
 import { CLOCK } from '#platform/http/ports';
 import { folded, standingStill, whyNotKept } from '#platform/projections/not-readable';
+import { historyIn } from './history.query.js';
 import { judged, knownBy, matterAsAt } from './matter-as-at.js';
-import { type HistoryLine, historyOf } from './matter-history.js';
 import { KeptMatterPage } from './matter-page.entity.js';
-import { MatterAsked, MatterHistoryAsked, type RevisedPage } from './questions.query.js';
+import { matterChronicle } from './matter-telling.js';
+import { type History, MatterAsked, MatterHistoryAsked, type RevisedPage } from './questions.query.js';
 
 const streamOf = (authority: string, matter: string): string =>
   streamName({ category: 'matter', authority, id: matter });
@@ -50,10 +51,7 @@ export class MatterAnswered implements IQueryHandler<MatterAsked> {
 export class MatterHistoryAnswered implements IQueryHandler<MatterHistoryAsked> {
   constructor(@Inject(EVENT_LOG) private readonly log: EventLog) {}
 
-  async execute({ authority, matter, asOf }: MatterHistoryAsked): Promise<readonly HistoryLine[]> {
-    const facts = await factsOf(this.log, authority, matter);
-    const history = folded(() => historyOf(facts, asOf));
-    if (history.length === 0) throw new NotKnown();
-    return history;
+  execute({ authority, matter, asOf, part }: MatterHistoryAsked): Promise<History> {
+    return historyIn(this.log, streamOf(authority, matter), matterChronicle, asOf, part);
   }
 }

@@ -1,4 +1,12 @@
-import { type Fold, foldAll, type InstantText, type OccurredOn, type PlainDateText, type RecordedFact } from '#kernel';
+import {
+  type FactMetadata,
+  type Fold,
+  foldAll,
+  type InstantText,
+  type OccurredOn,
+  type PlainDateText,
+  type RecordedFact,
+} from '#kernel';
 import { matterSubject } from '../matter.js';
 import { type Chronicle, daysOf, occurredOnOf } from '../vocabulary/chronicle.js';
 import { type Judgement, knownBy } from './matter-as-at.js';
@@ -17,6 +25,11 @@ export interface HistoryLine {
   readonly actor: string;
   readonly capacity: string;
   readonly commandId: string;
+  /**
+   * All that the log sealed with it. `contentHash` is the SHA-256 of the canonical form of `stream`, `type`, `data` and this
+   * without its two hashes; `hash` is over the `hash` before, the revision and `contentHash`.
+   */
+  readonly metadata: FactMetadata;
 }
 
 /** The facts of a matter, or of another subject by its own fold, in the order of the stream, as recorded, with both times. */
@@ -33,10 +46,9 @@ export const historyOf = (
   return known.flatMap((fact) => {
     const entry = standing.get(fact.id);
     if (entry === undefined || isLater(fact.id)) return [];
-    const { recordedAt, actor, capacity, commandId } = fact.metadata;
-    const { id, revision, type, data } = fact;
-    return [
-      { fact: id, revision, type, data, occurredOn: occurredOnOf(entry), recordedAt, actor, capacity, commandId },
-    ];
+    const { id, revision, type, data, metadata } = fact;
+    const { recordedAt, actor, capacity, commandId } = metadata;
+    const told = { fact: id, revision, type, data, occurredOn: occurredOnOf(entry) };
+    return [{ ...told, recordedAt, actor, capacity, commandId, metadata }];
   });
 };

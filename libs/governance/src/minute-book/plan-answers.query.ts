@@ -7,12 +7,13 @@ import { NotKnown } from '#platform/commands/rejections';
 import { EVENT_LOG, type EventLog } from '#platform/event-log/event-log';
 import { CLOCK } from '#platform/http/ports';
 import { folded, standingStill, whyNotKept } from '#platform/projections/not-readable';
+import { historyIn } from './history.query.js';
 import { knownBy } from './matter-as-at.js';
-import { type HistoryLine, historyOf } from './matter-history.js';
 import { judgedPlan, planAsAt } from './plan-as-at.js';
 import { KeptPlanPage } from './plan-page.entity.js';
 import { PlanAsked, PlanHistoryAsked, type RevisedPlanPage } from './plan-questions.query.js';
 import { planChronicle } from './plan-telling.js';
+import { type History } from './questions.query.js';
 
 const streamOf = (authority: string, plan: string): string => streamName({ category: 'plan', authority, id: plan });
 
@@ -51,10 +52,7 @@ export class PlanAnswered implements IQueryHandler<PlanAsked> {
 export class PlanHistoryAnswered implements IQueryHandler<PlanHistoryAsked> {
   constructor(@Inject(EVENT_LOG) private readonly log: EventLog) {}
 
-  async execute({ authority, plan, asOf }: PlanHistoryAsked): Promise<readonly HistoryLine[]> {
-    const facts = await factsOf(this.log, authority, plan);
-    const history = folded(() => historyOf(facts, asOf, planChronicle));
-    if (history.length === 0) throw new NotKnown();
-    return history;
+  execute({ authority, plan, asOf, part }: PlanHistoryAsked): Promise<History> {
+    return historyIn(this.log, streamOf(authority, plan), planChronicle, asOf, part);
   }
 }

@@ -2,10 +2,9 @@ import { type PlainDateText, type Role } from '#kernel';
 import { type Parked } from '#platform/projections/parked';
 import { Question } from '#platform/queries/question';
 import { type Standing } from '../plans/index.js';
-import { type HistoryLine } from './matter-history.js';
 import { type JudgedPlanPage } from './plan-as-at.js';
 import { type RegisteredPlan } from './plan-register.entity.js';
-import { type AsOf, type Listed, type Part } from './questions.query.js';
+import { type AsOf, type History, type Listed, type Part } from './questions.query.js';
 
 const READERS: readonly Role[] = ['officer', 'auditor'];
 
@@ -75,12 +74,13 @@ export class PlanAsked extends Question<RevisedPlanPage> {
   }
 }
 
-export class PlanHistoryAsked extends Question<readonly HistoryLine[]> {
+export class PlanHistoryAsked extends Question<History> {
   override readonly may = READERS;
   constructor(
     authority: string,
     readonly plan: string,
     readonly asOf: AsOf,
+    readonly part: Part,
   ) {
     super(authority);
   }

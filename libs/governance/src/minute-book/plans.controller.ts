@@ -14,6 +14,11 @@ import { PlanAsked, type PlanFilter, PlanHistoryAsked, PlansAsked, STANDINGS } f
 
 const PLAN = ApiParam({ name: 'plan', schema: { type: 'string', format: 'uuid' } });
 
+const PAGES = {
+  page: { type: 'integer', minimum: 1, description: 'From 1.' },
+  limit: { type: 'integer', minimum: 1, maximum: 200, description: 'Entries a page; 50 unless told otherwise.' },
+};
+
 const OF_REGISTER = {
   search: { type: 'string', description: 'Words of its titles, bodies and documents.' },
   standing: { type: 'string', enum: [...STANDINGS], description: 'How it stands on the day that judges.' },
@@ -22,14 +27,15 @@ const OF_REGISTER = {
     description: 'Only those that have yet to run out, and do so before this day.',
   },
   asAt: { type: 'string', format: 'date', description: 'The day that judges; today where it is left out.' },
-  page: { type: 'integer', minimum: 1, description: 'From 1.' },
-  limit: { type: 'integer', minimum: 1, maximum: 200, description: 'Entries a page; 50 unless told otherwise.' },
+  ...PAGES,
 };
 
 const AS_OF = {
   asAt: { type: 'string', format: 'date', description: 'As it stood at the end of this day.' },
   knownAt: { type: 'string', description: 'As the log knew it at this instant, or at the end of this day in London.' },
 };
+
+const OF_HISTORY = { ...AS_OF, ...PAGES };
 
 /** The plans of an authority: the register, the page of one, its history. */
 @ApiTags('plans')
@@ -71,16 +77,25 @@ export class PlansController {
 
   @Get(':plan/history')
   @PLAN
-  @describesReading('read-plan-history', 'Every fact of a plan, with both times and who told it', AS_OF)
+  @describesReading(
+    'read-plan-history',
+    'Every fact of a plan, with both times and who told it',
+    OF_HISTORY,
+    revisionOf('plan'),
+  )
   async history(
     @Param('authority') authority: string,
     @SubjectId('plan') plan: string,
     @Query() query: QueryString,
     @Caller() caller: Principal,
+    @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    onlyNames(query, Object.keys(AS_OF));
-    const history = await this.desk.ask(new PlanHistoryAsked(authority, plan, asOf(query)), caller);
-    return { authority, plan, history };
+    onlyNames(query, Object.keys(OF_HISTORY));
+    const { offset, page, limit } = pageOf(query);
+    const asked = new PlanHistoryAsked(authority, plan, asOf(query), { offset, limit });
+    const { stream, revision, total, rows } = await this.desk.ask(asked, caller);
+    void reply.header('etag', `"${revision}"`);
+    return { authority, plan, stream, revision, page, limit, total, history: rows };
   }
 }
 

@@ -69,12 +69,21 @@ export class MatterAsked extends Question<RevisedPage> {
   }
 }
 
-export class MatterHistoryAsked extends Question<readonly HistoryLine[]> {
+/** A part of the history of a matter or a plan, in the order in which the log learned of it. */
+export interface History extends Listed<HistoryLine> {
+  /** What the log calls the record. */
+  readonly stream: string;
+  /** The last revision that is known. */
+  readonly revision: number;
+}
+
+export class MatterHistoryAsked extends Question<History> {
   override readonly may = READERS;
   constructor(
     authority: string,
     readonly matter: string,
     readonly asOf: AsOf,
+    readonly part: Part,
   ) {
     super(authority);
   }
