@@ -38,6 +38,7 @@ export {
   type HoursSkip,
   isConvention,
   isFactConvention,
+  isWorkingDayConvention,
   type RecurrenceQuestion,
   type WindowQuestion,
   type WorkingDayConvention,

@@ -36,8 +36,15 @@ export type FactConvention = (typeof FACT_CONVENTIONS)[number];
 export type CalendarDayConvention =
   'CLR_C' | 'AFTER_C' | 'BEGIN_C' | 'BEGIN_M' | 'BEGIN_Y' | 'AFTER_M' | 'AFTER_Y' | 'BEFORE_M';
 
+const WORKING_DAY_CONVENTIONS = [
+  'CLR_W',
+  'ELAPSE_W',
+  'AFTER_W',
+  'BEGIN_W_NEXT',
+] as const satisfies readonly Convention[];
+
 /** Conventions in working days of the calendar. */
-export type WorkingDayConvention = 'CLR_W' | 'ELAPSE_W' | 'AFTER_W' | 'BEGIN_W_NEXT';
+export type WorkingDayConvention = (typeof WORKING_DAY_CONVENTIONS)[number];
 
 export interface CalendarDayQuestion {
   readonly convention: CalendarDayConvention;
@@ -110,3 +117,7 @@ export const isConvention = (text: string): text is Convention => Object.hasOwn(
 
 export const isFactConvention = (convention: Convention): convention is FactConvention =>
   (FACT_CONVENTIONS as readonly Convention[]).includes(convention);
+
+/** Whether it asks which days are worked: where every day counts, another calendar gives the same. */
+export const isWorkingDayConvention = (text: string): text is WorkingDayConvention =>
+  (WORKING_DAY_CONVENTIONS as readonly string[]).includes(text);

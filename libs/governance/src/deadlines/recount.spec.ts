@@ -44,8 +44,8 @@ const story = () => {
 };
 
 /** Two months from what is known of a day. */
-const responseAfter = (known: string) =>
-  countedFrom(startOn(known)!, (anchor) => count({ convention: 'BEGIN_M', amount: 2, anchor }, SCOTLAND));
+const responseAfter = (known: string, calendar: Calendar = SCOTLAND) =>
+  countedFrom(startOn(known)!, (anchor) => count({ convention: 'BEGIN_M', amount: 2, anchor }, calendar));
 
 const WAIVER = { key: KEY, by: 'Cabinet', capacity: 'asking body', reason: 'an election' };
 
@@ -62,6 +62,13 @@ describe('a deadline whose date stays when it is counted again', () => {
   it('records nothing where only the version of the calendar is another one', () => {
     const { bring } = story();
     expect(bring(copyBy({ ...SCOTLAND, version: 9 }), '2026-11-18')).toEqual([]);
+  });
+
+  it('records nothing where only the calendar is another one, and every day counts', () => {
+    const { bring, deadline } = story();
+    bring(copyBy(SCOTLAND, responseAfter('2026-11-01')), '2026-11-18');
+    expect(bring(copyBy(ENGLAND, responseAfter('2026-11-01', ENGLAND)), '2026-11-19')).toEqual([]);
+    expect(deadline().receipt).toMatchObject({ calendar: { name: 'scotland' } });
   });
 
   it('records it where the day is known now from which it was counted, and was assumed', () => {

@@ -1,4 +1,4 @@
-import { longDate, longDay, type Receipt, type SkippedDay, skippedInWords } from '#calendar';
+import { isWorkingDayConvention, longDate, longDay, type Receipt, type SkippedDay, skippedInWords } from '#calendar';
 import { type JsonObject, type OccurredOn, type PlainDateText } from '#kernel';
 import { assumedIn } from '../vocabulary/start-of-clock.js';
 import { saysTheSame } from '../vocabulary/stated.js';
@@ -18,8 +18,17 @@ const daysOf = (receipt: JsonObject): DaysOfCount => {
   return { convention, calendar: calendar?.name, skipped, assumed: assumedIn(receipt) };
 };
 
-/** Whether two receipts name the same days as skipped, for the same reasons, by one convention and one calendar, from a day known alike. */
-export const isCountedAlike = (one: JsonObject, other: JsonObject): boolean => saysTheSame(daysOf(one), daysOf(other));
+/**
+ * Whether two receipts name the same days as skipped, for the same reasons, by one convention, from a day known alike; and
+ * by one calendar, where the convention asks which days are worked.
+ */
+export const isCountedAlike = (one: JsonObject, other: JsonObject): boolean =>
+  saysTheSame(daysOfWeight(one), daysOfWeight(other));
+
+const daysOfWeight = (receipt: JsonObject): Partial<DaysOfCount> => {
+  const { calendar, ...days } = daysOf(receipt);
+  return isWorkingDayConvention(days.convention ?? '') ? { ...days, calendar } : days;
+};
 
 /**
  * What two receipts of one date say differently, and why it is the same date: "counted by the calendar england-and-wales

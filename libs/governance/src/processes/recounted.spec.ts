@@ -67,12 +67,13 @@ describe('a deadline that another calendar counts to the same day', () => {
         },
       ],
     });
-    expect(story.deadline('R32/P3M/1').changes).toMatchObject([
-      {
-        explained:
-          'counted by the calendar england-and-wales instead of scotland; no day is skipped, as before, so the date stays Wednesday 30 June 2027',
-      },
-    ]);
+  });
+
+  it('is not counted again where every day counts, whatever the calendar', () => {
+    const story = english();
+    const recounted = story.kept(WEDNESDAY).filter(({ type }) => type === 'DeadlineRecounted');
+    expect(recounted.map(keyOf)).toEqual(['R30', 'R31']);
+    expect(story.deadline('R32/P3M/1')).toMatchObject({ changes: [], receipt: { calendar: { name: 'scotland' } } });
   });
 
   it('keeps its reminders and its timers', () => {
@@ -173,11 +174,10 @@ const changed = (
   }
 };
 
-/** What a receipt says of the days of its count. */
+/** What a receipt says of the days of its count: by which calendar, where that says which are worked. */
 const daysOf = ({ convention, calendar, skipped }: JsonObject) => ({
-  convention,
-  calendar: (calendar as { readonly name: string } | undefined)?.name,
-  skipped,
+  ...{ convention, skipped },
+  ...(convention === 'AFTER_W' ? { calendar: (calendar as { readonly name: string }).name } : {}),
 });
 
 const keyOf = ({ data }: RecordedFact): string => (data as { readonly key: string }).key;
