@@ -1007,12 +1007,16 @@ export const ANSWER_SCHEMAS: AnswerSchemas = {
         fulfilled: {
           type: 'object',
           additionalProperties: false,
-          required: ['fact', 'fulfilledOn', 'report', 'because'],
+          required: ['because', 'fact', 'fulfilledOn'],
           properties: {
+            resolution: {
+              description: 'The resolution by which was decided what was forecast to be; left out where a report was.',
+              type: 'string',
+            },
+            report: { description: 'The report that was forecast; left out where a decision was.', type: 'string' },
+            because: { description: 'Why this is what was forecast, where its words do not say so.', type: 'string' },
             fact: { description: 'Id of the fact that tells of it.', type: 'string' },
             fulfilledOn: { type: 'string' },
-            report: { type: 'string' },
-            because: { type: 'string' },
           },
         },
         requestingBodies: {

@@ -3,7 +3,7 @@ import { foldAll } from '#kernel';
 import { componentsOf } from '#kernel/input/schema';
 import { recorded } from '#kernel/testing/given';
 import { matterAfter, matterFacts, matterSubject } from './matter.js';
-import { golden, goldenFacts } from './testing/golden.js';
+import { golden, goldenFacts, IDS } from './testing/golden.js';
 import { valueAt } from './vocabulary/data-pointer.js';
 
 const types = Object.keys(matterFacts);
@@ -76,7 +76,7 @@ describe('the matter', () => {
       fulfilled: [{ fulfilledOn: '2025-03-18' }],
     });
     expect(matter.forecasts.made).toMatchObject([
-      { expected: '2025-03', slippage: [{ from: '2025-01-07' }], fulfilled: { fulfilledOn: '2025-03-18' } },
+      { expected: '2025-03', slippage: [{ from: '2025-01-07' }], fulfilled: { resolution: IDS.RESOLUTION } },
     ]);
     expect(matter.corrections).toMatchObject({
       made: [{ mistakeIn: 'document' }, { changes: [{ pointer: '/parts/2/dueOn' }, { asRecorded: 'the outcome' }] }],

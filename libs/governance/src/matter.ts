@@ -140,6 +140,7 @@ const viewOf = (matter: Matter, entries: readonly Entry[], context: DecisionCont
   acceptedWith: ({ resolution, part }: Readonly<ResolutionPartRef>) =>
     authorisedConsultations(matter.decisions).find((one) => one.resolution === resolution && one.part === part),
   hasReport: (report: string) => matter.reports.submitted.some((known) => known.report === report),
+  passedBy: (resolution: string) => matter.decisions.passed.find((known) => known.resolution === resolution)?.body,
   contradictions: (amendment: Pick<Entry<Amendment>, 'data' | 'toldBy'>) =>
     arisen(
       contradictionsIn(matter),

@@ -38,7 +38,7 @@ export class RecordForecastRestated extends Recording {
   cause!: string;
 }
 
-/** Tells that a report is what was forecast: a person’s judgement, whatever its title. */
+/** Tells that a report, or what a body resolved, is what was forecast: a person’s judgement, whatever its title. */
 export class RecordForecastFulfilled extends Recording {
   @Occurrence()
   occurredOn!: OccurredOn;
@@ -46,9 +46,12 @@ export class RecordForecastFulfilled extends Recording {
   @Identifier()
   forecast!: string;
 
-  @Identifier()
-  report!: string;
+  @Identifier({ optional: true, describe: 'Id of the report, where one was forecast. Needed unless a decision was.' })
+  report?: string;
 
-  @Text(LIMITS.reason)
+  @Identifier({ optional: true, describe: 'Id of the resolution, where a decision was forecast and not a report.' })
+  resolution?: string;
+
+  @Text(LIMITS.reason, { describe: 'Why it is what was forecast.' })
   because!: string;
 }

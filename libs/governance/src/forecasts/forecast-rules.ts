@@ -1,6 +1,6 @@
 import { type DecisionContext, type Fact, malformed, refuse } from '#kernel';
 import { certainlyBefore, requireHappened } from '../vocabulary/happened.js';
-import { type Commission, isSameCommission } from '../vocabulary/references.js';
+import { type BodyName, type Commission, isSameCommission } from '../vocabulary/references.js';
 import { saysTheSame, stated } from '../vocabulary/stated.js';
 import { type Forecast, type ForecastFact, type ForecastMade, type Forecasts } from './forecast.js';
 import {
@@ -13,6 +13,8 @@ import {
 export interface ForecastView {
   readonly commissions: readonly Commission[];
   readonly hasReport: (report: string) => boolean;
+  /** The body that passed a resolution of this matter; nothing where the matter has no such resolution. */
+  readonly passedBy: (resolution: string) => BodyName | undefined;
   /** What was forecast before a fact, were it told now. */
   readonly before: (fact: Fact) => { readonly forecasts: Forecasts };
 }
@@ -84,19 +86,46 @@ const requireAnother = (expected: string, stood: Forecast): void => {
   });
 };
 
-/** A person says that a report is what was forecast, even where its title differs. */
+/** A person says that a report, or a decision, is what was forecast, even where its words differ. */
 export const recordForecastFulfilled = (
-  { occurredOn, forecast, report, because }: RecordForecastFulfilled,
+  { occurredOn, forecast, report, resolution, because }: RecordForecastFulfilled,
   forecasts: Forecasts,
   context: DecisionContext,
-  { hasReport }: ForecastView,
+  view: ForecastView,
 ): readonly ForecastFact[] => {
   requireHappened('/occurredOn', occurredOn, context);
   const known = forecastOf(forecasts, forecast);
   requireSinceMade(occurredOn, known);
+  if (resolution === undefined) requireReport(report, view);
+  else requireDecision(resolution, report, known, view);
+  const told = stated({ report, resolution, because });
+  if (known.fulfilled !== undefined) return toldAgain(known.fulfilled, { fulfilledOn: occurredOn, ...told });
+  return [{ type: 'ForecastFulfilled', data: { occurredOn, forecast, ...told } }];
+};
+
+const requireReport = (report: string | undefined, { hasReport }: ForecastView): void => {
+  if (report === undefined) return malformed('/report', 'must be stated, unless a resolution is what was forecast');
   if (!hasReport(report)) malformed('/report', 'must be a report that this matter has');
-  if (known.fulfilled !== undefined) return toldAgain(known.fulfilled, { fulfilledOn: occurredOn, report, because });
-  return [{ type: 'ForecastFulfilled', data: { occurredOn, forecast, report, because } }];
+};
+
+/** What a body is to decide is decided by a resolution of its own; and no resolution is a report that somebody asked for. */
+const requireDecision = (
+  resolution: string,
+  report: string | undefined,
+  { before, meets }: Forecast,
+  { passedBy }: ForecastView,
+): void => {
+  if (report !== undefined) malformed('/resolution', 'must be left out, since a report is what was forecast');
+  if (meets.length > 0)
+    malformed('/resolution', 'must be left out: what was forecast is a report that bodies asked for');
+  const body = passedBy(resolution) ?? malformed('/resolution', 'must be a resolution that this matter has');
+  if (before !== undefined && before !== body)
+    refuse({
+      reason: `the decision was forecast of ${before}, and the resolution is one of ${body}`,
+      rule: 'forecasts/decided-by-the-body-forecast',
+      satisfiedBy: `a resolution of ${before}, or a correction of the forecast, if it names the wrong body`,
+      pointer: '/resolution',
+    });
 };
 
 type Fulfilled = NonNullable<Forecast['fulfilled']>;
@@ -104,14 +133,16 @@ type Fulfilled = NonNullable<Forecast['fulfilled']>;
 /** Nothing where it says the same. @throws Refusal where it says something else */
 const toldAgain = ({ fact: _fact, ...known }: Fulfilled, now: Omit<Fulfilled, 'fact'>): readonly ForecastFact[] => {
   if (saysTheSame(known, now)) return [];
-  const isSameReport = known.report === now.report;
+  const isTheSame = known.report === now.report && known.resolution === now.resolution;
+  const [before, after] = [known, now].map(({ report }) => (report === undefined ? 'resolution' : 'report'));
+  const which = isTheSame ? 'this' : before === after ? 'another' : 'a';
   return refuse({
-    reason: `the forecast was recorded as fulfilled by ${isSameReport ? 'this' : 'another'} report on ${known.fulfilledOn}`,
+    reason: `the forecast was recorded as fulfilled by ${which} ${before} on ${known.fulfilledOn}`,
     rule: 'forecasts/fulfilled-once',
-    satisfiedBy: isSameReport
+    satisfiedBy: isTheSame
       ? 'a correction of that record, if its date or reason is wrong'
-      : 'another forecast, if another report was expected',
-    pointer: '/report',
+      : 'another forecast, if another report or decision was expected',
+    pointer: `/${after}`,
   });
 };
 

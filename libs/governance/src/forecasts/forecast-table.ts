@@ -11,5 +11,9 @@ import {
 export const forecastCommands: readonly FacetCommand<Forecasts, ForecastView>[] = [
   tells(RecordForecastMade, 'Record by when something was expected', recordForecastMade),
   tells(RecordForecastRestated, 'Record that something forecast is expected at another time', recordForecastRestated),
-  tells(RecordForecastFulfilled, 'Record that a report is what was forecast', recordForecastFulfilled),
+  tells(
+    RecordForecastFulfilled,
+    'Record that a report, or a resolution, is what was forecast',
+    recordForecastFulfilled,
+  ),
 ];

@@ -1,8 +1,9 @@
 import { describe, it } from '@jest/globals';
+import { type Fact } from '#kernel';
 import { newIdOf, rulesOf } from '#kernel/testing/given';
 import { matterSubject } from '../matter.js';
 import { golden, IDS, told } from '../testing/golden.js';
-import { commandOf } from '../vocabulary/command-of.js';
+import { commandOf, type FieldsOf } from '../vocabulary/command-of.js';
 import { RecordForecastFulfilled, RecordForecastMade, RecordForecastRestated } from './forecast-commands.js';
 
 const { given } = rulesOf(matterSubject);
@@ -79,6 +80,60 @@ describe('a forecast', () => {
     given(...made)
       .when(fulfilled, { on })
       .thenMalformed('/report');
+  });
+
+  describe('of a decision', () => {
+    const decided = told('ForecastMade', {
+      occurredOn: '2024-06',
+      of: 'formal approval',
+      before: 'Cabinet',
+      meets: [],
+    });
+    const history = [...asked, decided] as const;
+    const fields = { ...golden.ForecastFulfilled[2] };
+    const fulfil = (changes: Partial<FieldsOf<RecordForecastFulfilled>> = {}) =>
+      commandOf(RecordForecastFulfilled, { ...fields, ...changes });
+    const fulfilled: Fact = { type: 'ForecastFulfilled', data: fields };
+
+    it('is fulfilled by what the body resolved', () => {
+      given(...history)
+        .when(fulfil(), { on })
+        .then(fulfilled);
+      given(...history, fulfilled)
+        .when(fulfil(), { on })
+        .thenNothing();
+      given(...history, fulfilled)
+        .when(fulfil({ because: 'It says so.' }), { on })
+        .thenRefused('by this resolution on 2025-03-25', 'forecasts/fulfilled-once');
+      given(...history, told('ReportSubmitted'), told('ForecastFulfilled'))
+        .when(fulfil(), { on })
+        .thenRefused('by a report on 2025-03-18', 'forecasts/fulfilled-once');
+    });
+
+    it('is fulfilled by no other body, and by nothing that was not resolved', () => {
+      given(...asked, told('ForecastMade', { before: 'Council', meets: [] }))
+        .when(fulfil(), { on })
+        .thenRefused(
+          'forecast of Council, and the resolution is one of Cabinet',
+          'forecasts/decided-by-the-body-forecast',
+        );
+      given(...history)
+        .when(fulfil({ resolution: IDS.REPORT }), { on })
+        .thenMalformed('/resolution', 'that this matter has');
+    });
+
+    it('is told apart from a report: one of the two came, and who asked for a report receives no resolution', () => {
+      given(...history, told('ReportSubmitted'))
+        .when(fulfil({ report: IDS.REPORT }), { on })
+        .thenMalformed('/resolution', 'left out, since a report is what was forecast');
+      const { resolution: _, ...neither } = fields;
+      given(...history)
+        .when(commandOf(RecordForecastFulfilled, neither), { on })
+        .thenMalformed('/report', 'unless a resolution');
+      given(...made)
+        .when(fulfil(), { on })
+        .thenMalformed('/resolution', 'a report that bodies asked for');
+    });
   });
 
   it('was not restated before it was made', () => {

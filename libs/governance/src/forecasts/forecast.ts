@@ -39,8 +39,11 @@ export type ForecastFulfilled = Fact<
   {
     readonly occurredOn: OccurredOn;
     readonly forecast: string;
-    readonly report: string;
-    /** Why this report is what was forecast, where its title does not say so. */
+    /** The report that was forecast; left out where a decision was. */
+    readonly report?: string;
+    /** The resolution by which was decided what was forecast to be; left out where a report was. @factVersion 2 */
+    readonly resolution?: string;
+    /** Why this is what was forecast, where its words do not say so. */
     readonly because: string;
   }
 >;
@@ -65,7 +68,7 @@ export const forecastFacts: FactDefinitions<ForecastFact> = {
     correctable: { '/occurredOn': 'occurrence', '/expected': 'month or day', '/cause': 'reason' },
   },
   ForecastFulfilled: {
-    version: 1,
+    version: 2,
     personalData: ['/because'],
     correctable: { '/occurredOn': 'occurrence', '/because': 'reason' },
   },
@@ -84,12 +87,10 @@ export type Forecast = Omit<ForecastMade['data'], 'occurredOn'> & {
     readonly to: string;
     readonly cause: string;
   }[];
-  readonly fulfilled?: {
+  readonly fulfilled?: Omit<ForecastFulfilled['data'], 'occurredOn' | 'forecast'> & {
     /** Id of the fact that tells of it. */
     readonly fact: string;
     readonly fulfilledOn: OccurredOn;
-    readonly report: string;
-    readonly because: string;
   };
 };
 
@@ -111,8 +112,8 @@ const evolve = (forecasts: Forecasts, { id, type, data }: EntryOf<ForecastFact>)
       });
     }
     case 'ForecastFulfilled': {
-      const { occurredOn, forecast, report, because } = data;
-      const fulfilled = { fact: id, fulfilledOn: occurredOn, report, because };
+      const { occurredOn, forecast, ...told } = data;
+      const fulfilled = { fact: id, fulfilledOn: occurredOn, ...told };
       return changed(forecasts, forecast, (before) => ({ ...before, fulfilled }));
     }
   }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { type RecordedFact } from '#kernel';
 import { factIdAt, recorded } from '#kernel/testing/given';
-import { IDS, told } from '../testing/golden.js';
+import { golden, IDS, told } from '../testing/golden.js';
 import { type JudgedMatterPage, type Judgement, matterAsAt } from './matter-as-at.js';
 
 type Told = readonly [recordedAt: string, fact: ReturnType<typeof told>];
@@ -136,6 +136,21 @@ describe('a matter as it stood', () => {
       { askedBy: 'Cabinet', fulfilments: [{ report: IDS.REPORT }] },
       { askedBy: 'Scrutiny Co-ordination Committee', fulfilments: [{ report: IDS.REPORT }] },
     ]);
+  });
+
+  it('shows a forecast that a decision met as fulfilled from the day of the decision', () => {
+    const facts = log(
+      ...matter,
+      [noon('2024-07-09'), told('ResolutionPassed')],
+      [noon('2024-07-09'), told('ForecastMade', { occurredOn: '2024-07-01', expected: '2024-07', meets: [] })],
+      [
+        noon('2024-07-09'),
+        { type: 'ForecastFulfilled', data: { ...golden.ForecastFulfilled[2], occurredOn: '2024-07-09' } },
+      ],
+    );
+    const forecast = (asAt: string) => page(facts, { asAt }).forecasts[0];
+    expect(forecast('2024-07-08')).toMatchObject({ standing: 'awaited' });
+    expect(forecast('2024-07-09')).toMatchObject({ standing: 'fulfilled', fulfilled: { resolution: IDS.RESOLUTION } });
   });
 
   it('waits for the whole month that a forecast names', () => {

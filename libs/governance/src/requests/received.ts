@@ -14,7 +14,8 @@ export interface Received {
 /** What was forecast of a report, for all who asked for it. */
 export interface Awaited {
   readonly meets: readonly Readonly<CommissionRef>[];
-  readonly fulfilled?: Received;
+  /** By a report, or by a decision where that was forecast. */
+  readonly fulfilled?: Omit<Received, 'report'> & Partial<Pick<Received, 'report'>>;
 }
 
 /** Whether something is for a commission, perhaps among others: one deliverable, many recipients. */
@@ -35,7 +36,9 @@ export const receivedFor = (
   const direct = fulfilmentsOf(requests, commission);
   const asForecast = forecasts
     .filter(meets(commission))
-    .flatMap(({ fulfilled }) => (fulfilled === undefined ? [] : [fulfilled]))
+    .flatMap(({ fulfilled }) => (isReceived(fulfilled) ? [fulfilled] : []))
     .filter(({ report }) => !direct.some((known) => known.report === report));
   return [...direct, ...asForecast];
 };
+
+const isReceived = (fulfilled: Awaited['fulfilled']): fulfilled is Received => fulfilled?.report !== undefined;

@@ -275,6 +275,12 @@ export const golden = {
       report: REPORT,
       because: 'It is the plan of 2025-2028 that was forecast as that of 2024-2027.',
     },
+    2: {
+      occurredOn: '2025-03-25',
+      forecast: FORECAST,
+      resolution: RESOLUTION,
+      because: 'Council approved the plan.',
+    },
   },
   RecordCorrected: {
     1: {
