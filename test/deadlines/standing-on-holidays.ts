@@ -76,13 +76,12 @@ interface Told {
   readonly skipped?: readonly { readonly day: string }[];
 }
 
-/** Whether the receipt of a deadline names a calendar, if any, and the days that are off by it, as a count of the test's own has them. */
+/** Whether the receipt of a deadline, where it is a count of working days, names a calendar and the days that are off by it, as a count of the test's own has them. */
 export const namesDaysOf = (calendar: string, off: DaysOff, { receipt }: Deadline): boolean => {
   const told = receipt as unknown as Told;
-  if (told.calendar === undefined) return true;
-  const days = told.convention === 'AFTER_W' ? daysOffBetween(told.start, told.result, off) : [];
   const named = (told.skipped ?? []).map(({ day }) => day);
-  return told.calendar.name === calendar && isDeepStrictEqual(named, days);
+  if (told.convention !== 'AFTER_W') return named.length === 0;
+  return told.calendar?.name === calendar && isDeepStrictEqual(named, daysOffBetween(told.start, told.result, off));
 };
 
 /** The deadlines that were counted again, to the dates that they had, after a position. */
