@@ -88,6 +88,23 @@ describe('the record of a plan', () => {
     expect([lastDay, adoptions[0]?.countedYears]).toEqual(['2028-03-30', undefined]);
   });
 
+  it('commenced at the midnight of the day to which the record is corrected', () => {
+    const change = { pointer: '/occurredOn', asRecorded: '2025-03-28', asCorrected: '2025-03-31' };
+    const correction = commandOf(RecordCorrection, {
+      ...{ occurredOn: '2025-05-01', fact: factIdAt(1), mistakeIn: 'record', changes: [change] },
+      ...{ authority: 'Monitoring Officer', reason: 'A slip of the pen.' },
+    });
+    const { kind: _kind, ...data } = correction;
+    const corrected = { type: 'RecordCorrected', data: plainData(data) };
+    const commenced = { occurredOn: '2025-03-28', commencedAt: '2025-03-28T00:00:00.000Z' };
+    const history = [toldOfPlan('PlanAdopted'), toldOfPlan('PlanCommenced', commenced)];
+    given(...history)
+      .when(correction, { on: '2025-05-02' })
+      .then(corrected);
+    const mended = { occurredOn: '2025-03-31', commencedAt: '2025-03-30T23:00:00.000Z', isInferred: false };
+    expect(planOf(...history, corrected).plan.commenced).toMatchObject(mended);
+  });
+
   it('takes another outcome of a review, with what changes', () => {
     const outcome = { pointer: '/outcome', asRecorded: 'unchanged', asCorrected: 'changes' };
     const changes = { pointer: '/changes', asCorrected: 'A priority was added.' };

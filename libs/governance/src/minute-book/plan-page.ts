@@ -1,6 +1,7 @@
 import { type OccurredOn, type PlainDateText } from '#kernel';
 import { type Correction, type SuppliedOccurrence } from '../corrections/index.js';
 import {
+  asItStands,
   governingAdoption,
   type Plan,
   type StandingObligation,
@@ -69,7 +70,7 @@ export const planPageOf = ({ plan, corrections, ordered }: PlanTelling): PlanPag
 };
 
 const lineOf = (entry: Entry, plan: Plan): LifeLine => {
-  const { occurredOn: _occurredOn, ...told } = entry.data as { readonly occurredOn?: OccurredOn };
+  const { occurredOn: _occurredOn, ...told } = asItStands(entry) as { readonly occurredOn?: OccurredOn };
   const { id, type } = entry;
   const extension = plan.extensions.find(({ fact }) => fact === id);
   const formerly = extension === undefined ? {} : { previousLastDay: extension.previousLastDay };

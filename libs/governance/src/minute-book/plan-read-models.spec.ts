@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type DataSource } from 'typeorm';
 import { type Fact, foldAll, type JsonObject, streamName } from '#kernel';
-import { factIdAt, idOf } from '#kernel/testing/given';
+import { factIdAt, idOf, recorded } from '#kernel/testing/given';
 import { InMemoryEventLog } from '#platform/event-log/in-memory-event-log';
 import { openReadModels } from '#platform/projections/open-read-models';
 import { Projections } from '#platform/projections/projections';
@@ -152,6 +152,29 @@ describe('the page of a plan', () => {
       { type: 'PlanAdopted', occurredOn: '2025-03-25', told: { by: 'Council', lastDay: '2028-03-31' } },
       { type: 'PlanCommenced', occurredOn: '2025-04-01', told: { commencedAt: '2025-03-31T23:00:00.000Z' } },
     ]);
+  });
+
+  it('tells what is worked out from a day by the day to which that was corrected', () => {
+    const corrected = (revision: number, pointer: string, asRecorded: string, asCorrected: string): Fact => ({
+      type: 'RecordCorrected',
+      data: {
+        ...{ occurredOn: '2025-05-01', fact: factIdAt(revision), mistakeIn: 'record' },
+        ...{ changes: [{ pointer, asRecorded, asCorrected }], authority: 'Monitoring Officer', reason: 'A slip.' },
+      },
+    });
+    const usual = toldOfPlan('PlanAdopted', { countedYears: 3 });
+    const facts = [usual, toldOfPlan('PlanCommenced')] as const;
+    const toldOf = (type: string, ...told: readonly Fact[]) =>
+      planAsAt(recorded(told), { today: '2026-01-01' })?.life.find((line) => line.type === type)?.told;
+    expect(toldOf('PlanAdopted', ...facts)).toMatchObject({ countedYears: 3 });
+    const mended = [
+      ...facts,
+      corrected(0, '/lastDay', '2028-03-31', '2027-03-31'),
+      corrected(1, '/occurredOn', '2025-04-01', '2025-03-28'),
+    ];
+    expect(toldOf('PlanCommenced', ...mended)).toEqual({ commencedAt: '2025-03-28T00:00:00.000Z' });
+    expect(toldOf('PlanAdopted', ...mended)).toMatchObject({ lastDay: '2027-03-31' });
+    expect(toldOf('PlanAdopted', ...mended)).not.toHaveProperty('countedYears');
   });
 
   it('is there from the day of its adoption', async () => {

@@ -14,6 +14,7 @@ export {
   RecordPlanSuperseded,
   RecordRenewalStepTaken,
 } from './plan-commands.js';
+export { asItStands } from './as-it-stands.js';
 export { planClocks, planDeadlines } from './plan-deadlines.js';
 export { type PlanFact } from './plan-facts.js';
 export { type Plan, planFacet, type StandingObligation } from './plan.js';

@@ -191,7 +191,7 @@ export const planFacts: FactDefinitions<PlanFact> = {
     },
   },
   PlanObligationAdded: { version: 1, personalData: [], correctable: { ...OCCURRED, '/askedBy': 'name' } },
-  PlanCommenced: { version: 1, personalData: [], correctable: {} },
+  PlanCommenced: { version: 1, personalData: [], correctable: { '/occurredOn': 'day' } },
   PlanPublished: { version: 1, personalData: [], correctable: { ...OCCURRED, '/where': 'title' } },
   PlanCopySent: {
     version: 1,

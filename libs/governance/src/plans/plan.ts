@@ -1,4 +1,4 @@
-import { happenedBy, type InstantText, type PlainDateText } from '#kernel';
+import { happenedBy, type PlainDateText } from '#kernel';
 import { type EntryOf, facet, isInferred } from '../vocabulary/facet.js';
 import { saysTheSame } from '../vocabulary/stated.js';
 import {
@@ -23,7 +23,7 @@ import {
   type StrategicAssessmentPrepared,
 } from './plan-facts.js';
 import { commencementDay } from './commencement.js';
-import { asCounted } from './usual-term.js';
+import { asItStands } from './as-it-stands.js';
 
 // ── State (the events are in plan-facts.ts, the commands in plan-commands.ts)
 
@@ -76,8 +76,7 @@ const untold: Plan = {
 
 type FactOf<Type extends PlanFact['type']> = Extract<PlanFact, { type: Type }>;
 
-const adopted = (plan: Plan, told: Told<PlanAdopted>): Plan => {
-  const fact = asCounted(told);
+const adopted = (plan: Plan, fact: Told<PlanAdopted>): Plan => {
   const { title, firstDay, lastDay } = fact;
   const asked = fact.obligations.map((obligation) => ({ ...obligation, fact: fact.fact }));
   const obligations = asked.reduce(withObligation, plan.obligations);
@@ -147,10 +146,9 @@ const evolve = (plan: Plan, entry: EntryOf<PlanFact>): Plan => {
   return fold(plan, told(entry), entry);
 };
 
-const told = ({ id, recordedAt, data }: EntryOf<PlanFact> & { readonly recordedAt: InstantText }): Told<PlanFact> => ({
-  ...data,
-  fact: id,
-  day: happenedBy(data.occurredOn, recordedAt),
-});
+const told = (entry: EntryOf<PlanFact>): Told<PlanFact> => {
+  const { id: fact, recordedAt, data } = entry;
+  return { ...asItStands(entry), fact, day: happenedBy(data.occurredOn, recordedAt) };
+};
 
 export const planFacet = facet(planFacts, untold, evolve);

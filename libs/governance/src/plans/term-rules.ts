@@ -50,7 +50,8 @@ export const recordPlanCommenced = (
     refuse({
       reason: `the plan was recorded as commenced on ${commenced.occurredOn} already`,
       rule: 'plans/commenced-once',
-      satisfiedBy: 'nothing: a plan comes into force once, and one that follows it is a plan of its own',
+      satisfiedBy:
+        'a correction of that record, if it is wrong: a plan comes into force once, and one that follows it is a plan of its own',
       pointer: '/commencedOn',
     });
   return commencedOn(day);
