@@ -119,6 +119,19 @@ describe('what is asked of a record that cannot be read', () => {
     },
   );
 
+  it.each([
+    ['a matter', () => `/matters/${matter}/retitle-matter`, { occurredOn: '2024-06-02', title: 'B', reason: 'a typo' }],
+    ['a plan', () => `/plans/${plan}/record-plan-published`, { occurredOn: '2025-04-02', where: 'the library' }],
+  ])('is answered so where a command on %s needs all of it, and nothing is written', async (_of, path, body) => {
+    const { status, json, headers } = await post(path(), body);
+    expect([status, headers['content-type'], json]).toMatchObject([
+      500,
+      expect.stringMatching(/problem\+json/),
+      problem,
+    ]);
+    expect(JSON.stringify(json)).not.toMatch(/TypeError|items|obligations|torn/i);
+  });
+
   it('is answered as ever where the fact was not known yet, and the history has it as it is', async () => {
     expect((await get(`/matters/${matter}?knownAt=${BEGUN}`)).json).toMatchObject({ revision: 2, title: 'The Plan' });
     const { history } = (await get(`/matters/${matter}/history`)).json;

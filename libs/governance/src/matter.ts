@@ -186,4 +186,5 @@ export const matterSubject: Subject<Chronicle> = {
     ...onFacet(forecastCommands, ({ forecasts }) => forecasts, whole),
     ...onFacet(correctionCommands, ({ corrections }) => corrections, whole),
   ],
+  read: ({ entries }) => matterAfter(inOrderOfEvents(entries)),
 };

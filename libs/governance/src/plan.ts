@@ -98,4 +98,5 @@ export const planSubject: Subject<Chronicle> = {
       decide: (command: AdoptPlan, { entries }: Chronicle, context) => adoptPlan(command, lifeIn(entries), context),
     }),
   ],
+  read: ({ entries }) => planAfter(inOrderOfEvents(entries)),
 };

@@ -26,6 +26,8 @@ export interface Subject<State> extends Fold<State> {
   readonly commands: readonly CommandHandling<State>[];
   /** The schema version in which each type of fact is written today. A type that is not listed cannot be written. */
   readonly facts: Readonly<Record<string, number>>;
+  /** Reads all of the state, where folding leaves that to the commands; throws where a fact of the record cannot be taken. */
+  readonly read?: (state: State) => unknown;
 }
 
 /** A subject whose state is its own business: what machinery that serves all subjects alike is given. */
@@ -35,6 +37,7 @@ export interface AnySubject {
   evolve(state: unknown, fact: RecordedFact): unknown;
   readonly commands: readonly AnyCommandHandling[];
   readonly facts: Readonly<Record<string, number>>;
+  read?(state: unknown): unknown;
 }
 
 export interface AnyCommandHandling extends Omit<CommandHandling<unknown>, 'decide'> {

@@ -1,7 +1,7 @@
 import { type Fold } from '#kernel';
+import { folded } from '#platform/commands/folded';
 import { NotKnown } from '#platform/commands/rejections';
 import { type EventLog } from '#platform/event-log/event-log';
-import { folded } from '#platform/projections/not-readable';
 import { type Chronicle } from '../vocabulary/chronicle.js';
 import { knownBy } from './matter-as-at.js';
 import { historyOf } from './matter-history.js';

@@ -4,7 +4,7 @@ import { type Clock, londonDay } from '#kernel';
 import { NotKnown } from '#platform/commands/rejections';
 import { EVENT_LOG, type EventLog } from '#platform/event-log/event-log';
 import { CLOCK } from '#platform/http/ports';
-import { folded } from '#platform/projections/not-readable';
+import { folded } from '#platform/commands/folded';
 import { explainedOn, NotComputableAsked, PastDeadlinesAsked, type SubjectDeadlines } from '../deadlines/index.js';
 import { type NotComputable } from '../vocabulary/deadline.js';
 import { readBooks } from '../processes/books.js';

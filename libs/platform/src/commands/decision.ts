@@ -1,4 +1,5 @@
 import {
+  type AnySubject,
   type DecisionContext,
   type Fact,
   foldAll,
@@ -9,6 +10,7 @@ import {
   type Role,
   refuse,
 } from '#kernel';
+import { folded } from './folded.js';
 import { factIdFor, newIdFor } from './ids.js';
 import { type Order } from './order.js';
 import { plainObject } from './plain.js';
@@ -57,13 +59,13 @@ const EXISTS = {
 /**
  * The facts that the order gives on this history, ready for the log. Pure: the same order on the same history gives the
  * same facts with the same ids.
- * @throws `Refusal` and `Malformed` of the rules
+ * @throws `Refusal` and `Malformed` of the rules; RecordNotReadable
  */
 export const decided = (
   { subject, handling, command, envelope, subjectId }: Order,
   history: readonly RecordedFact[],
 ): readonly NewFact[] => {
-  const state = foldAll<unknown>(subject, history);
+  const state = folded(() => foldAll<unknown>(subject, history));
   const context: DecisionContext = {
     now: envelope.receivedAt,
     today: londonDay(envelope.receivedAt),
@@ -71,12 +73,23 @@ export const decided = (
     subject: subjectId,
     newId: (purpose) => newIdFor(envelope.commandId, purpose),
   };
-  return handling.decide(command, state, context).map((fact, index) => ({
+  const facts = overReadable(subject, state, () => handling.decide(command, state, context));
+  return facts.map((fact, index) => ({
     id: factIdFor(envelope.commandId, index),
     type: fact.type,
     data: plainObject(fact.data),
     schemaVersion: schemaVersionOf(fact, subject.facts),
   }));
+};
+
+/** Where the decision fails since a fact of the record cannot be taken, says that. */
+const overReadable = <Given>(subject: AnySubject, state: unknown, decide: () => Given): Given => {
+  try {
+    return decide();
+  } catch (error) {
+    folded(() => subject.read?.(state));
+    throw error;
+  }
 };
 
 const schemaVersionOf = ({ type }: Fact, versions: Readonly<Record<string, number>>): number => {

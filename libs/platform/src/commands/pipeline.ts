@@ -21,7 +21,7 @@ export class CommandPipeline {
   ) {}
 
   /**
-   * @throws NotPermitted, NotKnown, CommandIdReused, StaleRevision, TooContended; `Refusal` and `Malformed` of the rules;
+   * @throws NotPermitted, NotKnown, RecordNotReadable, CommandIdReused, StaleRevision, TooContended; `Refusal` and `Malformed` of the rules;
    * and whatever the log throws when it cannot be reached: whether the facts are kept is then unknown, and the same
    * command sent again finds out
    */

@@ -10,7 +10,8 @@ export class NotKnown extends Error {
 export class RecordNotReadable extends Error {
   override readonly name = 'RecordNotReadable';
   constructor(options?: ErrorOptions) {
-    super('A fact of this record cannot be read yet.', options);
+    const why = options?.cause instanceof Error ? `: ${options.cause.message}` : '';
+    super(`A fact of this record cannot be read yet${why}`, options);
   }
 }
 

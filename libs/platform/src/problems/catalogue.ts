@@ -102,10 +102,12 @@ export const PROBLEMS = {
   'record-not-readable': {
     status: 500,
     title: 'A fact of this record cannot be read yet',
-    detail: 'What was asked is told by all facts of the record, and one of them cannot be read yet. Nothing is lost.',
+    detail:
+      'This needs all facts of the record, and one of them cannot be read yet. Nothing is lost; a command has changed nothing.',
     remedy:
       'Tell the operator the id in `instance`. Until it is mended, the history has every fact as it was recorded, and the page has ' +
-      'what was recorded before that fact: its `parked` says at which revision it stands. Ask with a `knownAt` before that fact to see the record as it was known then.',
+      'what was recorded before that fact: its `parked` says at which revision it stands. Ask with a `knownAt` before that fact to see the record as it was known then. ' +
+      'Send a command again, under the same `Idempotency-Key`, once it is mended.',
   },
   unavailable: {
     status: 503,

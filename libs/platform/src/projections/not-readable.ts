@@ -2,15 +2,6 @@ import { type DataSource, type EntityTarget, type ObjectLiteral } from 'typeorm'
 import { NotKnown, RecordNotReadable } from '../commands/rejections.js';
 import { isParked, type Parked } from './parked.js';
 
-/** What the facts of a record give. @throws RecordNotReadable where they hold one that cannot be taken */
-export const folded = <Given>(fold: () => Given): Given => {
-  try {
-    return fold();
-  } catch (cause) {
-    throw new RecordNotReadable({ cause });
-  }
-};
-
 /** Why no page of a record is kept: there is no such record, or not even its first fact could be taken. */
 export const whyNotKept = async (
   dataSource: DataSource,
