@@ -148,7 +148,7 @@ describe('what a correction mends', () => {
       .when(correct(0, ['/planPeriod/label', undefined, '2024-2027']), { on })
       .thenMalformed('/changes/0/pointer', 'must lead to something that the fact has');
     given(bare, told('ReportSubmitted'))
-      .when(correct(1, ['/backgroundPapers/1', undefined, 'Another']), { on })
+      .when(correct(1, ['/backgroundPapers/2', undefined, 'Another']), { on })
       .thenMalformed('/changes/0/pointer', 'must lead to something that the fact has');
   });
 
@@ -171,6 +171,27 @@ describe('what a correction mends', () => {
     given(...history)
       .when(correct(1, ['/templateFields/0/value', undefined, 'None']), { on })
       .thenMalformed('/changes/0/asRecorded', 'something stands there');
+  });
+
+  it('the bodies before which a report was put, where the record names none, or not all of them', () => {
+    const reportOf = (...submittedTo: string[]) => [opened, told('ReportSubmitted', { submittedTo })] as const;
+    const cabinet: Change = ['/submittedTo/0', undefined, 'Cabinet'];
+    const council: Change = ['/submittedTo/1', undefined, 'Council'];
+    const submittedTo = (history: readonly Past[], ...changes: readonly Change[]) =>
+      matterOnce(history, correct(1, ...changes)).reports.submitted[0]?.submittedTo;
+    expect(submittedTo(reportOf(), cabinet)).toEqual(['Cabinet']);
+    expect(submittedTo(reportOf(), cabinet, council)).toEqual(['Cabinet', 'Council']);
+    expect(submittedTo(reportOf('Cabinet'), council)).toEqual(['Cabinet', 'Council']);
+    given(...reportOf())
+      .when(correct(1, council), { on })
+      .thenMalformed('/changes/0/pointer', 'must lead to something that the fact has');
+    given(...reportOf('Cabinet'))
+      .when(correct(1, cabinet), { on })
+      .thenMalformed('/changes/0/asRecorded', 'something stands there');
+    const twenty = Array.from({ length: 20 }, (_, at) => `Panel ${at}`);
+    given(...reportOf(...twenty))
+      .when(correct(1, ['/submittedTo/20', undefined, 'Cabinet']), { on })
+      .thenMalformed('/changes', 'at most 20');
   });
 
   it('what was left out once, in whichever words the same is told again', () => {

@@ -6,7 +6,10 @@ const MISTAKES = ['record', 'document'] as const;
 
 /** One place of a fact that is wrong. */
 export class CorrectedPlace {
-  @Line(LIMITS.name, { describe: 'JSON pointer into the fact’s data: /parts/0/text.' })
+  @Line(LIMITS.name, {
+    describe:
+      'JSON pointer into the fact’s data: /parts/0/text. The place after the last of a list adds to it: /submittedTo/0.',
+  })
   pointer!: string;
 
   @TextOrEmpty(LIMITS.text, {

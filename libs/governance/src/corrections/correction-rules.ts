@@ -47,9 +47,10 @@ export const recordCorrection = (
   const cited = citedFact(view, told.fact);
   if (made.some((known) => isTheSame(known, told))) return [];
   const changes = told.changes.map((change, at) => {
-    if (told.changes.findIndex(({ pointer }) => pointer === change.pointer) < at)
+    const before = told.changes.slice(0, at);
+    if (before.some(({ pointer }) => pointer === change.pointer))
       malformed(`/changes/${at}/pointer`, 'must not name the same place twice');
-    return soundChange(`/changes/${at}`, change, cited);
+    return soundChange(`/changes/${at}`, change, cited, dataAfter(before, cited));
   });
   const data = { ...stated(told), changes };
   if (told.mistakeIn === 'record') requireAgreement(changes, cited, context);
@@ -68,13 +69,21 @@ const inFull = ({ pointer, asRecorded = '', asCorrected }: Change): Required<Cha
   ...{ pointer, asRecorded, asCorrected },
 });
 
+const dataAfter = (changes: readonly CorrectedPlace[], { entry }: CorrectableFact): object =>
+  changes.reduce((held, { pointer, asCorrected }) => withValueAt(held, pointer, asCorrected), entry.data);
+
 /** The change as the fact keeps it: without words that stood there, where nothing did. @throws Malformed */
-const soundChange = (at: string, change: CorrectedPlace, { entry, definition }: CorrectableFact): Change => {
+const soundChange = (
+  at: string,
+  change: CorrectedPlace,
+  { entry, definition }: CorrectableFact,
+  data: object,
+): Change => {
   const { pointer, asRecorded, asCorrected } = change;
   const form = Object.entries(definition.correctable).find(([pattern]) => fits(pattern, pointer))?.[1];
   if (form === undefined) return malformed(`${at}/pointer`, placesIn(entry, definition));
-  if (!hasPlaceAt(entry.data, pointer)) malformed(`${at}/pointer`, 'must lead to something that the fact has');
-  const standing = valueAt(entry.data, pointer);
+  if (!hasPlaceAt(data, pointer)) malformed(`${at}/pointer`, 'must lead to something that the fact has');
+  const standing = valueAt(data, pointer);
   requireCited(`${at}/asRecorded`, asRecorded, standing);
   if (asCorrected === standing) malformed(`${at}/asCorrected`, 'must differ from the words as they stand');
   requireForm(`${at}/asCorrected`, form, asCorrected);
@@ -96,12 +105,9 @@ const placesIn = ({ type }: Entry, { correctable }: FactDefinition): string => {
     : `must lead to what may be corrected in ${type}: ${places.join(', ')}`;
 };
 
-const requireAgreement = (
-  changes: readonly Change[],
-  { entry, definition }: CorrectableFact,
-  context: DecisionContext,
-): void => {
-  const data = changes.reduce((held, { pointer, asCorrected }) => withValueAt(held, pointer, asCorrected), entry.data);
+const requireAgreement = (changes: readonly Change[], cited: CorrectableFact, context: DecisionContext): void => {
+  const { entry, definition } = cited;
+  const data = dataAfter(changes, cited);
   requireHappened('/changes', occurredOnOf({ ...entry, data }), context);
   for (const place of definition.happened ?? []) {
     const day = valueAt(data, place);

@@ -54,6 +54,9 @@ export type ReportSubmitted = Fact<
 
 export type ReportFact = ReportSubmitted;
 
+/** How many bodies a report is put before, and on how many papers it relies, at most. */
+const MOST = { bodies: 20, papers: 100 } as const;
+
 export const reportFacts: FactDefinitions<ReportFact> = {
   ReportSubmitted: {
     version: 1,
@@ -77,6 +80,12 @@ export const reportFacts: FactDefinitions<ReportFact> = {
       '/templateFields/*/name': 'title',
       '/templateFields/*/value': 'text',
     },
+    disagreement: ({ submittedTo, backgroundPapers }) => {
+      if (submittedTo.length > MOST.bodies) return `/submittedTo must have at most ${MOST.bodies} entries`;
+      return backgroundPapers.length > MOST.papers
+        ? `/backgroundPapers must have at most ${MOST.papers} entries`
+        : undefined;
+    },
   },
 };
 
@@ -94,7 +103,7 @@ export class RecordReportSubmitted extends Recording {
   owner!: string;
 
   @Lines(
-    { max: LIMITS.name, items: 20, min: 1 },
+    { max: LIMITS.name, items: MOST.bodies, min: 1 },
     { optional: true, describe: 'The bodies before which it is put; left out where the document names none.' },
   )
   submittedTo?: BodyName[];
@@ -105,7 +114,7 @@ export class RecordReportSubmitted extends Recording {
   @ListOf(() => Appendix, { items: 100 }, { optional: true })
   appendices?: Appendix[];
 
-  @Texts({ max: LIMITS.text, items: 100 }, { optional: true })
+  @Texts({ max: LIMITS.text, items: MOST.papers }, { optional: true })
   backgroundPapers?: string[];
 
   @ListOf(() => TemplateField, { items: 100 }, { optional: true })

@@ -14,11 +14,12 @@ export const valueAt = (data: unknown, pointer: string): unknown =>
     data,
   );
 
-/** Whether there is a place to which the pointer leads: something stands there, or was left out of what has fields. */
+/** Whether there is a place to which the pointer leads: something stands there, or was left out of what has fields or at the end of a list. */
 export const hasPlaceAt = (data: unknown, pointer: string): boolean => {
   if (valueAt(data, pointer) !== undefined) return true;
   const holder = valueAt(data, pointer.slice(0, pointer.lastIndexOf('/')));
-  return typeof holder === 'object' && holder !== null && !Array.isArray(holder);
+  if (Array.isArray(holder)) return pointer.endsWith(`/${holder.length}`);
+  return typeof holder === 'object' && holder !== null;
 };
 
 /** The data with another value in the place to which the pointer leads. Data in which there is no such place stays. */
@@ -27,6 +28,7 @@ export const withValueAt = <Data extends object>(data: Data, pointer: string, va
 
 const replaced = (data: Json, [step, ...rest]: readonly string[], value: Json): Json => {
   if (step === undefined) return value;
+  if (isList(data) && step === String(data.length)) return [...data, value];
   if (isList(data)) return data.map((held, at) => (String(at) === step ? replaced(held, rest, value) : held));
   if (typeof data !== 'object' || data === null) return data;
   return { ...data, [step]: replaced(data[step] ?? null, rest, value) };
