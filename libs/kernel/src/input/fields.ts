@@ -10,7 +10,7 @@ import {
 } from 'class-validator';
 import { isCivilDate } from '../civil-date.js';
 import { isMonthOrDay, precisionOf } from '../occurrence.js';
-import { type FieldRecord, type InputClass, rememberField, type Schema, schemaOf } from './schema.js';
+import { type FieldRecord, type InputClass, rememberField, type Schema, schemaOf, type Wrong } from './schema.js';
 
 /** `optional: true`: the field may be left out (`null` is still refused). `describe` goes into the API's documentation. */
 export interface FieldOptions {
@@ -18,12 +18,16 @@ export interface FieldOptions {
   readonly describe?: string;
 }
 
-/** How a value is told from a wrong one; the message says what would be right. */
+/** How a value is told from a wrong one. */
 interface Check {
   readonly name: string;
-  readonly holds: (value: unknown) => boolean;
-  readonly message: string;
+  readonly wrong: Wrong;
 }
+
+const unless =
+  (holds: (value: unknown) => boolean, message: string): Wrong =>
+  (value) =>
+    holds(value) ? undefined : message;
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 
@@ -82,8 +86,7 @@ export const Formed = ({ pattern, holds, examples, message }: Form, options: Fie
   field({ type: 'string', pattern: pattern.source, examples: [...examples] }, options, [
     {
       name: 'formed',
-      holds: (value) => typeof value === 'string' && pattern.test(value) && (holds?.(value) ?? true),
-      message,
+      wrong: unless((value) => typeof value === 'string' && pattern.test(value) && (holds?.(value) ?? true), message),
     },
   ]);
 
@@ -94,7 +97,7 @@ export const MailAddresses = (limits: { items: number; min?: number }, options: 
 /** A civil date, `2024-07-10`, that exists. */
 export const CivilDate = (options: FieldOptions = {}): PropertyDecorator =>
   field({ type: 'string', format: 'date' }, options, [
-    { name: 'civilDate', holds: isCivilDate, message: 'must be a day that exists, as YYYY-MM-DD, such as 2024-07-10' },
+    { name: 'civilDate', wrong: unless(isCivilDate, 'must be a day that exists, as YYYY-MM-DD, such as 2024-07-10') },
   ]);
 
 /** When something happened, in the precision that is known: see `OccurredOn`. */
@@ -102,16 +105,17 @@ export const Occurrence = (options: FieldOptions = {}): PropertyDecorator =>
   field({ type: 'string', examples: ['2024-07-09', '2021-03', 'unknown', '2024-07-09T14:05+01:00'] }, options, [
     {
       name: 'occurrence',
-      holds: (value) => precisionOf(value) !== undefined,
-      message:
+      wrong: unless(
+        (value) => precisionOf(value) !== undefined,
         'must be a day (2024-07-09), a month (2021-03), a local time with its offset (2024-07-09T14:05+01:00), or unknown',
+      ),
     },
   ]);
 
 /** A day or a month: the precision of a forecast. */
 export const MonthOrDay = (options: FieldOptions = {}): PropertyDecorator =>
   field({ type: 'string', examples: ['2025-01-07', '2021-03'] }, options, [
-    { name: 'monthOrDay', holds: isMonthOrDay, message: 'must be a day (2025-01-07) or a month (2021-03) that exists' },
+    { name: 'monthOrDay', wrong: unless(isMonthOrDay, 'must be a day (2025-01-07) or a month (2021-03) that exists') },
   ]);
 
 /** A whole number from `min` (0 unless told otherwise) that JSON carries exactly. */
@@ -120,8 +124,10 @@ export const Count = (options: FieldOptions & { min?: number; max?: number } = {
   return field({ type: 'integer', minimum: min, maximum: max }, options, [
     {
       name: 'count',
-      holds: (value) => Number.isSafeInteger(value) && (value as number) >= min && (value as number) <= max,
-      message: `must be a whole number from ${min} to ${max}`,
+      wrong: unless(
+        (value) => Number.isSafeInteger(value) && (value as number) >= min && (value as number) <= max,
+        `must be a whole number from ${min} to ${max}`,
+      ),
     },
   ]);
 };
@@ -129,11 +135,7 @@ export const Count = (options: FieldOptions & { min?: number; max?: number } = {
 /** One of the words listed. */
 export const OneOf = (words: readonly string[], options: FieldOptions = {}): PropertyDecorator =>
   field({ type: 'string', enum: [...words] }, options, [
-    {
-      name: 'oneOf',
-      holds: (value) => words.includes(value as string),
-      message: `must be one of: ${words.join(', ')}`,
-    },
+    { name: 'oneOf', wrong: unless((value) => words.includes(value as string), `must be one of: ${words.join(', ')}`) },
   ]);
 
 /** The id of something that exists already: a lower-case UUID. */
@@ -141,8 +143,7 @@ export const Identifier = (options: FieldOptions = {}): PropertyDecorator =>
   field({ type: 'string', format: 'uuid' }, options, [
     {
       name: 'identifier',
-      holds: (value) => typeof value === 'string' && UUID.test(value),
-      message: 'must be a lower-case UUID',
+      wrong: unless((value) => typeof value === 'string' && UUID.test(value), 'must be a lower-case UUID'),
     },
   ]);
 
@@ -164,33 +165,44 @@ export const ListOf = (
     ValidateNested({ each: true }),
   );
 
-const OBJECT: Check = { name: 'object', holds: isObject, message: 'must be an object with the documented fields' };
+const OBJECT: Check = { name: 'object', wrong: unless(isObject, 'must be an object with the documented fields') };
 
 const OFFICE_SCHEMA: Schema = { type: 'string', pattern: OFFICE.source, examples: ['democratic-services'] };
 
 const OFFICE_NAME: Check = {
   name: 'officeName',
-  holds: (value) => typeof value === 'string' && OFFICE.test(value),
-  message: 'must be 1 to 60 of a-z, 0-9 and -, such as democratic-services',
+  wrong: unless(
+    (value) => typeof value === 'string' && OFFICE.test(value),
+    'must be 1 to 60 of a-z, 0-9 and -, such as democratic-services',
+  ),
 };
 
 const MAIL_ADDRESS: Check = {
   name: 'mailAddress',
-  holds: (value) => typeof value === 'string' && !UNSOUND.test(value) && isEmail(value),
-  message: 'must be a mail address, such as democratic-services@council.example',
+  wrong: unless(
+    (value) => typeof value === 'string' && !UNSOUND.test(value) && isEmail(value),
+    'must be a mail address, such as democratic-services@council.example',
+  ),
 };
 
 /** Something to be seen: neither space nor what has no shape of its own, such as a zero-width space. */
 const VISIBLE = /[^\p{Z}\p{C}]/u;
 
-const isText = (value: unknown, max: number): boolean =>
-  typeof value === 'string' && VISIBLE.test(value) && lengthOf(value) <= max && isSound(value);
+/** What is wrong with a text, the first thing alone; nothing where nothing is. */
+export const wrongWithText = (
+  value: unknown,
+  max: number,
+  right = `text of 1 to ${max} characters`,
+): string | undefined => {
+  if (typeof value !== 'string') return `must be ${right}`;
+  if (!isSound(value)) return `must be text without ${value.includes('\u0000') ? 'U+0000' : 'broken surrogate pairs'}`;
+  if (value === '') return `is empty: it must be ${right}`;
+  if (!VISIBLE.test(value)) return `is blank: it must be ${right}`;
+  const length = lengthOf(value);
+  return length > max ? `is too long, with ${length} characters: it must be ${right}` : undefined;
+};
 
-const textCheck = (max: number): Check => ({
-  name: 'text',
-  holds: (value) => isText(value, max),
-  message: `must be text of 1 to ${max} characters, not blank, without U+0000 or broken surrogate pairs`,
-});
+const textCheck = (max: number): Check => ({ name: 'text', wrong: (value) => wrongWithText(value, max) });
 
 /** What ends a line, hides in it, or turns it round: controls (Cc), separators of lines and paragraphs, overrides of direction. */
 const ONE_LINE = /^[^\p{Cc}\u2028-\u202E\u2066-\u2069]*$/u;
@@ -204,14 +216,14 @@ const lineSchema = (max: number): Schema => ({
 
 const lineCheck = (max: number): Check => ({
   name: 'line',
-  holds: (value) => isText(value, max) && isOneLine(value as string),
-  message: `must be one line of text of 1 to ${max} characters, not blank, without line breaks, control characters or broken surrogate pairs`,
+  wrong: (value) =>
+    wrongWithText(value, max, `one line of text of 1 to ${max} characters`) ??
+    (isOneLine(value as string) ? undefined : 'must be one line, without line breaks and other control characters'),
 });
 
 const textOrEmptyCheck = (max: number): Check => ({
   name: 'textOrEmpty',
-  holds: (value) => value === '' || isText(value, max),
-  message: `must be empty, or text of 1 to ${max} characters, not blank, without U+0000 or broken surrogate pairs`,
+  wrong: (value) => (value === '' ? undefined : wrongWithText(value, max, `empty, or text of 1 to ${max} characters`)),
 });
 
 const field = (
@@ -270,14 +282,14 @@ const remembered =
   };
 
 const checked =
-  ({ name, holds, message }: Check, options: ValidationOptions): PropertyDecorator =>
+  ({ name, wrong }: Check, options: ValidationOptions): PropertyDecorator =>
   (target, propertyName) => {
     registerDecorator({
       name,
       target: target.constructor,
       propertyName: String(propertyName),
-      options: { ...options, message },
-      validator: { validate: holds },
+      options: { ...options, message: ({ value }) => wrong(value) ?? '' },
+      validator: { validate: (value) => wrong(value) === undefined },
     });
   };
 

@@ -111,33 +111,41 @@ describe('an input', () => {
     });
   });
 
+  it.each(['\n', '\r\n', '\t', '\u001b', '\u007f', '\u0085', '\u2028', '\u2029', '\u202e', '\u2066'])(
+    'has %j in no line of text, at its start, in it or at its end',
+    (control) => {
+      const wrong = 'must be one line, without line breaks and other control characters';
+      for (const line of [`${control}one`, `o${control}ne`, `one${control}`])
+        expect(problemsOf({ title: line, bodies: ['Cabinet', line], remarks: '' }, Agenda)).toEqual({
+          '/title': wrong,
+          '/bodies/1': wrong,
+        });
+    },
+  );
+
   it.each([
-    '\n',
-    '\r\n',
-    '\t',
-    '\u001b',
-    '\u007f',
-    '\u0085',
-    '\u2028',
-    '\u2029',
-    '\u202e',
-    '\u2066',
-    '\u0000',
-    '\ud800',
-  ])('has %j in no line of text, at its start, in it or at its end', (control) => {
-    for (const line of [`${control}one`, `o${control}ne`, `one${control}`])
-      expect(problemsOf({ title: line, bodies: ['Cabinet', line], remarks: '' }, Agenda)).toEqual({
-        '/title': expect.stringMatching(/^must be one line of text of 1 to 20 characters, not blank/),
-        '/bodies/1': expect.stringContaining('without line breaks, control characters'),
-      });
+    ['', 'is empty: it must be one line of text of 1 to 20 characters'],
+    [' ', 'is blank: it must be one line of text of 1 to 20 characters'],
+    ['\n', 'is blank: it must be one line of text of 1 to 20 characters'],
+    ['x'.repeat(21), 'is too long, with 21 characters: it must be one line of text of 1 to 20 characters'],
+    [7, 'must be one line of text of 1 to 20 characters'],
+    [null, 'must be one line of text of 1 to 20 characters'],
+    ['a\u0000b', 'must be text without U+0000'],
+    ['a\ud800b', 'must be text without broken surrogate pairs'],
+    ['a\tb', 'must be one line, without line breaks and other control characters'],
+  ])('is told of %j what is wrong with it, and of nothing else', (title, wrong) => {
+    expect(problemsOf({ title, bodies: [title], remarks: '' }, Agenda)).toEqual({
+      '/title': wrong,
+      '/bodies/0': wrong,
+    });
   });
 
   it.each(['\u200b', '\u2060\u200d', '\u00ad', '\ufeff ', '\u3000'])(
     'does not take %j, which nobody sees, for text',
     (nothing) => {
       expect(problemsOf({ title: nothing, bodies: ['Cabinet'], remarks: nothing }, Agenda)).toEqual({
-        '/title': expect.stringContaining('not blank'),
-        '/remarks': expect.stringContaining('not blank'),
+        '/title': expect.stringMatching(/^is blank/),
+        '/remarks': expect.stringMatching(/^is blank/),
       });
     },
   );
@@ -146,9 +154,9 @@ describe('an input', () => {
     const agenda = { title: 'Cyngor’r 👩🏽‍⚖️ مجلس', bodies: [' A '], remarks: 'one\ntwo' };
     expect(readInput(Agenda, agenda)).toEqual(agenda);
     expect(problemsOf({ title: ' ', bodies: ['x'.repeat(21)], remarks: ' ' }, Agenda)).toEqual({
-      '/title': expect.stringContaining('not blank'),
+      '/title': expect.stringMatching(/^is blank/),
       '/bodies/0': expect.stringContaining('1 to 20 characters'),
-      '/remarks': expect.stringMatching(/^must be empty, or text of 1 to 20 characters/),
+      '/remarks': 'is blank: it must be empty, or text of 1 to 20 characters',
     });
   });
 

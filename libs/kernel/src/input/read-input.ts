@@ -76,7 +76,8 @@ const tellList = (
   for (const [index, value] of (error.value as readonly unknown[]).entries()) {
     const at = pointerTo(pointer, index);
     const child = children.get(String(index));
-    if (item !== undefined && !item.holds(value)) problems.add(at, item.message);
+    const wrong = item?.wrong(value);
+    if (wrong !== undefined) problems.add(at, wrong);
     else if (child !== undefined) tell(childrenOf(child), type?.(), at, problems);
   }
 };

@@ -10,9 +10,12 @@ export interface FieldRecord {
   readonly schema: () => Schema;
   /** The class of the value, or of the list's items, where they have fields of their own. */
   readonly type?: (() => InputClass) | undefined;
-  /** For a list: whether one item is right, and what would be. */
-  readonly item?: { readonly holds: (value: unknown) => boolean; readonly message: string } | undefined;
+  /** For a list: what is wrong with one item. */
+  readonly item?: { readonly wrong: Wrong } | undefined;
 }
+
+/** What is wrong with a value, or what would be right; nothing where it is right. */
+export type Wrong = (value: unknown) => string | undefined;
 
 const fieldsOfClass = new WeakMap<object, Map<string, FieldRecord>>();
 const named = new Map<string, object>();

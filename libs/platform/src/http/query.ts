@@ -1,4 +1,5 @@
 import { malformed } from '#kernel';
+import { wrongWithText } from '#kernel/input/fields';
 
 /** A query string as Fastify reads it: a name that is given twice has a list. */
 export type Query = Readonly<Record<string, string | readonly string[] | undefined>>;
@@ -14,9 +15,8 @@ export const single = (query: Query, name: string): string | undefined => {
   if (value === undefined) return undefined;
   if (typeof value !== 'string') return malformed(`#query/${name}`, 'is given twice: give it once');
   if (value.trim() === '') return malformed(`#query/${name}`, 'is empty: give a value or leave it out');
-  if (value.length > LONGEST || value.includes('\u0000') || !value.isWellFormed())
-    return malformed(`#query/${name}`, `must be text of at most ${LONGEST} characters, without U+0000`);
-  return value;
+  const wrong = wrongWithText(value, LONGEST);
+  return wrong === undefined ? value : malformed(`#query/${name}`, wrong);
 };
 
 /** @throws Malformed, with a pointer, for the first name that the route does not take */
