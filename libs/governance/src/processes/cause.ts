@@ -1,22 +1,37 @@
 import { longDay } from '#calendar';
-import { earliestDay, latestDay, type RecordedFact } from '#kernel';
+import { parseStreamName, type RecordedFact } from '#kernel';
 import { calendarInForce, isSettledTerms, type SettledTermsFact } from '../authorities/index.js';
 import { type HolidayFact, type HolidayTableRenewed, isHoliday, isTableRenewed } from '../calendars/index.js';
 import { type DeadlineResumed, isResumption, isWaiverWithdrawn, withdrawalInWords } from '../deadlines/index.js';
+import { amendmentInWords, isAmendment } from './amendment-in-words.js';
 import { type Books } from './books.js';
+import { clockworkOf } from './clocks.js';
+import { occurredInWords } from './occurred-in-words.js';
 import { calendarAsSettled } from './settled-calendar.js';
 import { toldAsCause } from './told-as-cause.js';
 
 /**
- * Why deadlines changed, as a sentence: the fact that was recorded and its day, the holiday or the table of holidays and the
- * version of the authority's calendar since then, the suspension that is over, the waiver that was withdrawn, or what the authority has settled.
+ * Why deadlines changed, as a sentence: the fact that was recorded and its day, with what it corrects or supplies; the
+ * holiday or the table of holidays and the version of the authority's calendar since then, the suspension that is over, the
+ * waiver that was withdrawn, or what the authority has settled.
  */
-export const causeOf = (fact: RecordedFact, books: Pick<Books, 'calendar' | 'settings'>): string => {
+export const causeOf = (fact: RecordedFact, books: Omit<Books, 'deadlines'>): string => {
   if (isHoliday(fact)) return `${holidayInWords(fact)}: ${versionSince(fact, books)}`;
   if (isTableRenewed(fact)) return `${tableInWords(fact)}: ${versionSince(fact, books)}`;
   if (isResumption(fact)) return causeInLedger(fact);
   if (isWaiverWithdrawn(fact)) return withdrawalInWords(fact.data);
-  return isSettledTerms(fact) ? causeInSettings(fact) : `${toldAsCause(fact.type)} ${dayOf(fact)}`;
+  if (isSettledTerms(fact)) return causeInSettings(fact);
+  const { occurredOn } = fact.data as { readonly occurredOn?: unknown };
+  return [`${toldAsCause(fact.type)} ${occurredInWords(occurredOn)}`, ...amendedBy(fact, books.subject)].join(': ');
+};
+
+/** What a correction corrects, or a date that is added is the date of, in words. */
+const amendedBy = (fact: RecordedFact, subject: readonly RecordedFact[]): readonly string[] => {
+  if (!isAmendment(fact)) return [];
+  const entriesOf = clockworkOf(parseStreamName(fact.stream)?.category ?? '')?.entriesOf;
+  const entries = entriesOf?.(subject.filter(({ position }) => position <= fact.position)) ?? [];
+  const amended = entries.find(({ id }) => id === fact.data.fact);
+  return amended === undefined ? [] : [amendmentInWords(fact, amended)];
 };
 
 const causeInLedger = ({ data: { on, from, days } }: DeadlineResumed): string =>
@@ -49,11 +64,4 @@ const versionSince = (fact: RecordedFact, { calendar, settings }: Pick<Books, 'c
     settings.filter(({ position }) => position < fact.position),
   );
   return `version ${version} of the calendar ${name}`;
-};
-
-const dayOf = ({ data }: RecordedFact): string => {
-  const occurredOn = 'occurredOn' in data && typeof data.occurredOn === 'string' ? data.occurredOn : 'unknown';
-  const [earliest, latest] = [earliestDay(occurredOn), latestDay(occurredOn)];
-  if (earliest === undefined) return 'on a day that is not known';
-  return earliest === latest ? `on ${longDay(earliest)}` : `in ${occurredOn}`;
 };
