@@ -26,7 +26,7 @@ export interface DeadlineOffice {
   /** Sends a command as an officer of the authority would, under an id of its own unless told otherwise. */
   send(matter: MatterOf, command: Command, commandId?: string): Promise<Outcome>;
   tell<C extends Command>(matter: MatterOf, type: CommandClass<C>, fields: Omit<C, 'kind'>): Promise<Outcome>;
-  /** What a query answers an officer of the authority. */
+  /** What a query answers an officer of the authority, once the read models have seen what is in the log now. */
   read<Answered>(path: string, authority?: string): Promise<Answered>;
   /** The ETag of what `read` answers. */
   etagOf(path: string): Promise<string>;
@@ -99,17 +99,24 @@ export const openDeadlineOffice = async (parts: OfficeParts): Promise<DeadlineOf
     return { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
   };
   const projections = http.app.get(Projections, { strict: false });
+  const seen = async (): Promise<void> => {
+    const head = await log.head();
+    if (head !== undefined && !(await projections.waitUntilSeen('all', head, { timeoutMs: PATIENCE_MS })))
+      throw new Error('the read models do not come to see all that is in the log');
+  };
   return {
     ...{ log, clock, origin },
     send,
     tell: (matter, type, fields) => send(matter, Object.assign(new type(), fields)),
     read: async <Answered>(path: string, authority = COVENTRY) => {
+      await seen();
       const sent = { path: `/v1/authorities/${authority}${path}`, headers: await headersOf(authority) };
       const { status, text, json } = await ask(origin, sent);
       if (status !== 200) throw new Error(`${path} answers ${status}: ${text}`);
       return json as Answered;
     },
     etagOf: async (path) => {
+      await seen();
       const sent = { path: `/v1/authorities/${COVENTRY}${path}`, headers: await headersOf(COVENTRY) };
       return String((await ask(origin, sent)).headers.etag);
     },
@@ -125,9 +132,7 @@ export const openDeadlineOffice = async (parts: OfficeParts): Promise<DeadlineOf
       return untilAtRest({ log, processes, projections }, untold);
     },
     sweep: async () => {
-      const head = await log.head();
-      if (head !== undefined && !(await projections.waitUntilSeen('all', head, { timeoutMs: PATIENCE_MS })))
-        throw new Error('the read models do not come to see all that is in the log');
+      await seen();
       await eventually('a sweep of its own', () => http.app.get(Timekeeper, { strict: false }).sweep());
     },
     fire: async () => {

@@ -97,12 +97,27 @@ describe('the record of a plan', () => {
     const { kind: _kind, ...data } = correction;
     const corrected = { type: 'RecordCorrected', data: plainData(data) };
     const commenced = { occurredOn: '2025-03-28', commencedAt: '2025-03-28T00:00:00.000Z' };
-    const history = [toldOfPlan('PlanAdopted'), toldOfPlan('PlanCommenced', commenced)];
-    given(...history)
-      .when(correction, { on: '2025-05-02' })
-      .then(corrected);
-    const mended = { occurredOn: '2025-03-31', commencedAt: '2025-03-30T23:00:00.000Z', isInferred: false };
-    expect(planOf(...history, corrected).plan.commenced).toMatchObject(mended);
+    const told = toldOfPlan('PlanCommenced', commenced);
+    for (const first of [told, { ...told, actor: 'automation:deadlines' }]) {
+      const history = [toldOfPlan('PlanAdopted'), first];
+      given(...history)
+        .when(correction, { on: '2025-05-02' })
+        .then(corrected);
+      expect(planOf(...history, corrected).plan.commenced).toMatchObject({
+        ...{ occurredOn: '2025-03-31', commencedAt: '2025-03-30T23:00:00.000Z', isInferred: false },
+      });
+    }
+  });
+
+  it('is not corrected where a fact only follows from others', () => {
+    const change = { pointer: '/occurredOn', asRecorded: '2028-03-31', asCorrected: '2028-03-30' };
+    const correction = commandOf(RecordCorrection, {
+      ...{ occurredOn: '2028-05-01', fact: factIdAt(1), mistakeIn: 'record', changes: [change] },
+      ...{ authority: 'Monitoring Officer', reason: 'A slip of the pen.' },
+    });
+    given(toldOfPlan('PlanAdopted'), toldOfPlan('PlanLapsed'))
+      .when(correction, { on: '2028-05-02' })
+      .thenMalformed('/changes/0/pointer', 'nothing in PlanLapsed is corrected: what it follows from is');
   });
 
   it('takes another outcome of a review, with what changes', () => {
