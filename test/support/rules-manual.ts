@@ -1,3 +1,4 @@
+import { ACTION } from '#governance/decisions/action-deadlines';
 import { QUESTIONNAIRE } from '#governance/consultations/questionnaire';
 import { ANNOUNCED, OPENING, RESULTS, WINDOW } from '#governance/consultations/consultation-deadlines';
 import { ASSESSMENT, MEETING, REFRESH } from '#governance/plans/cadence-deadlines';
@@ -22,6 +23,7 @@ export const deadlineRules: readonly DeadlineRule[] = [
   ...[BY_NOTICE, WITHOUT_NOTICE, OPENING, WINDOW, ANNOUNCED, QUESTIONNAIRE, RESULTS, COMMENCEMENT, COPY, PUBLICATION],
   ...Object.values(ASKED),
   ...[MEETING, ASSESSMENT, REFRESH, EXPIRY, USUAL_TERM, BACK_PLAN],
+  ACTION,
   ...Object.values(REPORT_PROMISED).flatMap((promised) => [promised, { id: promised.id, ...REPORT_EXPECTED }]),
   OUTSIDE_A_RESOLUTION,
 ];

@@ -186,6 +186,7 @@ export const ANSWER_SCHEMAS: AnswerSchemas = {
         'reports',
         'recommendations',
         'resolutions',
+        'actions',
         'requests',
         'commissions',
         'questionnaires',
@@ -223,6 +224,11 @@ export const ANSWER_SCHEMAS: AnswerSchemas = {
         reports: { type: 'array', items: { $ref: '#/components/schemas/Answer.SubmittedReport' } },
         recommendations: { type: 'array', items: { $ref: '#/components/schemas/Answer.RecommendationsOnPage' } },
         resolutions: { type: 'array', items: { $ref: '#/components/schemas/Answer.Resolution' } },
+        actions: {
+          description: 'What resolutions asked to be done, other than to report, and what was done of it.',
+          type: 'array',
+          items: { $ref: '#/components/schemas/Answer.RequestedAction' },
+        },
         requests: {
           description: 'What bodies asked for outside their resolutions.',
           type: 'array',
@@ -1714,6 +1720,31 @@ export const ANSWER_SCHEMAS: AnswerSchemas = {
         },
       },
     },
+    'Answer.RequestedAction': {
+      type: 'object',
+      additionalProperties: false,
+      required: ['fact', 'askedBy', 'askedOn', 'text', 'resolution', 'part'],
+      properties: {
+        fact: { description: 'Id of the fact that tells of the resolution.', type: 'string' },
+        askedBy: { type: 'string' },
+        askedOn: { type: 'string' },
+        text: { description: 'The words of the part, verbatim.', type: 'string' },
+        dueOn: { description: 'By when, a day or a month, where the part says so.', type: 'string' },
+        taken: {
+          description: 'Left out while it is not done.',
+          type: 'object',
+          additionalProperties: false,
+          required: ['fact', 'takenOn', 'how'],
+          properties: {
+            fact: { description: 'Id of the fact that tells of it.', type: 'string' },
+            takenOn: { type: 'string' },
+            how: { type: 'string' },
+          },
+        },
+        resolution: { type: 'string' },
+        part: { type: 'number' },
+      },
+    },
     'Answer.Resolution': {
       type: 'object',
       additionalProperties: false,
@@ -1782,7 +1813,7 @@ export const ANSWER_SCHEMAS: AnswerSchemas = {
             countedFrom: { type: 'string' },
           },
         },
-        dueOn: { description: 'By when the report is asked for, a day or a month.', type: 'string' },
+        dueOn: { description: 'By when the report or the action is asked for, a day or a month.', type: 'string' },
       },
     },
     'Answer.Responses': {

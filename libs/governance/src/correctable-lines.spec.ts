@@ -17,6 +17,7 @@ const TOLD_BY: Readonly<Record<string, InputClass>> = {
   NoticeGiven: ofMatters.RecordNoticeGiven,
   RecommendationImplemented: ofMatters.RecordRecommendationImplemented,
   ResolutionPassed: ofMatters.RecordResolutionPassed,
+  ActionTaken: ofMatters.RecordActionTaken,
   ConsultationOpened: ofMatters.RecordConsultationOpened,
   ConsultationExtended: ofMatters.RecordConsultationExtended,
   ResponsesCounted: ofMatters.RecordResponsesCounted,

@@ -11,7 +11,7 @@ export {
   RecordResponsesCounted,
 } from './consultations/index.js';
 export { RecordCorrection, RecordOccurrenceSupplied } from './corrections/index.js';
-export { RecordResolutionPassed } from './decisions/index.js';
+export { RecordActionTaken, RecordResolutionPassed } from './decisions/index.js';
 export { RecordForecastFulfilled, RecordForecastMade, RecordForecastRestated } from './forecasts/index.js';
 export { ChangePlanPeriod, OpenMatter, RetitleMatter } from './matters/index.js';
 export { RecordReportSubmitted } from './reports/index.js';

@@ -1,5 +1,5 @@
 import { consultationDeadlines } from './consultations/index.js';
-import { authorisedConsultations, commissionsOfDecisions, responsesTo } from './decisions/index.js';
+import { actionDeadlines, authorisedConsultations, commissionsOfDecisions, responsesTo } from './decisions/index.js';
 import { type Matter } from './matter.js';
 import { requestDeadlines } from './requests/index.js';
 import { commissionsOfScrutiny, responseDeadlines } from './scrutiny/index.js';
@@ -15,6 +15,7 @@ export const matterDeadlines = (matter: Matter, terms: DeadlineTerms): readonly 
 export const matterClocks = (matter: Matter, terms: DeadlineTerms): readonly StartedClock[] => [
   ...responseDeadlines(matter.scrutiny, (leaf) => responsesTo(matter.decisions, leaf), terms),
   ...consultationDeadlines(matter.consultations, authorisedConsultations(matter.decisions), terms),
+  ...actionDeadlines(matter.decisions, terms),
   ...requestDeadlines(
     matter.requests,
     {

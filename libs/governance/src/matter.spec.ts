@@ -59,7 +59,9 @@ describe('the matter', () => {
       },
       { body: 'Cabinet', parts: [{}, {}, { dueOn: '2025-01-07' }, {}, {}, {}] },
       { body: 'Cabinet', parts: [{}, { window: { closesAt: '17:00' } }, {}, {}, {}, {}] },
+      { body: 'Cabinet', parts: [{}, {}, {}, {}, {}, {}, { dueOn: '2024-10-31' }] },
     ]);
+    expect(matter.decisions.taken).toMatchObject([{ part: 7, takenOn: '2024-10-15' }]);
     const round = {
       window: { opensOn: '2024-07-10', closesOn: '2024-10-16' },
       extensions: [{ previouslyClosesOn: '2024-10-02' }, { closesAt: '17:00' }],

@@ -10,6 +10,7 @@ import { correctionCommands, correctionFacet, type Corrections, type Correctable
 import {
   authorisedConsultations,
   commissionsOfDecisions,
+  contradictionsInActions,
   contradictionsInAnswers,
   decisionCommands,
   decisionFacet,
@@ -126,6 +127,7 @@ export const commissionsOf = ({ decisions, scrutiny }: Matter): readonly Commiss
 const contradictionsIn = ({ scrutiny, decisions, consultations, requests, forecasts }: Matter) => [
   ...contradictionsInScrutiny(scrutiny),
   ...contradictionsInAnswers(decisions, scrutiny.made),
+  ...contradictionsInActions(decisions),
   ...contradictionsInConsultations(consultations, (ref) => partAt(decisions, ref)?.meaning),
   ...contradictionsInRequests(requests),
   ...contradictionsInForecasts(forecasts),

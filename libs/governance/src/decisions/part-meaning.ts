@@ -3,18 +3,18 @@ import { faultInTerm } from '../vocabulary/plan-term.js';
 import { faultInWindow } from '../vocabulary/window.js';
 import { type Meaning, type ResolutionPart } from './resolution-commands.js';
 
-/** What a part may state beside its words, and the meaning that it then has. */
+/** What a part may state beside its words, and the meanings of which it then has one. */
 const STATED_BY = {
-  answers: 'answers recommendations',
-  window: 'authorises a consultation',
-  report: 'commissions a report',
-  dueOn: 'commissions a report',
-  recommendsTo: 'recommends upward',
-  plan: 'adopts a plan',
-  obligation: 'sets an obligation',
-} as const satisfies Partial<Record<keyof ResolutionPart, Meaning>>;
+  answers: ['answers recommendations'],
+  window: ['authorises a consultation'],
+  report: ['commissions a report'],
+  dueOn: ['commissions a report', 'requests an action'],
+  recommendsTo: ['recommends upward'],
+  plan: ['adopts a plan'],
+  obligation: ['sets an obligation'],
+} as const satisfies Partial<Record<keyof ResolutionPart, readonly Meaning[]>>;
 
-/** A consultation may be authorised without dates, and a report be asked for by no day; the others say nothing without theirs. */
+/** A consultation may be authorised without dates, and a report or an action be asked for by no day; the others say nothing without theirs. */
 const NEEDED = ['answers', 'report', 'recommendsTo', 'plan', 'obligation'] as const;
 
 interface FaultInMeaning {
@@ -26,10 +26,10 @@ type Stating = { readonly [Field in keyof typeof STATED_BY]?: unknown } & { read
 
 /** What a part states that its meaning does not, or leaves out though its meaning needs it. */
 export const faultInMeaning = (part: Stating): FaultInMeaning | undefined => {
-  for (const [field, meaning] of Object.entries(STATED_BY) as [keyof typeof STATED_BY, Meaning][])
-    if (part[field] !== undefined && part.meaning !== meaning)
-      return { field, reason: `must be left out, or the part's meaning must be: ${meaning}` };
-  const missing = NEEDED.find((field) => part[field] === undefined && part.meaning === STATED_BY[field]);
+  for (const [field, meanings] of Object.entries(STATED_BY) as [keyof typeof STATED_BY, readonly Meaning[]][])
+    if (part[field] !== undefined && !meanings.includes(part.meaning))
+      return { field, reason: `must be left out, or the part's meaning must be: ${meanings.join(', or ')}` };
+  const missing = NEEDED.find((field) => part[field] === undefined && part.meaning === STATED_BY[field][0]);
   return missing === undefined
     ? undefined
     : { field: missing, reason: `must be stated, since the part ${part.meaning}` };

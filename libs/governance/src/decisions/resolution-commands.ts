@@ -122,7 +122,8 @@ export class ResolutionPart {
 
   @MonthOrDay({
     optional: true,
-    describe: 'By when the part asks for the report, as it says: a day or a month. Only where it commissions one.',
+    describe:
+      'By when the part asks for the report or the action, as it says: a day or a month. Only where it asks for one.',
   })
   dueOn?: string;
 

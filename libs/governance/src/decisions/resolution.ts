@@ -7,6 +7,7 @@ import { faultInTerm } from '../vocabulary/plan-term.js';
 import { type BodyName, type Commission, type ResolutionPartRef } from '../vocabulary/references.js';
 import { saysTheSame, stated } from '../vocabulary/stated.js';
 import { faultInWindow, type Window } from '../vocabulary/window.js';
+import { actionFacts, type ActionTaken, type TakenAction } from './action.js';
 import { answeredLeaves, type LeafAnswer } from './answered-leaves.js';
 import { faultInMeaning, requireMeaning, requireOnePlan } from './part-meaning.js';
 import {
@@ -49,11 +50,11 @@ export interface ResolvedPart {
   readonly plan?: Readonly<ResolvedPlan>;
   /** @factVersion 2 */
   readonly obligation?: Readonly<PlanObligation>;
-  /** By when the report is asked for, a day or a month. @factVersion 3 */
+  /** By when the report or the action is asked for, a day or a month. @factVersion 3, 5 for an action */
   readonly dueOn?: string;
 }
 
-export type DecisionFact = ResolutionPassed;
+export type DecisionFact = ResolutionPassed | ActionTaken;
 
 const wrongWindow = (parts: readonly ResolvedPart[]): string | undefined => {
   const faults = parts.flatMap(({ window }, at) => {
@@ -74,7 +75,7 @@ const wronglyMeant = (parts: readonly ResolvedPart[]): string | undefined => {
 
 export const decisionFacts: FactDefinitions<DecisionFact> = {
   ResolutionPassed: {
-    version: 4,
+    version: 5,
     personalData: ['/preamble', '/parts/*/text', '/parts/*/report', '/parts/*/answers/*/reason'],
     correctable: {
       '/occurredOn': 'occurrence',
@@ -103,6 +104,7 @@ export const decisionFacts: FactDefinitions<DecisionFact> = {
       return wrongWindow(parts) ?? wronglyMeant(parts);
     },
   },
+  ...actionFacts,
 };
 
 // ── State (the commands are in resolution-commands.ts)
@@ -115,14 +117,24 @@ export type Resolution = Omit<ResolutionPassed['data'], 'occurredOn'> & {
 
 export interface Decisions {
   readonly passed: readonly Resolution[];
+  /** What was done of what they asked for. */
+  readonly taken: readonly TakenAction[];
 }
 
-const evolve = ({ passed }: Decisions, { id, data }: EntryOf<DecisionFact>): Decisions => {
-  const { occurredOn, ...resolution } = data;
-  return { passed: [...passed, { fact: id, passedOn: occurredOn, ...resolution }] };
+const evolve = (decisions: Decisions, { id, type, data }: EntryOf<DecisionFact>): Decisions => {
+  switch (type) {
+    case 'ResolutionPassed': {
+      const { occurredOn, ...resolution } = data;
+      return { ...decisions, passed: [...decisions.passed, { fact: id, passedOn: occurredOn, ...resolution }] };
+    }
+    case 'ActionTaken': {
+      const { occurredOn, ...action } = data;
+      return { ...decisions, taken: [...decisions.taken, { fact: id, takenOn: occurredOn, ...action }] };
+    }
+  }
 };
 
-export const decisionFacet = facet(decisionFacts, { passed: [] }, evolve);
+export const decisionFacet = facet(decisionFacts, { passed: [], taken: [] }, evolve);
 
 /** The answer that stands for a leaf: the latest in the order in which the resolutions are told. */
 export interface StandingAnswer extends LeafAnswer {

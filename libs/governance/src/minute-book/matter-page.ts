@@ -1,7 +1,13 @@
 import { daysBetween, earliestDay, latestDay, type OccurredOn, type PlainDateText } from '#kernel';
 import { type Questionnaire, type Round } from '../consultations/index.js';
 import { type Correction, type SuppliedOccurrence } from '../corrections/index.js';
-import { answersTo, type Resolution, type StandingAnswer } from '../decisions/index.js';
+import {
+  answersTo,
+  type RequestedAction,
+  requestedActions,
+  type Resolution,
+  type StandingAnswer,
+} from '../decisions/index.js';
 import { type Forecast } from '../forecasts/index.js';
 import { type Heading } from '../matters/index.js';
 import { commissionsOf, type Matter } from '../matter.js';
@@ -16,6 +22,8 @@ export type MatterPage = Heading & {
   readonly reports: readonly SubmittedReport[];
   readonly recommendations: readonly RecommendationsOnPage[];
   readonly resolutions: readonly Resolution[];
+  /** What resolutions asked to be done, other than to report, and what was done of it. */
+  readonly actions: readonly RequestedAction[];
   /** What bodies asked for outside their resolutions. */
   readonly requests: readonly Request[];
   /** The reports that bodies asked for, with those that were received. */
@@ -76,6 +84,7 @@ export const pageOf = (matter: Matter): MatterPage => {
     reports: matter.reports.submitted,
     recommendations: matter.scrutiny.made.map((made) => recommendationsOnPage(made, matter)),
     resolutions: matter.decisions.passed,
+    actions: requestedActions(matter.decisions),
     requests: matter.requests.made,
     commissions: commissions.map((commission) => commissionOnPage(commission, matter)),
     consultations: matter.consultations.rounds.map(roundOnPage),

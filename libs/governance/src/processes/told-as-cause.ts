@@ -14,6 +14,7 @@ const TOLD: Readonly<Record<MatterFact['type'] | PlanFact['type'], string>> = {
   RecommendationImplemented: 'a recommendation was carried out',
   NoticeGiven: 'notice to respond was given',
   ResolutionPassed: 'a resolution was passed',
+  ActionTaken: 'what a resolution asked for was done',
   ConsultationOpened: 'the consultation was opened',
   ConsultationExtended: 'the consultation was extended',
   ConsultationClosed: 'the consultation was closed',

@@ -2,8 +2,7 @@ import { GOLDEN_IDS } from './golden-ids.js';
 
 const { RECOMMENDATIONS, RESOLUTION } = GOLDEN_IDS;
 
-/** An example of `ResolutionPassed` in every version: see `golden`. */
-export const goldenResolutions = {
+const earlier = {
   1: {
     occurredOn: '2024-07-09',
     resolution: RESOLUTION,
@@ -238,6 +237,25 @@ export const goldenResolutions = {
         meaning: 'sets an obligation',
         answers: [],
         obligation: { kind: 'monitoring', every: 'P3M', countedFrom: '2025-04-01' },
+      },
+    ],
+  },
+} as const;
+
+/** An example of `ResolutionPassed` in every version: see `golden`. */
+export const goldenResolutions = {
+  ...earlier,
+  5: {
+    ...earlier[4],
+    parts: [
+      ...earlier[4].parts,
+      {
+        part: 7,
+        verb: 'Requests',
+        text: 'Requests that the Director write to the Home Office by 31 October 2024.',
+        meaning: 'requests an action',
+        answers: [],
+        dueOn: '2024-10-31',
       },
     ],
   },

@@ -132,6 +132,9 @@ export const golden = {
     },
   },
   ResolutionPassed: goldenResolutions,
+  ActionTaken: {
+    1: { occurredOn: '2024-10-15', resolution: RESOLUTION, part: 7, how: 'The Director wrote on 15 October 2024.' },
+  },
   ConsultationOpened: {
     1: {
       occurredOn: '2024-07-10',
