@@ -29,6 +29,15 @@ describe('a demo', () => {
     expect(checks['demo clock']).toMatchObject({ ok: true, detail: expect.stringContaining('2024-07-10T08:0') });
   });
 
+  it('says so in the name and the description of its calendars', async () => {
+    const { post, origin } = await demo({ works: false });
+    const { json } = await post('/v1/authorities/coventry/feeds', { kind: 'authority' });
+    const { text } = await ask(origin, { path: new URL(json['address'] as string).pathname });
+    const unfolded = text.replaceAll('\r\n ', '');
+    expect(unfolded).toContain('\r\nNAME:DEMO: Deadlines: coventry\r\nX-WR-CALNAME:DEMO: Deadlines: coventry\r\n');
+    expect(unfolded).toContain('X-WR-CALDESC:This calendar comes from a demo of Minutebook: nothing in it is');
+  });
+
   it('begins at the machine’s time where nothing else is said', async () => {
     const before = new Date().toISOString();
     const { get } = await demo({ demoClock: 'on' });

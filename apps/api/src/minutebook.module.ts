@@ -35,17 +35,18 @@ export interface MinutebookParts {
 export class MinutebookModule {
   static of({ configuration, stores, clock, demo, serves, follows, keeps = follows }: MinutebookParts): DynamicModule {
     const { databaseUrl, log } = stores;
+    const isDemo = demo !== undefined;
     return {
       module: MinutebookModule,
       imports: [
         ConfigurationModule.forRoot(configuration),
-        StoresModule.forRoot({ log, clock }),
+        StoresModule.forRoot({ log, clock, isDemo }),
         AccessModule.forRootAsync({ useFactory: () => databaseUrl }),
         CommandsModule.forSubjects(subjects, configuration.recordLimit),
         QuestionsModule,
         ProjectionsModule.forRoot({ definitions: readModels, useFactory: () => ({ databaseUrl, follows }) }),
         ...(serves ? [GovernanceModule] : []),
-        ...(keeps ? [ProcessesModule.forRoot(processesOf(configuration, databaseUrl, demo !== undefined))] : []),
+        ...(keeps ? [ProcessesModule.forRoot(processesOf(configuration, databaseUrl, isDemo))] : []),
         ...(demo === undefined ? [] : [DemoClockModule.forRoot({ clock: demo, databaseUrl, serves, keeps })]),
       ],
     };

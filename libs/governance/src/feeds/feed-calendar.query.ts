@@ -4,13 +4,14 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { Temporal } from 'temporal-polyfill';
 import { type DataSource, type EntityManager, In } from 'typeorm';
 import { type Clock, foldAll, londonDay } from '#kernel';
+import { demoNotice, IS_DEMO, nameInDemo } from '#platform/clock/demo-in-words';
 import { type Configuration } from '#platform/config/configuration';
 import { CONFIGURATION } from '#platform/config/configuration.module';
 import { EVENT_LOG, type EventLog } from '#platform/event-log/event-log';
 import { CLOCK } from '#platform/http/ports';
 import { authorityName, authoritySubject, officeTitle, settingsStreamOf } from '../authorities/index.js';
 import { RegisteredMatter, RegisteredPlan } from '../minute-book/index.js';
-import { calendarHead, calendarTail, entriesText } from './calendar-text.js';
+import { type CalendarHeading, calendarHead, calendarTail, entriesText } from './calendar-text.js';
 import { feedDeadlines } from './feed-deadlines.query.js';
 import { entryOf, type FeedDeadline } from './feed-entry.js';
 import { type FeedScope } from './feed-scope.js';
@@ -50,6 +51,7 @@ export class FeedCalendars {
     @Inject(EVENT_LOG) private readonly log: EventLog,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(CONFIGURATION) private readonly configuration: Configuration,
+    @Inject(IS_DEMO) private readonly isDemo: boolean,
   ) {}
 
   /** All of a feed as it stands at one moment. */
@@ -65,7 +67,7 @@ export class FeedCalendars {
   private async partsOf(manager: EntityManager, feed: NamedFeed): Promise<readonly string[]> {
     const { authority, scope } = feed;
     const from = Temporal.PlainDate.from(londonDay(this.clock.now())).subtract({ months: MONTHS_BACK }).toString();
-    const heading = { name: `Deadlines: ${await nameOf(manager, feed)}`, ...HEADING };
+    const heading = headingOf(`Deadlines: ${await nameOf(manager, feed)}`, this.isDemo);
     const parts = [calendarHead(heading)];
     for await (const deadlines of feedDeadlines(manager, { authority, scope, from, ...BOUNDS })) {
       const titles = await titlesOf(manager, authority, deadlines);
@@ -91,7 +93,11 @@ export class FeedCalendars {
 /** Where the deadlines of a subject are read, by its category. */
 const PLACES: Readonly<Partial<Record<string, string>>> = { matter: 'matters', plan: 'plans' };
 
-const HEADING = { description: DESCRIPTION, refreshSeconds: REFRESH_SECONDS };
+const headingOf = (name: string, isDemo: boolean): CalendarHeading => ({
+  name: isDemo ? nameInDemo(name) : name,
+  description: isDemo ? `${demoNotice('calendar')} ${DESCRIPTION}` : DESCRIPTION,
+  refreshSeconds: REFRESH_SECONDS,
+});
 
 const nameOf = async (manager: EntityManager, feed: NamedFeed): Promise<string> => {
   const { authority, scope } = feed;

@@ -1,7 +1,7 @@
+import { demoNotice, nameInDemo } from '../clock/demo-in-words.js';
 import { type Mail, type Post } from './mail.js';
 
-const NOTICE =
-  'This mail comes from a demo of Minutebook: nothing in it is a council’s record, and nobody has to do anything.';
+const NOTICE = demoNotice('mail');
 
 /** A way out on which every mail says that it comes from a demo: in its subject, at the head of its text, and in a header. */
 export const demoPost = (post: Post): Post => ({
@@ -12,7 +12,7 @@ export const demoPost = (post: Post): Post => ({
 
 const marked = (mail: Mail): Mail => ({
   ...mail,
-  subject: `DEMO: ${mail.subject}`,
+  subject: nameInDemo(mail.subject),
   text: `${NOTICE}\n\n${mail.text}`,
   html: mail.html.replace(/<body>|^(?![\s\S]*<body>)/, (body) => `${body}<p><b>${NOTICE}</b></p>\n`),
   isDemo: true,
