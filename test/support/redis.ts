@@ -22,12 +22,23 @@ export const describeWithRedis = (name: string, suite: () => void): void => {
   describeUnlessLacking(lack, name, suite);
 };
 
+/** `describe` where the test can start a Redis with settings of its own. */
+export const describeWithOwnRedis = (name: string, suite: () => void): void => {
+  describeUnlessLacking(onPath ? undefined : 'no redis-server on the PATH', name, suite);
+};
+
 /** A Redis of the test's own, with the settings that queues need, where another was before if told so; or the one that the environment names. */
 export const startRedis = async (
   settings: readonly string[] = ['--maxmemory-policy', 'noeviction', '--appendonly', 'yes'],
   at?: string,
+): Promise<TestRedis> =>
+  given === undefined ? startOwnRedis(settings, { at }) : { url: given, stop: async () => undefined };
+
+/** A Redis of the test's own, whatever the environment names. `user`, with its password, is whom its settings let in. */
+export const startOwnRedis = async (
+  settings: readonly string[],
+  { at, user }: { readonly at?: string | undefined; readonly user?: string } = {},
 ): Promise<TestRedis> => {
-  if (given !== undefined) return { url: given, stop: async () => undefined };
   const port = at === undefined ? await freePort() : Number(new URL(at).port);
   const folder = await mkdtemp(join(tmpdir(), 'minutebook-redis-'));
   const child = spawn(
@@ -37,7 +48,7 @@ export const startRedis = async (
       stdio: 'ignore',
     },
   );
-  const url = `redis://127.0.0.1:${port}`;
+  const url = `redis://${user === undefined ? '' : `${user}@`}127.0.0.1:${port}`;
   await answering(url);
   return {
     url,
