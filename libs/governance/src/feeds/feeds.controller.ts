@@ -15,7 +15,7 @@ import { bearerTokenOf } from '#platform/http/arrival';
 import { Caller } from '#platform/http/caller';
 import { idempotencyKeyOf } from '#platform/http/command-headers';
 import { bodyOf } from '#platform/http/json-body';
-import { pageOf } from '#platform/http/paging';
+import { pageOf, PAGING } from '#platform/http/paging';
 import { CLOCK } from '#platform/http/ports';
 import { onlyNames, type Query as QueryString } from '#platform/http/query';
 import { describesReading } from '#platform/http/reading-documentation';
@@ -27,11 +27,6 @@ import { noticeOf } from './named-bodies.query.js';
 
 const MAKERS: readonly Role[] = ['officer'];
 const READERS: readonly Role[] = ['officer', 'auditor'];
-
-const OF_LIST = {
-  page: { type: 'integer', minimum: 1, description: 'From 1.' },
-  limit: { type: 'integer', minimum: 1, maximum: 200, description: 'Entries a page; 50 unless told otherwise.' },
-};
 
 /** The calendar feeds of an authority: made, listed and revoked. */
 @ApiTags('feeds')
@@ -61,10 +56,10 @@ export class FeedsController {
   }
 
   @Get()
-  @describesReading('list-feeds', 'The calendar feeds, the newest first, without their addresses', OF_LIST)
+  @describesReading('list-feeds', 'The calendar feeds, the newest first, without their addresses', PAGING)
   async list(@Param('authority') authority: string, @Query() query: QueryString, @Caller() caller: Principal) {
     mayOnly(caller, READERS);
-    onlyNames(query, Object.keys(OF_LIST));
+    onlyNames(query, Object.keys(PAGING));
     const { page, limit, offset } = pageOf(query);
     const { total, feeds } = await this.register.list(authority, { offset, limit });
     return { page, limit, total, feeds: feeds.map(shown) };

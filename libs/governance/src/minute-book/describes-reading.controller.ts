@@ -1,11 +1,11 @@
+import { PAGING } from '#platform/http/paging';
 import { describesReading, type revisionOf } from '#platform/http/reading-documentation';
 
 /** What the description says of a query parameter, by its name. */
 const PARAMETERS = {
   asAt: { format: 'date', description: 'As it stood at the end of this day.' },
   knownAt: { description: 'As the log knew it at this instant, or at the end of this day in London.' },
-  page: { type: 'integer', minimum: 1, description: 'From 1.' },
-  limit: { type: 'integer', minimum: 1, maximum: 200, description: 'Entries a page; 50 unless told otherwise.' },
+  ...PAGING,
   search: { description: 'Words of the title, reference, plan period, bodies and reports.' },
   body: { description: 'A body before which it is or has been, as the council writes it.' },
   planPeriod: { description: 'As the title has it: 2024-2027.' },

@@ -4,7 +4,7 @@ import { type FastifyReply } from 'fastify';
 import { isCivilDate, malformed } from '#kernel';
 import { type Principal } from '#platform/auth/principal';
 import { Caller } from '#platform/http/caller';
-import { pageOf } from '#platform/http/paging';
+import { pageOf, PAGING } from '#platform/http/paging';
 import { onlyNames, type Query as QueryString, single } from '#platform/http/query';
 import { describesReading, revisionOf } from '#platform/http/reading-documentation';
 import { SubjectId } from '#platform/http/subject-id';
@@ -14,11 +14,6 @@ import { PlanAsked, type PlanFilter, PlanHistoryAsked, PlansAsked, STANDINGS } f
 
 const PLAN = ApiParam({ name: 'plan', schema: { type: 'string', format: 'uuid' } });
 
-const PAGES = {
-  page: { type: 'integer', minimum: 1, description: 'From 1.' },
-  limit: { type: 'integer', minimum: 1, maximum: 200, description: 'Entries a page; 50 unless told otherwise.' },
-};
-
 const OF_REGISTER = {
   search: { type: 'string', description: 'Words of its titles, bodies and documents.' },
   standing: { type: 'string', enum: [...STANDINGS], description: 'How it stands on the day that judges.' },
@@ -27,7 +22,7 @@ const OF_REGISTER = {
     description: 'Only those that have yet to run out, and do so before this day.',
   },
   asAt: { type: 'string', format: 'date', description: 'The day that judges; today where it is left out.' },
-  ...PAGES,
+  ...PAGING,
 };
 
 const AS_OF = {
@@ -35,7 +30,7 @@ const AS_OF = {
   knownAt: { type: 'string', description: 'As the log knew it at this instant, or at the end of this day in London.' },
 };
 
-const OF_HISTORY = { ...AS_OF, ...PAGES };
+const OF_HISTORY = { ...AS_OF, ...PAGING };
 
 /** The plans of an authority: the register, the page of one, its history. */
 @ApiTags('plans')

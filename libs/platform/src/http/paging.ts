@@ -15,6 +15,15 @@ const USUAL = 50;
 const LARGEST = 200;
 const LAST = 10_000;
 
+/** What the description says of the parameters of a page. */
+export const PAGING = {
+  page: { type: 'integer', minimum: 1, maximum: LAST, description: 'From 1.' },
+  limit: {
+    ...{ type: 'integer', minimum: 1, maximum: LARGEST },
+    description: `Entries a page; ${USUAL} unless told otherwise.`,
+  },
+} as const;
+
 /** `page` (1 to 10,000) and `limit` (1 to 200, usually 50) of the query. @throws Malformed with a pointer */
 export const pageOf = (query: Query): Page => {
   const page = whole(query, 'page', LAST) ?? 1;
