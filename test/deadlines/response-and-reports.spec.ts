@@ -108,6 +108,43 @@ describe('the response to scrutiny, on the board', () => {
   });
 });
 
+describe('the response to scrutiny, among the deadlines of its matter', () => {
+  it('names what has no answer yet of the body that was asked, today and as of a day', async () => {
+    const matter = await opened();
+    const items = ['1)', '2)', '3)'].map((label) => ({ label, text: 'Consult more.' }));
+    await send(matter, 'record-recommendations-made', {
+      ...{ occurredOn: '2026-06-24', by: 'Scrutiny', to: 'Cabinet', items },
+      followUps: [{ text: 'Agreed to receive a report.', awaitsReport: 'a report', dueOn: '2026-09' }],
+    });
+    const { recommendations } = (await page(matter, ({ recommendations: [made] }) => made !== undefined))
+      .recommendations[0]!;
+    const answer = (occurredOn: string, body: string, ...leaves: readonly string[]) =>
+      send(matter, 'record-resolution-passed', {
+        ...{ occurredOn, body },
+        parts: [
+          {
+            ...{ verb: 'Resolves', text: 'Resolves as it does.', meaning: 'answers recommendations' },
+            answers: [{ recommendations, leaves, answer: 'accepted' }],
+          },
+        ],
+      });
+    await answer('2026-07-07', 'Cabinet', '1)');
+    await answer('2026-07-07', 'Allotments Panel', '2)');
+    await office.rest();
+    const of = async (asOf = '') => {
+      const { deadlines } = await office.read<{ deadlines: readonly Row[] }>(`/matters/${matter.id}/deadlines${asOf}`);
+      return deadlines.find(({ rule }) => rule === 'R16')?.['unanswered'];
+    };
+    expect(await of()).toEqual(['2)', '3)']);
+    expect(await of('?asAt=2026-07-06')).toEqual(['1)', '2)', '3)']);
+    expect((await rows(matter, 'R48'))[0]).not.toHaveProperty('unanswered');
+    await answer('2026-07-09', 'Cabinet', '2)', '3)');
+    await office.rest();
+    expect(await of()).toEqual([]);
+    expect(await of('?asAt=2026-07-08')).toEqual(['2)', '3)']);
+  });
+});
+
 describe('a report that bodies asked for, on the board', () => {
   it('is promised by the day that a body stated, forecast for one that stated none, and received by both at once', async () => {
     const matter = await opened();

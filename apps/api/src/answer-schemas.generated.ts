@@ -31,11 +31,11 @@ export const ANSWER_SCHEMAS: AnswerSchemas = {
     'list-deadlines-of-matter': {
       type: 'object',
       additionalProperties: false,
-      required: ['notComputable', 'asAt', 'deadlines', 'authority', 'matter'],
+      required: ['deadlines', 'notComputable', 'asAt', 'authority', 'matter'],
       properties: {
+        deadlines: { type: 'array', items: { $ref: '#/components/schemas/Answer.ExplainedDeadline' } },
         notComputable: { type: 'array', items: { $ref: '#/components/schemas/Answer.NotComputable' } },
         asAt: { type: 'string' },
-        deadlines: { type: 'array', items: { $ref: '#/components/schemas/Answer.ExplainedDeadline' } },
         authority: { type: 'string' },
         matter: { type: 'string' },
       },
@@ -814,6 +814,12 @@ export const ANSWER_SCHEMAS: AnswerSchemas = {
           anyOf: [{ type: 'null' }, { type: 'string' }],
         },
         reminders: { type: 'array', items: { $ref: '#/components/schemas/Answer.ToldReminder' } },
+        unanswered: {
+          description:
+            'The recommendations to which the body that was asked has not responded yet, by their labels (`2)a)`); empty once it has to all. Left out of every deadline but that of the response to scrutiny (R16).',
+          type: 'array',
+          items: { type: 'string' },
+        },
       },
     },
     'Answer.Extension': {

@@ -53,7 +53,15 @@ export class BoardAsked extends Question<Board> {
 }
 
 /** A deadline with everything that explains it. */
-export type ExplainedDeadline = Omit<BoardedDeadline, 'authority' | 'heldUnder' | 'reminders'> & Judged & Reminded;
+export type ExplainedDeadline = Omit<BoardedDeadline, 'authority' | 'heldUnder' | 'reminders'> &
+  Judged &
+  Reminded & {
+    /**
+     * The recommendations to which the body that was asked has not responded yet, by their labels (`2)a)`); empty once it has to
+     * all. Left out of every deadline but that of the response to scrutiny (R16).
+     */
+    readonly unanswered?: readonly string[];
+  };
 
 export interface SubjectDeadlines {
   readonly asAt: PlainDateText;
@@ -85,6 +93,22 @@ export class PastDeadlinesAsked extends Question<SubjectDeadlines> {
     authority: string,
     readonly subject: OfSubject,
     readonly asOf: { readonly asAt?: PlainDateText; readonly knownAt?: InstantText },
+  ) {
+    super(authority);
+  }
+}
+
+/**
+ * Asks which recommendations of a matter have no answer of the body that was asked, by the key of the deadline of the response;
+ * as of a day and an instant, where they are given.
+ */
+export class UnansweredAsked extends Question<ReadonlyMap<string, readonly string[]>> {
+  override readonly may = READERS;
+  constructor(
+    authority: string,
+    /** Id of the matter. */
+    readonly matter: string,
+    readonly asOf: PastDeadlinesAsked['asOf'],
   ) {
     super(authority);
   }

@@ -128,7 +128,7 @@ export type DeadlineStatus = 'running' | 'suspended' | 'met' | 'passed' | 'waive
 
 /**
  * Another office owes it, or others are reminded of it or at other times; it was counted again, to the same date; one of
- * several bodies waived it; something else is told of it; or what was taken for doing it is not.
+ * several bodies waived it; something else is told of it; what was taken for doing it is not; or it does not stand any more.
  */
 export type TermsChange =
   | { readonly of: 'owner'; readonly from: string; readonly to: string; readonly cause: string }
@@ -149,7 +149,14 @@ export type TermsChange =
       readonly waivedIn: string;
     })
   | Restatement
-  | Reopening;
+  | Reopening
+  | {
+      /** What started its clock no longer stands. */
+      readonly of: 'supersession';
+      /** Of the date that it had. */
+      readonly version: number;
+      readonly reason: string;
+    };
 
 /** A deadline as it stands. Whether it was missed is derived: see `judgedOn`. */
 export interface Deadline extends Omit<DerivedDeadline, 'met' | 'waivedBy' | 'opensOn' | 'uncounted'> {

@@ -9,6 +9,7 @@ import {
   type DeadlineRecounted,
   type Deadlines,
   type DeadlineSet,
+  type DeadlineSuperseded,
   type DeadlineWaived,
   type TermsChange,
   type Waiver,
@@ -60,7 +61,7 @@ const after = (deadline: Deadline, fact: RecordedFact<Later> & Later, recordedAt
     case 'DeadlineWaived':
       return waived(changed, fact.data, fact.id);
     case 'DeadlineSuperseded':
-      return { ...changed, status: 'superseded' };
+      return superseded(changed, fact.data);
     case 'DeadlineSuspended':
     case 'DeadlineResumed':
       return withLedger(changed, ledgerAfter(deadline.suspensions, fact));
@@ -145,6 +146,12 @@ const passed = (deadline: Deadline, subjectRevision: number): Deadline => ({
   ...deadline,
   status: deadline.status === 'met' ? 'met' : 'passed',
   passed: { subjectRevision },
+});
+
+const superseded = (deadline: Deadline, { version, reason }: DeadlineSuperseded['data']): Deadline => ({
+  ...deadline,
+  status: 'superseded',
+  changes: [...deadline.changes, { of: 'supersession', version, reason }],
 });
 
 /** A date that has passed or was met runs again when it moves; one that was waived or is suspended stays so. */

@@ -13,12 +13,14 @@ import { QuestionDesk } from '#platform/queries/question-desk';
 import {
   BoardAsked,
   type BoardFilter,
+  type ExplainedDeadline,
   NotComputableAsked,
   type OfSubject,
   PastDeadlinesAsked,
   type State,
   STATES,
   SubjectDeadlinesAsked,
+  UnansweredAsked,
 } from './deadline-questions.query.js';
 import { LeftOpenAsked } from './left-open.query.js';
 
@@ -100,7 +102,9 @@ export class DeadlinesController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const asked = ofSubject(authority, { category: 'matter', id: matter }, query);
-    return { authority, matter, ...(await this.#answer(asked, caller, reply)) };
+    const { deadlines, ...answer } = await this.#answer(asked, caller, reply);
+    const unanswered = await this.desk.ask(new UnansweredAsked(authority, matter, asOfThen(asked)), caller);
+    return { authority, matter, ...answer, deadlines: deadlines.map((deadline) => openIn(deadline, unanswered)) };
   }
 
   @Get('plans/:plan/deadlines')
@@ -120,8 +124,8 @@ export class DeadlinesController {
   /** With what cannot be computed of them, and why. */
   async #answer(asked: SubjectDeadlinesAsked | PastDeadlinesAsked, caller: Principal, reply: FastifyReply) {
     const { revision, ...deadlines } = await this.desk.ask(asked, caller);
-    const asOfThen = asked instanceof PastDeadlinesAsked ? asked.asOf : {};
-    const notComputable = await this.desk.ask(new NotComputableAsked(asked.authority, asked.subject, asOfThen), caller);
+    const { authority, subject } = asked;
+    const notComputable = await this.desk.ask(new NotComputableAsked(authority, subject, asOfThen(asked)), caller);
     if (revision !== undefined) void reply.header('etag', `"${revision}"`);
     return { ...deadlines, notComputable };
   }
@@ -138,6 +142,14 @@ const ofSubject = (
   return Object.keys(asked).length === 0
     ? new SubjectDeadlinesAsked(authority, subject)
     : new PastDeadlinesAsked(authority, subject, asked);
+};
+
+const asOfThen = (asked: SubjectDeadlinesAsked | PastDeadlinesAsked): PastDeadlinesAsked['asOf'] =>
+  asked instanceof PastDeadlinesAsked ? asked.asOf : {};
+
+const openIn = (deadline: ExplainedDeadline, unanswered: ReadonlyMap<string, readonly string[]>): ExplainedDeadline => {
+  const labels = unanswered.get(deadline.key);
+  return labels === undefined ? deadline : { ...deadline, unanswered: labels };
 };
 
 const stateOf = (query: QueryString): State | undefined => {

@@ -10,7 +10,12 @@ export {
   WaiveDeadline,
 } from './deadline-commands.js';
 export { claimed } from './deadline-rules.js';
-export { NotComputableAsked, PastDeadlinesAsked, type SubjectDeadlines } from './deadline-questions.query.js';
+export {
+  NotComputableAsked,
+  PastDeadlinesAsked,
+  type SubjectDeadlines,
+  UnansweredAsked,
+} from './deadline-questions.query.js';
 export { deadlinesFold, withStatement } from './deadlines-fold.js';
 export { deadlinesIdOf, deadlinesStreamOf, subjectOfDeadlines } from './deadline-stream.js';
 export { deadlinesSubject } from './deadlines-subject.js';

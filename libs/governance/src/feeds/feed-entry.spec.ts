@@ -119,8 +119,8 @@ describe('a deadline in a calendar', () => {
     ],
     [
       'superseded',
-      {},
-      'It was due on Wednesday 2 October 2024, and no longer applies: what it was based on has been corrected, withdrawn or replaced.',
+      { changes: [{ of: 'supersession', version: 1, reason: 'it no longer applies: the record was corrected' }] },
+      'It was due on Wednesday 2 October 2024, and it no longer applies: the record was corrected.',
     ],
   ] as const)('says what became of it: %s %j', (status, more, words) => {
     expect(entryOf(deadline({ status, ...more }), ALL).description.split('\n')[0]).toBe(words);
@@ -137,11 +137,7 @@ describe('a deadline in a calendar', () => {
       'passed',
       'Expected by Wednesday 2 October 2024. The date has passed and nothing on record shows that it was done: the forecast has slipped; nothing is breached.',
     ],
-    [
-      'forecast',
-      'superseded',
-      'It was expected by Wednesday 2 October 2024, and no longer applies: what it was based on has been corrected, withdrawn or replaced.',
-    ],
+    ['forecast', 'superseded', 'It was expected by Wednesday 2 October 2024, and it no longer applies.'],
     [
       'target',
       'running',
@@ -155,9 +151,16 @@ describe('a deadline in a calendar', () => {
     ['target', 'waived', 'Target date Wednesday 2 October 2024, and waived.'],
     ['hard', 'running', 'Due on Wednesday 2 October 2024, the last day on which it is in time.'],
   ] as const)('is spoken of as firmly as it is: %s, %s', (hardness, status, words) => {
-    const { summary, description } = entryOf(deadline({ hardness, status }), ALL);
+    const { summary, description } = entryOf(deadline({ rule: 'R44', hardness, status }), ALL);
     expect(description.split('\n')[0]).toBe(words);
     expect(/\b(over)?due\b|\bowed\b/i.test(`${summary} ${description}`)).toBe(hardness === 'hard');
+  });
+
+  it('has a window open on its first day, which no day before or after would be in time for', () => {
+    const { description } = entryOf(deadline({ title: 'Consultation opens', key: 'R19/resolution/2' }), ALL);
+    expect(description.split('\n')[0]).toBe('Due on Wednesday 2 October 2024, and on no day before or after.');
+    const other = entryOf(deadline({ rule: 'R44' }), ALL).description;
+    expect(other.split('\n')[0]).toBe('Due on Wednesday 2 October 2024, the last day on which it is in time.');
   });
 
   it.each([
@@ -201,7 +204,7 @@ describe('a deadline in a calendar', () => {
     [
       'superseded',
       { becomes: 'LapsePlan' },
-      'It was set for Wednesday 2 October 2024, and no longer applies: what it was based on has been corrected, withdrawn or replaced.',
+      'It was set for Wednesday 2 October 2024, and it no longer applies.',
       'No longer happens: ',
     ],
   ] as const)('makes no debt of what happens by itself: %s %j', (status, more, words, mark) => {

@@ -78,7 +78,8 @@ const sequenceOf = ({ version, status, changes, suspensions }: FeedDeadline): nu
 
 const isClosed = ({ status }: FeedDeadline): boolean => status === 'waived' || status === 'superseded';
 
-const markOf = ({ status, hardness, becomes }: FeedDeadline): string => {
+const markOf = (deadline: FeedDeadline): string => {
+  const { status, becomes } = deadline;
   switch (status) {
     case 'running':
     case 'passed':
@@ -90,7 +91,7 @@ const markOf = ({ status, hardness, becomes }: FeedDeadline): string => {
     case 'suspended':
       return 'Suspended: ';
     case 'superseded':
-      return `${wordsOfDate(hardness, becomes).noLonger}: `;
+      return `${wordsOfDate(deadline).noLonger}: `;
   }
 };
 
@@ -98,8 +99,8 @@ const summaryOf = (deadline: FeedDeadline, subjectTitle: string | undefined): st
   `${markOf(deadline)}${deadline.title}${subjectTitle === undefined ? '' : `: ${subjectTitle}`}`;
 
 const descriptionOf = (deadline: FeedDeadline): string => {
-  const { explained, body, owner, rule, ruleVersion, basis, hardness, citation, becomes } = deadline;
-  const say = wordsOfDate(hardness, becomes);
+  const { explained, body, owner, rule, ruleVersion, basis, hardness, citation } = deadline;
+  const say = wordsOfDate(deadline);
   return [
     ...storyOf(deadline),
     `Why this date: ${explained}`,
@@ -117,8 +118,8 @@ const storyOf = (deadline: FeedDeadline): readonly string[] => [
 ];
 
 const outcomeOf = (deadline: FeedDeadline): string => {
-  const { status, dueOn, hardness, waived, suspensions, becomes } = deadline;
-  const say = wordsOfDate(hardness, becomes);
+  const { status, dueOn, waived, suspensions, becomes } = deadline;
+  const say = wordsOfDate(deadline);
   const due = becomes === null ? `${say.ahead} ${longDay(dueOn)}` : happensAt(deadline, becomes);
   switch (status) {
     case 'running':
@@ -132,9 +133,13 @@ const outcomeOf = (deadline: FeedDeadline): string => {
     case 'suspended':
       return `${due} before its clock was stopped${stoppedBy(suspensions.at(-1))}.`;
     case 'superseded':
-      return `${say.was} ${longDay(dueOn)}, and no longer applies: what it was based on has been corrected, withdrawn or replaced.`;
+      return `${say.was} ${longDay(dueOn)}, and ${whyNoLonger(deadline)}.`;
   }
 };
+
+/** `it no longer applies: the plan was extended on Tuesday 9 July 2024`, as it was recorded. */
+const whyNoLonger = ({ changes }: FeedDeadline): string =>
+  changes.findLast((change) => change.of === 'supersession')?.reason ?? 'it no longer applies';
 
 /** `The plan lapses at the end of Friday 31 March 2028, unless it is extended or another plan takes its place`. */
 const happensAt = ({ dueOn, dueAt, status }: FeedDeadline, command: string): string => {

@@ -9,7 +9,7 @@ import {
   type RecordedFact,
 } from '#kernel';
 import { lastDayOf } from '../consultations/index.js';
-import { matterAfter, matterSubject } from '../matter.js';
+import { type Matter, matterAfter, matterSubject } from '../matter.js';
 import { happenedByDay, inOrderOfEvents } from '../vocabulary/chronicle.js';
 import { type Entry } from '../vocabulary/facet.js';
 import { type ForecastOnPage, type MatterPage, pageOf, type RoundOnPage } from './matter-page.js';
@@ -46,14 +46,18 @@ export type JudgedForecast = ForecastOnPage & {
  * had happened, or the log did not know of it.
  */
 export const matterAsAt = (facts: readonly RecordedFact[], judgement: Judgement): JudgedMatterPage | undefined => {
-  const page = pageAsAt(facts, judgement);
-  return page === undefined ? undefined : judged(page, judgement.asAt ?? judgement.today);
+  const matter = matterIn(facts, judgement);
+  return matter === undefined ? undefined : judged(pageOf(matter), judgement.asAt ?? judgement.today);
 };
 
-const pageAsAt = (facts: readonly RecordedFact[], { asAt, knownAt }: Judgement): MatterPage | undefined => {
+/** The matter that `matterAsAt` tells, as its facets fold it. */
+export const matterIn = (
+  facts: readonly RecordedFact[],
+  { asAt, knownAt }: Pick<Judgement, 'asAt' | 'knownAt'>,
+): Matter | undefined => {
   const { entries } = foldAll(matterSubject, knownBy(facts, knownAt));
   const happened = asAt === undefined ? inOrderOfEvents(entries) : happenedByDay(entries, asAt);
-  return happened.length === 0 ? undefined : pageOf(matterAfter(withOpening(happened, entries)));
+  return happened.length === 0 ? undefined : matterAfter(withOpening(happened, entries));
 };
 
 /** What happened before the matter was opened is read under its heading. */

@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { MatterAnswered, MatterHistoryAnswered } from './matter-answers.query.js';
 import { MinuteBookController } from './minute-book.controller.js';
-import { NotComputableAnswered, PastDeadlinesAnswered } from './past-deadlines-answers.query.js';
+import { NotComputableAnswered, PastDeadlinesAnswered, UnansweredRead } from './past-deadlines-answers.query.js';
 import { PlanAnswered, PlanHistoryAnswered } from './plan-answers.query.js';
 import { PlansAnswered } from './plan-register-answers.query.js';
 import { PlansController } from './plans.controller.js';
@@ -13,6 +13,7 @@ import { ConsultationsAnswered, MattersAnswered, RecommendationsAnswered } from 
   providers: [
     ...[MattersAnswered, RecommendationsAnswered, ConsultationsAnswered, MatterAnswered, MatterHistoryAnswered],
     ...[PlansAnswered, PlanAnswered, PlanHistoryAnswered, PastDeadlinesAnswered, NotComputableAnswered],
+    UnansweredRead,
   ],
 })
 export class MinuteBookModule {}

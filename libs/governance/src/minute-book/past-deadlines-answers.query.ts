@@ -1,15 +1,24 @@
 import { Inject } from '@nestjs/common';
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
-import { type Clock, londonDay } from '#kernel';
+import { type Clock, londonDay, streamName } from '#kernel';
 import { NotKnown } from '#platform/commands/rejections';
 import { EVENT_LOG, type EventLog } from '#platform/event-log/event-log';
 import { CLOCK } from '#platform/http/ports';
 import { folded } from '#platform/commands/folded';
-import { explainedOn, NotComputableAsked, PastDeadlinesAsked, type SubjectDeadlines } from '../deadlines/index.js';
+import { responsesTo } from '../decisions/index.js';
+import {
+  explainedOn,
+  NotComputableAsked,
+  PastDeadlinesAsked,
+  type SubjectDeadlines,
+  UnansweredAsked,
+} from '../deadlines/index.js';
+import { unanswered } from '../scrutiny/index.js';
 import { type NotComputable } from '../vocabulary/deadline.js';
 import { readBooks } from '../processes/books.js';
 import { clockworks } from '../processes/clocks.js';
 import { deadlinesAsAt, notComputableAsAt } from './deadlines-as-at.js';
+import { matterIn } from './matter-as-at.js';
 
 /** The deadlines of a matter or plan as they stood, from the log. */
 @QueryHandler(PastDeadlinesAsked)
@@ -36,5 +45,18 @@ export class NotComputableAnswered implements IQueryHandler<NotComputableAsked> 
   async execute({ authority, subject, asOf }: NotComputableAsked): Promise<readonly NotComputable[]> {
     const books = await readBooks(this.log, { authority, ...subject });
     return folded(() => notComputableAsAt(clockworks[subject.category], books, asOf));
+  }
+}
+
+/** Which recommendations of a matter have no answer, from the log. */
+@QueryHandler(UnansweredAsked)
+export class UnansweredRead implements IQueryHandler<UnansweredAsked> {
+  constructor(@Inject(EVENT_LOG) private readonly log: EventLog) {}
+
+  async execute({ authority, matter: id, asOf }: UnansweredAsked): Promise<ReadonlyMap<string, readonly string[]>> {
+    const facts = await this.log.readStream(streamName({ category: 'matter', authority, id }));
+    const matter = folded(() => matterIn(facts, asOf));
+    if (matter === undefined) return new Map();
+    return unanswered(matter.scrutiny, (leaf) => responsesTo(matter.decisions, leaf));
   }
 }

@@ -16,7 +16,7 @@ export const stillOpen = (category: string, facts: readonly RecordedFact[], dead
   // Asked of every reminder that is due: only the answer to scrutiny is met part by part, and worth reading the matter for.
   if (category !== 'matter' || !isResponse(deadline)) return undefined;
   const { scrutiny, decisions } = matterAfter(inOrderOfEvents(foldAll(matterSubject, facts).entries));
-  const labels = unanswered(scrutiny, (leaf) => responsesTo(decisions, leaf), deadline);
+  const labels = unanswered(scrutiny, (leaf) => responsesTo(decisions, leaf)).get(deadline) ?? [];
   return labels.length === 0
     ? undefined
     : `${listed(named(labels))} ${labels.length === 1 ? 'has' : 'have'} no answer yet`;

@@ -56,7 +56,7 @@ const subjectOf = ([first, ...others]: readonly Notice[], today: PlainDateText):
 };
 
 const itemOf = (notice: Notice, today: PlainDateText, isOver: boolean): Item => {
-  const say = wordsOfDate(notice.hardness, notice.becomes);
+  const say = wordsOfDate(notice);
   return {
     heading: plain(notice.title),
     lines: [
@@ -81,8 +81,9 @@ const itemOf = (notice: Notice, today: PlainDateText, isOver: boolean): Item => 
   };
 };
 
-const dueIn = ({ dueOn, hardness, becomes }: Notice, today: PlainDateText): string => {
-  const { ahead, today: onTheDay, past } = wordsOfDate(hardness, becomes);
+const dueIn = (notice: Notice, today: PlainDateText): string => {
+  const { ahead, today: onTheDay, past } = wordsOfDate(notice);
+  const { dueOn } = notice;
   const lead = dueOn < today ? past : dueOn === today ? onTheDay : ahead;
   return `${lead} ${longDay(dueOn)}`;
 };

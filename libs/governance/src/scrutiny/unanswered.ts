@@ -10,15 +10,13 @@ const RESPONSE = 'R16/';
 /** Whether a deadline, by its key, is the response to recommendations. */
 export const isResponse = (deadline: string): boolean => deadline.startsWith(RESPONSE);
 
-/**
- * The recommendations to which the body that was asked has not responded, by their labels: of those whose response has this
- * deadline (`R16/…`). None where the deadline is of something else.
- */
-export const unanswered = ({ made }: Scrutiny, answersTo: AnswersTo, deadline: string): readonly string[] =>
-  made
-    .filter(({ recommendations }) => deadline === `${RESPONSE}${recommendations}`)
-    .flatMap(({ recommendations, items, to }) =>
+/** The recommendations to which the body that was asked has not responded, by their labels: by the key of the deadline for the response. */
+export const unanswered = ({ made }: Scrutiny, answersTo: AnswersTo): ReadonlyMap<string, readonly string[]> =>
+  new Map(
+    made.map(({ recommendations, items, to }) => [
+      `${RESPONSE}${recommendations}`,
       leavesOf(items)
         .map(({ path }) => path)
         .filter((leaf) => !answersTo({ recommendations, leaf }).some(({ answeredBy }) => answeredBy === to)),
-    );
+    ]),
+  );

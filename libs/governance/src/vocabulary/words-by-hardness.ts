@@ -1,4 +1,5 @@
 import { type Hardness } from './deadline.js';
+import { NOT_BEFORE } from './not-before.js';
 
 /** How one speaks of a date, by how firm it is: only what is owed is due, overdue or in time. */
 export interface WordsOfDate {
@@ -59,9 +60,20 @@ const HAPPENS: WordsOfDate = {
   ...{ meanwhile: '.', isOwed: false },
 };
 
-/** How one speaks of a date. `becomes`: the command that its passing becomes, if any. */
-export const wordsOfDate = (hardness: Hardness, becomes: string | null | undefined): WordsOfDate =>
-  becomes === null || becomes === undefined ? WORDS_BY_HARDNESS[hardness] : HAPPENS;
+/** What is to be done on its day, and on no other. */
+const ON_ITS_DAY = { meanwhile: ', and on no day before or after.' };
+
+/** A date as far as it decides how one speaks of it: the id of its rule, and the command that its passing becomes, if any. */
+interface SpokenOf {
+  readonly rule: string;
+  readonly hardness: Hardness;
+  readonly becomes?: string | null;
+}
+
+export const wordsOfDate = ({ rule, hardness, becomes = null }: SpokenOf): WordsOfDate => {
+  if (becomes !== null) return HAPPENS;
+  return { ...WORDS_BY_HARDNESS[hardness], ...(rule in NOT_BEFORE ? ON_ITS_DAY : {}) };
+};
 
 /** What it means that a date was missed, as a clause, and whether that breaches anything. */
 export interface IfMissed {
