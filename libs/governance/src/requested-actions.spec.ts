@@ -104,6 +104,16 @@ describe('an action that a resolution asks for', () => {
     expect(derivedFrom(asked())).toEqual([]);
   });
 
+  it('is called by the beginning of its words where they are long, in one line', () => {
+    const text = `Requests that the Director:\n\n- write to the Home Office;\n- ${'and to every partner '.repeat(100)}.`;
+    const long = told('ResolutionPassed', { parts: [{ ...part, text, dueOn: '2024-10-31' }] });
+    const title = derivedFrom([told('MatterOpened'), long])[0]?.title ?? '';
+    expect(title).toMatch(
+      /^Action for Cabinet: Requests that the Director: - write to the Home Office; - and to [^\n]+…$/,
+    );
+    expect(title.length).toBeLessThan(150);
+  });
+
   it('stands on the page of its matter, dated or not, until it is taken and after', () => {
     const action = { part: 1, askedBy: 'Cabinet', askedOn: '2024-07-09', text: words.text };
     expect(pageAfter(...asked()).actions).toMatchObject([action]);

@@ -1,6 +1,7 @@
 import { type StartedClock } from '../vocabulary/computable.js';
 import { type DeadlineRule } from '../vocabulary/deadline.js';
 import { deadlineOn, type DeadlineTerms, statedDate } from '../vocabulary/deadline-terms.js';
+import { firstWords } from '../vocabulary/first-words.js';
 import { metBy } from '../vocabulary/met.js';
 import { type RequestedAction, requestedActions } from './action-rules.js';
 import { type Decisions } from './resolution.js';
@@ -13,6 +14,9 @@ export const ACTION: DeadlineRule = {
   hardness: 'promised',
 };
 
+/** So many characters of the part stand in a title; the resolution has them all. */
+const LONGEST = 120;
+
 /** The clocks of what resolutions asked to be done. What has no date has no deadline: it stands among the actions with none stated. */
 export const actionDeadlines = (decisions: Decisions, terms: DeadlineTerms): readonly StartedClock[] =>
   requestedActions(decisions).flatMap((action) => requested(action, terms));
@@ -22,7 +26,7 @@ const requested = (action: RequestedAction, terms: DeadlineTerms): readonly Star
   if (dueOn === undefined) return [];
   const told = {
     key: `R44/${resolution}/${part}`,
-    title: `Action for ${askedBy}: ${text}`,
+    title: `Action for ${askedBy}: ${firstWords(text, LONGEST)}`,
     body: askedBy,
     startedBy: fact,
     ...(taken === undefined ? {} : { met: metBy(taken.takenOn, taken.fact) }),

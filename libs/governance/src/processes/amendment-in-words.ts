@@ -5,6 +5,7 @@ import { planStreamFacts } from '../plan.js';
 import { type Amendment, type OccurrenceSupplied, type RecordCorrected } from '../vocabulary/chronicle.js';
 import { fits, valueAt } from '../vocabulary/data-pointer.js';
 import { type Entry } from '../vocabulary/facet.js';
+import { firstWords } from '../vocabulary/first-words.js';
 import { occurredInWords } from './occurred-in-words.js';
 import { toldAsCause } from './told-as-cause.js';
 
@@ -72,8 +73,7 @@ const LONGEST = 80;
 const said = (value: string): string => {
   if (isMonthOrDay(value)) return longDate(value);
   if (isTimeOfDay(value)) return value;
-  const letters = Array.from(value);
-  return `“${letters.length <= LONGEST ? value : `${letters.slice(0, LONGEST - 1).join('')}…`}”`;
+  return `“${firstWords(value, LONGEST)}”`;
 };
 
 const placeInWords = (pointer: string, { data }: Amended): string => {
