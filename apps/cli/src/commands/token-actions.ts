@@ -4,7 +4,7 @@ import { openAccess } from '#platform/auth/access-database';
 import { type TokenEntry, TokenRegister } from '#platform/auth/token-register';
 import { StartupProblem } from '#platform/config/startup-problem';
 import { findDatabase } from '../database.js';
-import { aside, fail, reasonOf, say } from '../telling.js';
+import { aside, counted, fail, reasonOf, say } from '../telling.js';
 
 export interface MintOptions {
   readonly authority: string;
@@ -30,7 +30,26 @@ export const mint = async ({ days, ...office }: MintOptions, command: Command): 
   });
 };
 
-export const revoke = async (id: string, command: Command): Promise<void> => {
+/** An office all of whose tokens are to end. */
+export interface RevokedOffice {
+  readonly authority: string;
+  readonly office: string;
+}
+
+export const revoke = async (
+  { id, authority, office }: { readonly id: string | undefined } & Partial<RevokedOffice>,
+  command: Command,
+): Promise<void> => {
+  if (id !== undefined && authority === undefined && office === undefined) return revokeOne(id, command);
+  if (id !== undefined || authority === undefined || office === undefined)
+    return fail(command, 'name a token by its id, or an office by --authority and --office');
+  await withRegister(command, async (register) => {
+    const revoked = await register.revokeAllOf(authority, office, now());
+    say(command, `${counted(revoked, 'token')} of ${office} of ${authority} revoked.\n`);
+  });
+};
+
+const revokeOne = async (id: string, command: Command): Promise<void> => {
   if (!TOKEN_ID.test(id)) return fail(command, 'the id of a token is 16 characters of 0-9 and a-f, as in the list');
   await withRegister(command, async (register) => {
     if (!(await register.revoke(id, now()))) fail(command, `there is no token ${id}`);

@@ -70,6 +70,29 @@ describe('minutebook tokens', () => {
     });
   });
 
+  it('revokes all tokens of an office that was retired, and of no other', async () => {
+    const planning = ['--authority', 'leeds', '--office', 'planning'] as const;
+    for (const role of ['officer', 'auditor']) await run('mint', ...planning, '--role', role);
+    await run('mint', ...OFFICE, '--authority', 'leeds');
+    await run('mint', ...planning, '--authority', 'bradford', '--role', 'officer');
+    expect(await run('revoke', ...planning)).toMatchObject({
+      exitCode: 0,
+      out: '2 tokens of planning of leeds revoked.\n',
+    });
+    expect((await run('revoke', ...planning)).out).toBe('0 tokens of planning of leeds revoked.\n');
+    const left = JSON.parse((await run('list', '--json')).out) as { authority: string; revokedAt?: string }[];
+    expect(left.filter((one) => one.authority === 'leeds' && one.revokedAt === undefined)).toHaveLength(1);
+    expect(left.filter((one) => one.authority === 'bradford' && one.revokedAt === undefined)).toHaveLength(1);
+  });
+
+  it.each([
+    { said: [] },
+    { said: ['--office', 'planning'] },
+    { said: ['0123456789abcdef', '--authority', 'coventry', '--office', 'planning'] },
+  ])('revokes nothing where it is not said what: $said', async ({ said }) => {
+    oneLine(await run('revoke', ...said), 'name a token by its id, or an office by --authority and --office');
+  });
+
   it.each([
     ['--authority', 'Coventry City', '--authority must be'],
     ['--office', 'Democratic Services', '--office must be'],

@@ -1,5 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { type MintOptions } from './token-actions.js';
+import { type MintOptions, type RevokedOffice } from './token-actions.js';
 
 const LONGEST_LIFE = 366;
 
@@ -12,11 +12,13 @@ export const defineTokens = (program: Command): void => {
   defineMint(tokens);
   tokens
     .command('revoke')
-    .description('From now on the token opens nothing.')
-    .argument('<id>', 'id of the token: the 16 characters after mb_, as `tokens list` shows them')
-    .action(async (id: string, _options: unknown, command: Command) => {
+    .description('From now on the token opens nothing; or no token of an office that was retired does.')
+    .argument('[id]', 'id of the token: the 16 characters after mb_, as `tokens list` shows them')
+    .option('--authority <id>', 'of all tokens of an office: whose office it is')
+    .option('--office <slug>', 'of all tokens of an office: the office')
+    .action(async (id: string | undefined, office: Partial<RevokedOffice>, command: Command) => {
       const { revoke } = await import('./token-actions.js');
-      await revoke(id, command);
+      await revoke({ id, ...office }, command);
     });
   tokens
     .command('list')

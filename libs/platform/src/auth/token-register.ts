@@ -72,6 +72,12 @@ export class TokenRegister {
     return this.tokens.existsBy({ id: tokenId });
   }
 
+  /** From now on no token of the office opens anything. How many did, or had expired unrevoked. */
+  async revokeAllOf(authority: string, office: string, now: InstantText): Promise<number> {
+    const { affected } = await this.tokens.update({ authority, office, revokedAt: IsNull() }, { revokedAt: now });
+    return affected ?? 0;
+  }
+
   /** The tokens of one authority, or of all, the newest first; revoked and expired ones too. */
   async list(authority?: string): Promise<readonly TokenEntry[]> {
     const kept = await this.tokens.find({
