@@ -60,7 +60,7 @@ describe('the offices of an authority over HTTP', () => {
   it('are retired, and kept in the list', async () => {
     expect((await send('retire-office', { office: 'director' })).status).toBe(200);
     expect((await list('officer')).json['offices']).toMatchObject([
-      { office: 'director', addresses: [], retired: true },
+      { office: 'director', addresses: [], retired: true, retiredOn: expect.stringMatching(/^\d{4}-\d\d-\d\d$/) },
       { office: 'clerk', retired: false },
     ]);
     expect((await send('retire-office', { office: 'nobody' })).status).toBe(400);

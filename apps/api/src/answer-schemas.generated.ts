@@ -784,6 +784,16 @@ export const ANSWER_SCHEMAS: AnswerSchemas = {
                   explained: { description: 'What is counted otherwise, and why the date stays.', type: 'string' },
                 },
               },
+              {
+                type: 'object',
+                additionalProperties: false,
+                required: ['of', 'version', 'reason'],
+                properties: {
+                  of: { description: 'What started its clock no longer stands.', const: 'supersession' },
+                  version: { description: 'Of the date that it had.', type: 'number' },
+                  reason: { type: 'string' },
+                },
+              },
             ],
           },
         },
@@ -1271,6 +1281,16 @@ export const ANSWER_SCHEMAS: AnswerSchemas = {
                   explained: { description: 'What is counted otherwise, and why the date stays.', type: 'string' },
                 },
               },
+              {
+                type: 'object',
+                additionalProperties: false,
+                required: ['of', 'version', 'reason'],
+                properties: {
+                  of: { description: 'What started its clock no longer stands.', const: 'supersession' },
+                  version: { description: 'Of the date that it had.', type: 'number' },
+                  reason: { type: 'string' },
+                },
+              },
             ],
           },
         },
@@ -1408,6 +1428,7 @@ export const ANSWER_SCHEMAS: AnswerSchemas = {
           anyOf: [{ type: 'null' }, { type: 'string' }],
         },
         retired: { type: 'boolean' },
+        retiredOn: { description: 'The day on which it was retired; left out where it is not.', type: 'string' },
       },
     },
     'Answer.LocalSpan': {

@@ -42,7 +42,10 @@ describe('an office', () => {
     given(appointed(), retired('director')).when(appointing({}), ON).then(appointed());
     given(appointed()).when(retiring('scrutiny'), ON).thenMalformed('/office', 'names no office');
     const { offices } = foldAll(authoritySubject, recorded([appointed(), retired('director')]));
-    expect(offices).toEqual([{ office: 'director', title: 'Director', addresses: [], retired: true }]);
+    const left = { office: 'director', title: 'Director', addresses: [] };
+    expect(offices).toEqual([{ ...left, retired: true, retiredOn: '2024-06-26' }]);
+    const again = recorded([appointed(), retired('director'), appointed()]);
+    expect(foldAll(authoritySubject, again).offices).toEqual([{ ...DIRECTOR, retired: false }]);
   });
 
   it('has each address once', () => {
@@ -129,7 +132,7 @@ describe('the record of an authority', () => {
     expect(offices).toEqual([
       {
         ...{ office: 'report-author', title: 'Community Safety Partnership Manager', addresses: [] },
-        ...{ escalatesTo: 'director', retired: true },
+        ...{ escalatesTo: 'director', retired: true, retiredOn: goldenAuthority.OfficeRetired[1].occurredOn },
       },
     ]);
   });

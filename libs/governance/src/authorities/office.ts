@@ -81,6 +81,8 @@ export interface Office {
   readonly addresses: readonly string[];
   readonly escalatesTo?: string;
   readonly retired: boolean;
+  /** The day on which it was retired, where it is. */
+  readonly retiredOn?: OccurredOn;
 }
 
 /** The offices of an authority, in the order in which they were first appointed. */
@@ -100,7 +102,9 @@ export const officesAfter = (offices: Offices, recorded: RecordedFact): Offices 
     }
     case 'OfficeRetired':
       return offices.map((held) =>
-        held.office === fact.data.office ? { ...held, addresses: [], retired: true } : held,
+        held.office === fact.data.office
+          ? { ...held, addresses: [], retired: true, retiredOn: fact.data.occurredOn }
+          : held,
       );
     default:
       return offices;

@@ -14,6 +14,8 @@ export interface ListedOffice {
   /** The office that is told when this one was told in vain, settled or usual; nothing where the chain ends. */
   readonly escalatesTo: string | null;
   readonly retired: boolean;
+  /** The day on which it was retired; left out where it is not. */
+  readonly retiredOn?: string;
 }
 
 export interface ListedOffices {

@@ -1,3 +1,4 @@
+import { longDay } from '#calendar';
 import { chainFrom, type Offices, officeTitle } from '../authorities/index.js';
 import { type Deadline, type DueReminder } from '../deadlines/index.js';
 
@@ -51,6 +52,17 @@ export const toldInstead = (
     .find((next) => hasAddress(next, offices) && !hasFailed(next));
 };
 
+const retirementOf = (office: string, offices: Offices): string | undefined =>
+  offices.find((held) => held.office === office)?.retiredOn;
+
+/** Why mail cannot be sent to an office: that it has no address, or since when there is no such office. */
+export const withoutAddress = (office: string, offices: Offices): string => {
+  const retiredOn = retirementOf(office, offices);
+  return retiredOn === undefined
+    ? `the office ${office} has no mail address`
+    : `the office ${office} was retired on ${longDay(retiredOn)}`;
+};
+
 /** Why an office is told of what the ladder does not tell it; nothing where the ladder does. */
 export const toldBecause = (
   { rung, version, recipient }: DueReminder,
@@ -62,7 +74,10 @@ export const toldBecause = (
   );
   if (from === undefined) return undefined;
   const other = officeTitle(from.recipient, offices);
-  return from.status === 'failed' || from.releases !== undefined
+  if (from.status !== 'failed' && from.releases === undefined)
+    return `the date has passed, and ${other} has been told too`;
+  const retiredOn = retirementOf(from.recipient, offices);
+  return retiredOn === undefined
     ? `${other} could not be reached by mail`
-    : `the date has passed, and ${other} has been told too`;
+    : `${other} was retired on ${longDay(retiredOn)}: this comes to ${officeTitle(recipient, offices)} instead`;
 };

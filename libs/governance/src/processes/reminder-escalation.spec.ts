@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { type Offices } from '../authorities/index.js';
 import { type Deadline, type DueReminder, type Reminder } from '../deadlines/index.js';
 import { DeliveryAttempts } from './delivery-attempts.js';
-import { toldAsWell, toldBecause, toldInstead } from './escalate-reminders.js';
+import { toldAsWell, toldBecause, toldInstead, withoutAddress } from './escalate-reminders.js';
 import { Rounds } from './rounds.js';
 
 const DUE_AT = '2024-12-25T00:00:00.000Z';
@@ -74,6 +74,25 @@ describe('an office that the ladder does not tell', () => {
     expect(because('report-author', 'sent')).toBeUndefined();
     expect(toldBecause(reminder('director'), from('failed'), without('report-author'))).toBe(
       'report-author could not be reached by mail',
+    );
+  });
+});
+
+describe('an office that was retired', () => {
+  const gone = offices.map((held) =>
+    held.office === 'report-author' ? { ...held, addresses: [], retired: true, retiredOn: '2024-11-01' } : held,
+  );
+
+  it('is told as that, to whoever is told instead and in the record', () => {
+    const failed = deadline(AFTER, [], [{ recipient: 'report-author', status: 'failed', escalatesTo: 'director' }]);
+    expect(toldBecause(reminder('director'), failed, gone)).toBe(
+      'report-author was retired on Friday 1 November 2024: this comes to director instead',
+    );
+    expect(withoutAddress('report-author', gone)).toBe(
+      'the office report-author was retired on Friday 1 November 2024',
+    );
+    expect(withoutAddress('report-author', without('report-author'))).toBe(
+      'the office report-author has no mail address',
     );
   });
 });

@@ -13,7 +13,7 @@ import {
 } from '../deadlines/index.js';
 import { isLate, type Notice, type ReminderMail, rendered, type Sending } from '../reminders/index.js';
 import { type DeliveryAttempts } from './delivery-attempts.js';
-import { toldAsWell, toldInstead } from './escalate-reminders.js';
+import { toldAsWell, toldInstead, withoutAddress } from './escalate-reminders.js';
 import { noticeOf } from './notice-of-deadline.js';
 import { type Desk, type Records } from './ports.js';
 
@@ -127,7 +127,7 @@ const handedOver = async (
 ): Promise<OutcomeOf | undefined> => {
   const entry = offices.find((known) => known.office === mail.office);
   if (entry === undefined || entry.addresses.length === 0)
-    return (held) => failedFor(held, `the office ${mail.office} has no mail address`, offices);
+    return (held) => failedFor(held, withoutAddress(mail.office, offices), offices);
   const sent = mailOf({ ...mail, resent: isResent(mail, attempts) }, entry, offices, letterbox);
   const delivery = await letterbox.post.deliver(sent).catch((error: unknown) => {
     if (attempts.unanswered(mail.messageId)) return { outcome: 'unanswered' } as const;
