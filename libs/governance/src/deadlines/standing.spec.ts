@@ -52,12 +52,9 @@ describe('a breach', () => {
 });
 
 describe('a plan that runs out', () => {
-  const ended = (hardness: Dated['hardness']) =>
-    judgedOn(window(null, { rule: 'R38', hardness, status: 'passed' }), '2025-09-15');
-
-  it('is no promise that was broken: nothing follows it, and that is said', () => {
-    expect(ended('promised').breach).toBe('the plan ran out, and no plan follows it without a gap');
-    expect(ended('target')).toMatchObject({ missed: true, isBreach: false, breach: null });
+  it.each(['promised', 'target'] as const)('is missed, and breaches nothing, its last day being %s', (hardness) => {
+    const ended = judgedOn(window(null, { rule: 'R38', hardness, status: 'passed' }), '2025-09-15');
+    expect(ended).toMatchObject({ standing: 'missed', missed: true, isBreach: false, breach: null });
   });
 });
 

@@ -3,7 +3,6 @@ import { daysBetween, type PlainDateText } from '#kernel';
 import { type Hardness } from '../vocabulary/deadline.js';
 import { type InTime } from '../vocabulary/met.js';
 import { NOT_BEFORE } from '../vocabulary/not-before.js';
-import { RAN_OUT } from '../vocabulary/ran-out.js';
 import { ifMissed } from '../vocabulary/words-by-hardness.js';
 import { type DeadlineStatus } from './deadline.js';
 
@@ -61,7 +60,7 @@ const breachOf = (dated: Dated, missed: boolean, asAt: PlainDateText): string | 
   const { metOn, metKnown } = dated;
   if (missed)
     return metOn === null
-      ? (RAN_OUT[dated.rule] ?? `nothing on record shows that it was done; if it was not, ${words}`)
+      ? `nothing on record shows that it was done; if it was not, ${words}`
       : `done ${doneWhen(metOn, metKnown)}, after its day: ${words}`;
   const early = metOn === null || metOn > asAt ? undefined : doneEarly(dated.rule, metOn, dated.dueOn);
   return metOn === null || early === undefined ? null : `done on ${longDay(metOn)}, before its day: ${early}`;

@@ -83,7 +83,8 @@ export interface IfMissed {
 
 /**
  * Of rules of which their hardness says too much: no law on record sets how often a plan is assessed or brought up to date,
- * and what a body asks for outside its resolution is nothing that it resolved.
+ * a plan that lasts until the day to which it was adopted has kept what was promised, and what a body asks for outside its
+ * resolution is nothing that it resolved.
  */
 const IF_MISSED_BY_RULE: Readonly<Partial<Record<string, IfMissed>>> = {
   'R36 soft': {
@@ -95,6 +96,7 @@ const IF_MISSED_BY_RULE: Readonly<Partial<Record<string, IfMissed>>> = {
       'the plan has not been brought up to date by the day that the authority settled; if there is a reason, record it',
     isBreach: false,
   },
+  'R38 promised': { words: 'the plan ran out, and no plan follows it without a gap', isBreach: false },
   'R49 promised': { words: 'what the body asked for has not been done in time', isBreach: true },
 };
 
