@@ -4,7 +4,7 @@ import { type FastifyReply } from 'fastify';
 import { malformed } from '#kernel';
 import { type Principal } from '#platform/auth/principal';
 import { Caller } from '#platform/http/caller';
-import { pageOf } from '#platform/http/paging';
+import { pageOf, PAGING } from '#platform/http/paging';
 import { onlyNames, type Query as QueryString, single } from '#platform/http/query';
 import { describesReading, revisionOf } from '#platform/http/reading-documentation';
 import { SubjectId } from '#platform/http/subject-id';
@@ -53,8 +53,7 @@ const OF_BOARD = {
     description:
       'The day that judges; today where it is left out. It judges the deadlines as they are known and dated today: how those of a matter or plan stood is asked there.',
   },
-  page: { type: 'integer', minimum: 1, description: 'From 1.' },
-  limit: { type: 'integer', minimum: 1, maximum: 200, description: 'Entries a page; 50 unless told otherwise.' },
+  ...PAGING,
 };
 
 const REVISION = revisionOf('deadlines');
