@@ -37,4 +37,19 @@ describe('a mail of which the server never says whether it took it', () => {
     );
     expect(stage.mail.taken.filter(({ messageId }) => messageId === first?.messageId)).toHaveLength(2);
   });
+
+  it('holds the end of a process up for a few seconds at most, and goes out again as the same mail', async () => {
+    const { office } = await authorIsReminded();
+    const release = stage.mail.holds();
+    const swept = office.sweep();
+    await eventually('it is with the mail server', () => Promise.resolve(stage.mail.taken.length === 1));
+    const endedAt = performance.now();
+    await stage.closeAll();
+    expect(performance.now() - endedAt).toBeLessThan(10_000);
+    await swept.catch(() => undefined);
+    release();
+    const next = await stage.open();
+    await sweepUntil(next, 'it goes out again', () => stage.mail.taken.length === 2);
+    expect(new Set(stage.mail.taken.map(({ messageId }) => messageId)).size).toBe(1);
+  });
 });

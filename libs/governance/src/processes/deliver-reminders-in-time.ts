@@ -65,6 +65,7 @@ export class ReminderDelivery {
   readonly #rounds: Rounds<StreamSubject>;
   /** The streams of subjects whose deadlines could not be told, and when that was tried last, by the machine's own clock. */
   readonly #untold = new Map<string, number>();
+  #ended = false;
 
   constructor(parts: DeliveryParts) {
     this.#parts = parts;
@@ -76,13 +77,18 @@ export class ReminderDelivery {
   async deliver(subject: StreamSubject, key: string): Promise<void> {
     const told = new Set<string>();
     // The post is asked first: while it is away, what is due is not even read.
-    while (told.size < MOST_OFFICES && (await this.#canBeReached())) {
+    while (!this.#ended && told.size < MOST_OFFICES && (await this.#canBeReached())) {
       const due = (await this.#dueOf(subject)).filter(({ reminder }) => reminder.key === key);
       const office = due.map(({ reminder }) => reminder.recipient).find((recipient) => !told.has(recipient));
       if (office === undefined) return;
       told.add(office);
       await this.#rounds.join(`${subject.authority}/${office}`, subject);
     }
+  }
+
+  /** Claims nothing any more. */
+  end(): void {
+    this.#ended = true;
   }
 
   async #canBeReached(): Promise<boolean> {
@@ -127,7 +133,7 @@ export class ReminderDelivery {
     const parts = { ...this.#parts, attempts: this.#attempts };
     const failures: unknown[] = [];
     for (const mail of mails)
-      if (!this.#attempts.mustWait(mail.messageId))
+      if (!this.#ended && !this.#attempts.mustWait(mail.messageId))
         await sendReminderMail({ ...mail, ...to }, offices, parts).catch((error: unknown) => failures.push(error));
     if (failures.length > 0) throw failures[0];
   }

@@ -168,6 +168,7 @@ class ProcessesLife implements OnApplicationBootstrap, OnApplicationShutdown {
   }
 
   async onApplicationShutdown(): Promise<void> {
+    await this.reminding.end();
     await this.timekeeper.stop();
     await this.processes.stop();
     await this.reminding.close();

@@ -53,9 +53,14 @@ export class Reminding {
     };
   }
 
+  /** Begins no mail any more. One of which no answer comes in a few seconds is left to whoever sends reminders next. */
+  async end(): Promise<void> {
+    this.delivery.end();
+    await this.post.close();
+  }
+
   async close(): Promise<void> {
     await this.locks.close();
-    await this.post.close();
   }
 }
 

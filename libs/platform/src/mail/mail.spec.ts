@@ -73,7 +73,7 @@ describe('delivery by SMTP', () => {
   const serve = async (
     codeOf: (address: string) => number,
     port = 0,
-    breaksOff = false,
+    afterMail: 'says so' | 'breaks off' | 'says nothing' = 'says so',
     words = 'no such office',
   ): Promise<SMTPServer> => {
     const server = new SMTPServer({
@@ -93,8 +93,8 @@ describe('delivery by SMTP', () => {
         stream.on('data', (piece: Buffer) => (text += piece.toString()));
         stream.on('end', () => {
           received.push(text);
-          if (!breaksOff) done();
-          else for (const socket of sockets) socket.destroy();
+          if (afterMail === 'says so') done();
+          if (afterMail === 'breaks off') for (const socket of sockets) socket.destroy();
         });
       },
     });
@@ -153,7 +153,7 @@ describe('delivery by SMTP', () => {
 
   it('keeps of a refusal its codes apart from its words, which may name somebody', async () => {
     const words = '5.1.1 no such user the-clerk@coventry.example, or call the clerk';
-    const server = await serve(() => 550, 0, false, words);
+    const server = await serve(() => 550, 0, 'says so', words);
     const refusals: string[] = [];
     const post = new PatientPost(smtpPost(urlOf(server)), {
       onChange: () => undefined,
@@ -206,8 +206,23 @@ describe('delivery by SMTP', () => {
     await post.close();
   });
 
+  it('waits a few seconds for an answer when it is closed, and then hangs up on what it does not know the end of', async () => {
+    const server = await serve(() => 250, 0, 'says nothing');
+    const post = smtpPost(urlOf(server));
+    const before = received.length;
+    const delivery = post.deliver(mail);
+    const failed = delivery.catch((error: unknown) => error);
+    while (received.length === before) await pause(10);
+    const closedAt = performance.now();
+    await post.close();
+    expect(await failed).toMatchObject({ name: 'AbortError' });
+    expect(performance.now() - closedAt).toBeLessThan(6_000);
+    expect(await post.deliver(mail)).toEqual({ outcome: 'unreached', reason: 'the process ends' });
+    await expect(post.reach()).rejects.toThrow('the process ends');
+  });
+
   it('does not know what became of a mail when the server goes while it takes it', async () => {
-    const server = await serve(() => 250, 0, true);
+    const server = await serve(() => 250, 0, 'breaks off');
     const post = smtpPost(urlOf(server));
     await expect(post.deliver(mail)).rejects.toThrow();
     expect(received.at(-1)).toContain('deadline-1.rung-7@minutebook.example');

@@ -33,5 +33,6 @@ export interface Post {
   reach(): Promise<void>;
   /** @throws where it is not known whether the mail was accepted: the same mail may be handed over again, `resent` */
   deliver(mail: Mail): Promise<Delivery>;
+  /** Hands over no more, and waits a few seconds at most for an answer to what is being handed over. */
   close(): Promise<void>;
 }

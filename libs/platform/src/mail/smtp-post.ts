@@ -5,9 +5,11 @@ import { asMessage } from './message.js';
 const TIMEOUT_MS = 15_000;
 /**
  * For an answer in the middle of a mail: servers that look through what they are given take their time over it, and a mail
- * of which no answer came goes out again. RFC 5321, 4.5.3.2.6 would have ten minutes; a process that ends waits for this.
+ * of which no answer came goes out again. RFC 5321, 4.5.3.2.6 would have ten minutes.
  */
 const ANSWER_MS = 120_000;
+/** For an answer that has not come when the process ends. */
+const LAST_ANSWER_MS = 3_000;
 
 /**
  * Delivers to a mail server. `url` is `smtp://user:password@host:587` or `smtps://…`; with `smtp:` TLS is used where
@@ -22,23 +24,50 @@ export const smtpPost = (url: string): Post => {
     greetingTimeout: TIMEOUT_MS,
     socketTimeout: ANSWER_MS,
   });
+  const hangUp = new AbortController();
+  const { signal } = hangUp;
   return {
     reach: async () => {
-      await transport.verify();
+      await unless(signal, transport.verify());
     },
     deliver: async (mail: Mail) => {
+      if (signal.aborted) return { outcome: 'unreached', reason: ENDED };
       try {
-        const { accepted } = await transport.sendMail(asMessage(mail));
+        const message: MessageToSend = { ...asMessage(mail), signal };
+        const { accepted } = await transport.sendMail(message);
         return { outcome: 'accepted', addresses: accepted.map(addressOf) };
       } catch (error) {
         return refusalIn(error);
       }
     },
     close: () => {
-      transport.close();
+      setTimeout(() => {
+        hangUp.abort(new Error(ENDED));
+        transport.close();
+      }, LAST_ANSWER_MS).unref();
       return Promise.resolve();
     },
   };
+};
+
+/** The types of the library do not know yet that it hangs up by a signal. */
+type MessageToSend = ReturnType<typeof asMessage> & { readonly signal: AbortSignal };
+
+const ENDED = 'the process ends';
+
+/** What the work gives; once the signal comes, it is not waited for. @throws the reason of the signal */
+const unless = async (signal: AbortSignal, work: Promise<unknown>): Promise<void> => {
+  let hungUp = (): void => undefined;
+  const interrupted = new Promise<never>((_resolve, reject) => {
+    hungUp = () => {
+      reject(signal.reason as Error);
+    };
+    if (signal.aborted) hungUp();
+    signal.addEventListener('abort', hungUp);
+  });
+  await Promise.race([work, interrupted]).finally(() => {
+    signal.removeEventListener('abort', hungUp);
+  });
 };
 
 const LOOPBACK = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/i;
