@@ -61,7 +61,7 @@ export {
 export { occurrence, parsePeriod } from './recurrence.js';
 export { sentenceOf, sentenceOfLast } from './sentence.js';
 export { skippedInWords } from './skipped-in-words.js';
-export { listed, longDate, longDay } from './words.js';
+export { listed, longDate, longDay, shortDay } from './words.js';
 export {
   closureOn,
   isWorkingDay,

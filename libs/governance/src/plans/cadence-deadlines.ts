@@ -1,4 +1,4 @@
-import { occurrence } from '#calendar';
+import { occurrence, shortDay } from '#calendar';
 import { type PlainDateText } from '#kernel';
 import { named, type StartedClock } from '../vocabulary/computable.js';
 import { type DeadlineRule, type DerivedDeadline } from '../vocabulary/deadline.js';
@@ -62,8 +62,13 @@ const assessments = (plan: Plan, terms: DeadlineTerms, spells: readonly CadenceS
     governed(spells, ({ assessment: { every, from } }) => {
       const anchor = lastSuchDay(from, plan.firstDay);
       const counting = { anchor, every, due: 'on the date' } as const;
-      const pace = from === USUAL_CADENCES.assessment.from ? every : `${every}@${from}`;
-      return keyed(`${ASSESSMENT.id}/${pace}`, counting, inForce(counting, plan), terms);
+      const isUsual = from === USUAL_CADENCES.assessment.from;
+      const clock = `${ASSESSMENT.id}/${isUsual ? every : `${every}@${from}`}`;
+      const whose = isUsual ? 'the usual day' : 'the day that the authority has settled';
+      return keyed(clock, counting, inForce(counting, plan), terms).map((date) => ({
+        ...date,
+        explained: `${date.explained}; ${shortDay(anchor)} is ${whose}`,
+      }));
     }),
   );
   return dates.map((date, at) => {

@@ -74,6 +74,11 @@ describe('what an authority settles for its plans', () => {
     expect(datesOf('R36', [since('2026-01-12', spring)])).toEqual([
       ...['R36/P1Y/1 2025-10-01', 'R36/P1Y@04-15/2 2026-04-15', 'R36/P1Y@04-15/3 2027-04-15'],
     ]);
+    const told = derived([since('2026-01-12', spring)]).filter(({ rule }) => rule.id === 'R36');
+    expect(told.map(({ explained }) => explained.split('; ').at(-1))).toEqual([
+      '1 October is the usual day',
+      ...['15 April is the day that the authority has settled', '15 April is the day that the authority has settled'],
+    ]);
   });
 
   it('owes a meeting of the partnership in each period from then on, and none any more where it is taken back', () => {
