@@ -113,7 +113,7 @@ export const deadlineFacts: Readonly<Record<DeadlineFact['type'], number>> = {
   DeadlineReassigned: 1,
   DeadlineRestated: 1,
   DeadlineMet: 2,
-  DeadlineReopened: 1,
+  DeadlineReopened: 2,
   DeadlinePassed: 1,
   DeadlineWaived: 3,
   DeadlineSuperseded: 1,

@@ -16,7 +16,7 @@ import {
 } from './deadline.js';
 import { recountInWords } from './recount.js';
 import { afterReminder, plannedAgain } from './reminder.js';
-import { type DeadlineWaiverWithdrawn, type Reopening, withdrawalInWords } from './reopening.js';
+import { type DeadlineReopened, type DeadlineWaiverWithdrawn, type Reopening, withdrawalInWords } from './reopening.js';
 import { type DeadlineRestated, type Statement, statementOf } from './restatement.js';
 import { type Ledger, ledgerAfter, openIn } from './suspension.js';
 
@@ -177,18 +177,24 @@ export const restated = (deadline: Deadline, { cause, ...told }: DeadlineRestate
   return { ...withStatement(deadline, to), changes };
 };
 
-/** What had gone by before it was met has gone by again; anything else runs. */
+/** What had gone by before it was met has gone by again; anything else runs. Where a body joined, the waivers of others stand. */
 export const reopened = (
-  { met: _, waived: _waived, waivedIn: _waivedIn, ...deadline }: Deadline,
-  { version, cause }: Pick<Reopening, 'version' | 'cause'>,
+  { met: _, waived, waivedIn, ...deadline }: Deadline,
+  { version, cause, stillOwedTo }: Pick<DeadlineReopened['data'], 'version' | 'cause' | 'stillOwedTo'>,
   recordedAt: InstantText,
   told: Pick<Reopening, 'withdrawn'> = {},
-): Deadline => ({
-  ...deadline,
-  status: deadline.passed === undefined ? 'running' : 'passed',
-  reminders: plannedAgain(deadline, deadline.rungs, recordedAt),
-  changes: [...deadline.changes, { of: 'reopening', version, cause, ...told }],
-});
+): Deadline => {
+  const standing =
+    stillOwedTo === undefined || waived === undefined || waivedIn === undefined
+      ? []
+      : [{ of: 'waiver', ...waived, stillOwedTo, waivedIn } as const];
+  return {
+    ...deadline,
+    status: deadline.passed === undefined ? 'running' : 'passed',
+    reminders: plannedAgain(deadline, deadline.rungs, recordedAt),
+    changes: [...deadline.changes, ...standing, { of: 'reopening', version, cause, ...told }],
+  };
+};
 
 /** Of several bodies’ waivers the others stand, each for its own; and with one the less, it is to be done. */
 const waivedNoMore = (deadline: Deadline, data: DeadlineWaiverWithdrawn['data'], recordedAt: InstantText): Deadline => {

@@ -32,6 +32,14 @@ const nameOf = ({ rung, recipient }: Recipient): string => `${rung} ${recipient}
 const escalated = (reminders: readonly Reminder[]): readonly Recipient[] =>
   reminders.flatMap(({ rung, escalatesTo }) => (escalatesTo === undefined ? [] : [{ rung, recipient: escalatesTo }]));
 
+/** The steps that nobody was told, of a date that moved while it was waived; of one that runs, they are owed. */
+export const goneBy = (deadline: Deadline, { now }: DecisionContext): readonly Recipient[] =>
+  deadline.status === 'waived'
+    ? unsent(deadline).filter(({ rung }) =>
+        deadline.rungs.some(({ rung: step, sendAt }) => step === rung && sendAt <= now),
+      )
+    : [];
+
 /** The reminders of the present version that may still go out: unsent, asked for again, or claimed by somebody who has not said what came of it. */
 export const open = (deadline: Reminded): readonly Recipient[] => [
   ...unsent(deadline),

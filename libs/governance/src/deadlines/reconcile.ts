@@ -8,8 +8,18 @@ import { remindersAtFirst } from './other-mornings.js';
 import { isCountedAlike } from './recount.js';
 import { reopened } from './deadlines-fold.js';
 import { isStatedAlike, keepsDate, toldNow } from './restatement.js';
-import { historic, historicOf, open, pending, type Recipient, recipientsOf, withdrawn } from './owed-reminders.js';
+import {
+  goneBy,
+  historic,
+  historicOf,
+  open,
+  pending,
+  type Recipient,
+  recipientsOf,
+  withdrawn,
+} from './owed-reminders.js';
 import { isSameReminder } from './reminder.js';
+import { joinedAfterWaiver } from './waiver-rules.js';
 
 /** What must be recorded so that the deadlines say what the subject's facts say. Deciding twice gives nothing new. */
 export const reconcile = (
@@ -37,11 +47,7 @@ const brought = (
   context: DecisionContext,
 ): readonly DeadlineFact[] => {
   if (held === undefined || held.status === 'superseded') return set(now, (held?.version ?? 0) + 1, context);
-  if (isToReopen(held, now)) {
-    const { key, version } = held;
-    const fact = { type: 'DeadlineReopened', data: { occurredOn: context.today, key, version, cause } } as const;
-    return [fact, ...brought(reopened(held, fact.data, context.now), now, cause, context)];
-  }
+  if (isToReopen(held, now)) return reopen(held, now, cause, context);
   const isMoved = hasMoved(held, now);
   const version = held.version + (isMoved ? 1 : 0);
   return [
@@ -53,12 +59,33 @@ const brought = (
   ];
 };
 
+/** It is to be done again, and all else that the facts say of it now is said of one that is. */
+const reopen = (
+  held: Deadline,
+  now: DerivedDeadline,
+  cause: string,
+  context: DecisionContext,
+): readonly DeadlineFact[] => {
+  const { key, version } = held;
+  const joined = held.status === 'waived' ? joinedAfterWaiver(held, now) : [];
+  const data = stated({
+    ...{ occurredOn: context.today, key, version, cause },
+    stillOwedTo: joined.length === 0 ? undefined : joined,
+  });
+  return [
+    { type: 'DeadlineReopened', data },
+    ...historicOf(held, goneBy(held, context), context),
+    ...brought(reopened(held, data, context.now), now, cause, context),
+  ];
+};
+
 /**
  * It was met, what met it no longer does, and its date is the same; one that has another date runs again by moving. Or the
- * fact that waived it no longer does.
+ * fact that waived it no longer does; or a body asks for it that has not waived it, as others have.
  */
 const isToReopen = (held: Deadline, now: DerivedDeadline): boolean => {
-  if (held.status === 'waived') return held.waived?.fact !== undefined && now.waivedBy === undefined;
+  if (held.status === 'waived')
+    return held.waived?.fact === undefined ? joinedAfterWaiver(held, now).length > 0 : now.waivedBy === undefined;
   return held.status === 'met' && now.met === undefined && held.dueAt === now.dueAt;
 };
 

@@ -4,8 +4,8 @@ import { type FactDefinitions } from '../vocabulary/facet.js';
 import { type Authorised, isResumption } from './suspension.js';
 
 /**
- * What met it no longer does, and its date is the same; or the fact that waived it no longer says so. It is to be done
- * still, and the steps of its ladder to come are owed again.
+ * What met it no longer does, and its date is the same; the fact that waived it no longer says so; or another body asks
+ * for what others have waived. It is to be done still, and the steps of its ladder to come are owed again.
  */
 export type DeadlineReopened = Fact<
   'DeadlineReopened',
@@ -15,6 +15,8 @@ export type DeadlineReopened = Fact<
     /** Of the date that it has. */
     readonly version: number;
     readonly cause: string;
+    /** The bodies that ask for it now and have not waived it, where others have: their waivers stand, each for its own. @factVersion 2 */
+    readonly stillOwedTo?: readonly string[];
   }
 >;
 

@@ -59,13 +59,30 @@ export const waiversOf = ({ waived, waivedIn, changes }: Deadline): readonly Tol
 ];
 
 /** The bodies to which it is owed still once this one has waived it; none where its rule lets anybody waive all of it. */
-const stillOwedAfter = (by: string, deadline: Deadline): readonly string[] => {
-  if (WAIVED_BY[deadline.rule.id]?.by !== 'the body to which it is owed') return [];
-  const letGo = [by, ...waiversOf(deadline).map((waiver) => waiver.by)];
-  return owedTo(deadline).filter((body) => !letGo.includes(body));
+const stillOwedAfter = (by: string, deadline: Deadline): readonly string[] =>
+  notLetGo(owedTo(deadline), [by, ...waiversOf(deadline).map((waiver) => waiver.by)], deadline);
+
+/**
+ * The bodies that ask for it too now, and have not waived what others did; none where one to which it was owed is not among
+ * those any more, for its name may have been corrected.
+ */
+export const joinedAfterWaiver = (waived: Deadline, now: OwedTo): readonly string[] => {
+  const [before, after] = [owedTo(waived), owedTo(now)];
+  if (!before.every((body) => after.includes(body))) return [];
+  const letGo = [...before, ...waiversOf(waived).map(({ by }) => by)];
+  return notLetGo(after, letGo, waived);
 };
 
-const owedTo = ({ body, bodies = [body] }: Deadline): readonly string[] => bodies;
+const notLetGo = (
+  bodies: readonly string[],
+  letGo: readonly string[],
+  { rule }: Pick<Deadline, 'rule'>,
+): readonly string[] =>
+  WAIVED_BY[rule.id]?.by === 'the body to which it is owed' ? bodies.filter((body) => !letGo.includes(body)) : [];
+
+type OwedTo = Pick<Deadline, 'body' | 'bodies'>;
+
+const owedTo = ({ body, bodies = [body] }: OwedTo): readonly string[] => bodies;
 
 /** Judged by the command's clock: a date that has gone by is not saved because nobody has recorded its passing yet. */
 const requireInTime = ({ status, dueAt, dueOn }: Deadline, { now }: DecisionContext): void => {

@@ -173,6 +173,36 @@ describe('what is owed to several bodies', () => {
     expect(deadline().status).toBe('waived');
   });
 
+  it('is to be done again where another body joins those that waived it, for that one alone', () => {
+    const { bodies: _, ...one } = toBoth;
+    const { tell, bring, deadline, last } = story({ ...one, body: 'Cabinet' });
+    tell(waiving(), '2024-11-01');
+    expect(deadline().status).toBe('waived');
+    expect(bring([toBoth], '2024-11-02')).toEqual(['DeadlineReopened', 'DeadlineRestated']);
+    expect(last().at(-2)?.data).toMatchObject({ stillOwedTo: ['Council'] });
+    expect(bring([toBoth], '2024-11-03')).toEqual([]);
+    const { key: _key, ...byCabinet } = WAIVER;
+    expect(deadline()).toMatchObject({ status: 'running', bodies: ['Cabinet', 'Council'] });
+    expect(deadline().changes[0]).toMatchObject({ of: 'waiver', ...byCabinet, stillOwedTo: ['Council'] });
+    expect(remindersDue(deadline(), '2024-12-18T09:00:00.000Z').length).toBeGreaterThan(0);
+    expect(tell(waiving(), '2024-11-04')).toEqual([]);
+    expect(tell(waiving({ by: 'Council' }), '2024-11-05')[0]).toBe('DeadlineWaived');
+    expect(deadline()).toMatchObject({ status: 'waived', waived: { by: 'Council' } });
+    expect(bring([toBoth], '2024-11-06')).toEqual([]);
+  });
+
+  it('stays waived where only the name of a body is corrected, and where its rule lets anybody waive all of it', () => {
+    const { bodies: _, ...one } = toBoth;
+    const named = story({ ...one, body: 'Cabinet' });
+    named.tell(waiving(), '2024-11-01');
+    expect(named.bring([{ ...one, body: 'The Cabinet' }], '2024-11-02')).toEqual(['DeadlineRestated']);
+    const anybody = { ...toBoth.rule, id: 'R22', hardness: 'target' } as const;
+    const target = story({ ...one, body: 'Cabinet', rule: anybody });
+    target.tell(waiving({ by: 'Director' }), '2024-11-01');
+    expect(target.bring([{ ...toBoth, rule: anybody }], '2024-11-02')).toEqual(['DeadlineRestated']);
+    for (const { deadline } of [named, target]) expect(deadline().status).toBe('waived');
+  });
+
   it('has been waived by nobody where it is owed anew', () => {
     const { tell, bring, deadline } = story(toBoth);
     tell(waiving(), '2024-11-01');

@@ -3,7 +3,7 @@ import { saysTheSame, stated } from '../vocabulary/stated.js';
 import { type Deadline, type DeadlineFact, type Deadlines, type Waiver } from './deadline.js';
 import { type WithdrawWaiver } from './deadline-commands.js';
 import { deadlineNamed } from './deadline-named.js';
-import { historicOf, type Recipient, unsent } from './owed-reminders.js';
+import { goneBy, historicOf } from './owed-reminders.js';
 import { type WithdrawnWaiver } from './reopening.js';
 import { type ToldWaiver, waiversOf } from './waiver-rules.js';
 
@@ -77,11 +77,3 @@ const waivedByFact = ({ by, reason, fact }: Waiver): Blocker => ({
   satisfiedBy: `a correction of that fact, ${fact}: where it waives nothing any more, the deadline is open again`,
   pointer: '/key',
 });
-
-/** The steps that nobody was told, of a date that moved while it was waived; of one that runs, they are owed. */
-const goneBy = (deadline: Deadline, { now }: DecisionContext): readonly Recipient[] =>
-  deadline.status === 'waived'
-    ? unsent(deadline).filter(({ rung }) =>
-        deadline.rungs.some(({ rung: step, sendAt }) => step === rung && sendAt <= now),
-      )
-    : [];

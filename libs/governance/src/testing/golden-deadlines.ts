@@ -52,5 +52,11 @@ export const goldenDeadlines = {
       document: 'note of 16 July 2025',
     },
   },
-  DeadlineReopened: { 1: { ...OF_DEADLINE, cause: 'the record was corrected on Wednesday 9 July 2025' } },
+  DeadlineReopened: {
+    1: { ...OF_DEADLINE, cause: 'the record was corrected on Wednesday 9 July 2025' },
+    2: {
+      ...{ ...OF_DEADLINE, cause: 'something more was asked for under the plan on Wednesday 9 July 2025' },
+      stillOwedTo: ['Council'],
+    },
+  },
 } as const;
