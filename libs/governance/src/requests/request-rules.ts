@@ -3,6 +3,7 @@ import { certainlyBefore, requireHappened } from '../vocabulary/happened.js';
 import { type Commission, isSameCommission } from '../vocabulary/references.js';
 import { saysTheSame, stated } from '../vocabulary/stated.js';
 import {
+  daysOfAsking,
   type Fulfilment,
   fulfilmentsOf,
   type Request,
@@ -71,9 +72,10 @@ export const recordRequestReplied = (
   context: DecisionContext,
 ): readonly RequestFact[] => {
   requireHappened('/occurredOn', occurredOn, context);
-  const { madeOn, sentOn = madeOn, replies } = requestOf(requests, request);
-  if (certainlyBefore(occurredOn, sentOn))
-    malformed('/occurredOn', `must not come before the request was made or sent, ${sentOn}`);
+  const known = requestOf(requests, request);
+  const since = daysOfAsking(known).find((day) => certainlyBefore(occurredOn, day));
+  if (since !== undefined) malformed('/occurredOn', `must not come before the request was made or sent, ${since}`);
+  const { replies } = known;
   if (replies.some((reply) => reply.repliedOn === occurredOn && reply.summary === summary)) return [];
   return [{ type: 'RequestReplied', data: { occurredOn, request, summary } }];
 };

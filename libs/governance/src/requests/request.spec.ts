@@ -77,11 +77,9 @@ describe('a request outside the resolution', () => {
   });
 
   it('has replies, even where nobody recorded that it was sent', () => {
-    const reply = commandOf(RecordRequestReplied, {
-      occurredOn: '2024-08-20',
-      request,
-      summary: 'It will be considered.',
-    });
+    const repliedOn = (occurredOn: string) =>
+      commandOf(RecordRequestReplied, { occurredOn, request, summary: 'It will be considered.' });
+    const reply = repliedOn('2024-08-20');
     given(...made)
       .when(reply, { on })
       .then(told('RequestReplied'));
@@ -91,6 +89,10 @@ describe('a request outside the resolution', () => {
     given(...made, told('RequestSent', { occurredOn: '2024-09' }))
       .when(reply, { on })
       .thenMalformed('/occurredOn', '2024-09');
+    for (const sent of ['unknown', '2024-07'])
+      given(...made, told('RequestSent', { occurredOn: sent }))
+        .when(repliedOn('2024-07-08'), { on })
+        .thenMalformed('/occurredOn', '2024-07-09');
   });
 });
 

@@ -91,6 +91,12 @@ export type Request = Omit<RequestMade['data'], 'occurredOn'> & {
   readonly replies: readonly { readonly repliedOn: OccurredOn; readonly summary: string }[];
 };
 
+/** When it was asked, as far as that is known: nothing comes in reply before any of them. */
+export const daysOfAsking = ({
+  madeOn,
+  sentOn = madeOn,
+}: Pick<Request, 'madeOn' | 'sentOn'>): readonly OccurredOn[] => [madeOn, sentOn];
+
 export interface Fulfilment {
   /** Id of the fact that tells of it. */
   readonly fact: string;
