@@ -123,7 +123,7 @@ describe('a window that was closed because its last day was over', () => {
     expect(await round(matter)).toMatchObject({ closedOn: '2023-08-07' });
   });
 
-  it('was closed sooner where an office says so, and then is not extended', async () => {
+  it('was closed sooner where an office says so, and then is not extended; by what was decided before, it was closed too early', async () => {
     await began('2026-08-02T09:00:00.000Z');
     const matter = await openConsultation(office, 'coventry', { opensOn: '2026-05-01', closesOn: '2026-07-24' });
     await comesTo(matter, RULE.results, { dueOn: '2026-10-16' });
@@ -134,8 +134,11 @@ describe('a window that was closed because its last day was over', () => {
     await comesTo(matter, RULE.results, { dueOn: '2026-10-09' });
     expect(await deadline(matter, RULE.closes)).toMatchObject({ metOn: '2026-07-17' });
     expect(await round(matter)).toMatchObject({ closedOn: '2026-07-17' });
-    const refused = await extend(matter, '2026-07-10', '2026-08-20');
+    const refused = await extend(matter, '2026-07-20', '2026-08-20');
     expect(refused.status).toBe(409);
     expect(refused.json['blockers']).toMatchObject([{ rule: 'consultations/closed-once' }]);
+    expect((await extend(matter, '2026-07-10', '2026-08-20')).status).toBe(200);
+    await comesTo(matter, RULE.closes, { status: 'met', dueOn: '2026-08-20' });
+    expect(await deadline(matter, RULE.closes)).toMatchObject({ metOn: '2026-07-17', isBreach: true });
   });
 });

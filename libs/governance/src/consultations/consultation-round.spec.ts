@@ -109,9 +109,9 @@ describe('extending a consultation', () => {
       .then(extended('2024-10-05'));
   });
 
-  it('contradicts a close once an office says that it was on that day, in whatever words', () => {
+  it('contradicts a close of before it was decided, once an office says that it was on that day, in whatever words', () => {
     const told = commandOf(RecordConsultationExtended, {
-      ...{ occurredOn: '2024-09-30', round: 1, closesOn: '2024-10-16' },
+      ...{ occurredOn: '2024-10-03', round: 1, closesOn: '2024-10-16' },
       ...{ authority: 'Cabinet', reason: 'The site was down.' },
     });
     const correction = (fact: string) => ({

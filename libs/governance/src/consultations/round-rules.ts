@@ -43,7 +43,10 @@ export const extendConsultation = (
   const told = stated({ occurredOn: today, round, closesOn, closesAt, authority, authorisedBy, reason });
   if (wasDoneBefore(command, roundOf(consultations, round))) return [];
   const extended = extension(told, consultations, view);
-  const { window } = roundOf(consultations, round);
+  const known = roundOf(consultations, round);
+  const closed = closeToldIn(known);
+  if (closed !== undefined) refuse(closedBefore(round, closed.on));
+  const { window } = known;
   if (now >= endOf(window))
     refuse({
       reason: `round ${round} closed at ${endInWords(window)}`,
@@ -73,7 +76,7 @@ const isTheSame = (
   told: Decided,
 ): boolean => saysTheSame(known, stated(told));
 
-/** An extension that was made is recorded, in time or not, and whether or not the window was closed by its old last day. */
+/** An extension that was made is recorded, in time or not, and whether or not the window was closed by its old last day, or before its new one. */
 export const recordConsultationExtended = (
   command: RecordConsultationExtended,
   consultations: Consultations,
@@ -101,7 +104,7 @@ const extension = (
   const stood = roundOf(view.before({ type, data: { occurredOn, round } }).consultations, round);
   requireLonger(closesOn, stood, known);
   const closed = closeToldIn(known);
-  if (closed !== undefined && certainlyBefore(closed.on, closesOn)) refuse(closedBefore(round, closed.on));
+  if (closed !== undefined && certainlyBefore(closed.on, occurredOn)) refuse(closedBefore(round, closed.on));
   const { closesOn: previouslyClosesOn } = stood.window;
   const data = stated({ occurredOn, round, closesOn, closesAt, previouslyClosesOn, authority, authorisedBy, reason });
   return [{ type, data }];

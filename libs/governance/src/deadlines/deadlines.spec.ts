@@ -15,6 +15,7 @@ import { ClaimReminder, PassDeadline, ReconcileDeadlines, RecordReminderOutcome 
 import { deadlinesSubject } from './deadlines-subject.js';
 import { explainedOn } from './explained-deadline.js';
 import { ladderOf } from '../vocabulary/ladder.js';
+import { stated } from '../vocabulary/stated.js';
 
 const calendar = calendarNamed('england-and-wales');
 const MATTER = { category: 'matter', id: 'm' };
@@ -175,10 +176,10 @@ describe('a deadline', () => {
     expect(tell(ClaimReminder, claimOf('T-7d', 2), '2024-10-09T08:00:00.000Z')).toEqual(['ReminderClaimed']);
   });
 
-  it('is met on another day once that is on record, and moves no more while it is met', () => {
+  it('is met on another day once that is on record, and moves by what was decided before it was met, and no more', () => {
     const { tell, state } = story();
-    const metOn = (on: string, closesOn = '2024-10-02') => ({
-      derived: [closing(closesOn, { met: { on, by: `closed-on-${on}` } })],
+    const metOn = (on: string, closesOn = '2024-10-02', isBeforeStart?: true) => ({
+      derived: [closing(closesOn, { met: stated({ on, by: `closed-on-${on}`, isBeforeStart }) })],
       cause: 'closed',
     });
     tell(ReconcileDeadlines, { derived: [closing('2024-10-02')], cause: 'opened' }, SET_AT);
@@ -186,7 +187,11 @@ describe('a deadline', () => {
       expect(tell(ReconcileDeadlines, metOn(on), '2024-10-10T00:00:00.000Z')).toContain('DeadlineMet');
     expect(state()[0]).toMatchObject({ status: 'met', met: { on: '2024-10-09', by: 'closed-on-2024-10-09' } });
     expect(explainedOn(state()[0]!, MATTER, '2024-12-01').missed).toBe(true);
-    expect(tell(ReconcileDeadlines, metOn('2024-10-09', '2024-10-16'), '2024-10-10T00:00:00.000Z')).toEqual([]);
+    expect(tell(ReconcileDeadlines, metOn('2024-10-09', '2024-10-16', true), '2024-10-10T00:00:00.000Z')).toEqual([]);
+    expect(tell(ReconcileDeadlines, metOn('2024-10-09', '2024-10-16'), '2024-10-10T00:00:00.000Z')).toContain(
+      'DeadlineMoved',
+    );
+    expect(state()[0]).toMatchObject({ status: 'met', dueOn: '2024-10-16', met: { on: '2024-10-09' } });
   });
 
   it('is superseded when what started it no longer stands, also once its date has gone by', () => {

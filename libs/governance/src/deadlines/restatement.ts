@@ -36,8 +36,8 @@ export const isStatedAlike = (one: Statement, other: Statement): boolean =>
 
 /**
  * What was done has its date for good, whatever becomes of calendars and settings, and of what is decided afterwards. But a
- * count from another day on record, by what had happened before it was done, is the count that it should have had: no
- * matter in which order the two were told.
+ * count from another day on record, or another window, by what had happened before it was done, is the count that it should
+ * have had: no matter in which order the two were told.
  */
 export const keepsDate = (
   held: { readonly status: string; readonly receipt: JsonObject },
@@ -45,7 +45,11 @@ export const keepsDate = (
 ): boolean =>
   held.status === 'met' &&
   met !== undefined &&
-  (met.isBeforeStart === true || held.receipt['start'] === receipt['start']);
+  (met.isBeforeStart === true || saysTheSame(onRecordIn(held.receipt), onRecordIn(receipt)));
+
+/** What a count takes from the record alone: the day from which it goes, or both days of a window. */
+const onRecordIn = ({ convention, start, result }: JsonObject): unknown =>
+  convention === 'WINDOW' ? { start, result } : { start };
 
 /** What is told now of a deadline: with a date that is kept goes the rule by which it was counted; its names follow. */
 export const toldNow = (
