@@ -39,4 +39,10 @@ describe('when something happened', () => {
     expect(happenedBy('2021-03', '2024-01-01T10:00:00.000Z')).toBe('2021-03-31');
     expect(happenedBy('unknown', '2024-07-09T23:30:00.000Z')).toBe('2024-07-10');
   });
+
+  it('had not, on the day of the record, where that turned out to be earlier', () => {
+    expect(happenedBy('2025-04-01', '2025-03-03T10:00:00.000Z')).toBe('2025-04-01');
+    expect(happenedBy('2025-04', '2025-03-03T10:00:00.000Z')).toBe('2025-04-30');
+    expect(happenedBy('2025-04', '2025-04-03T10:00:00.000Z')).toBe('2025-04-03');
+  });
 });

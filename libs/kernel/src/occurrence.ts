@@ -60,10 +60,12 @@ export const latestDay = (occurredOn: OccurredOn): PlainDateText | undefined => 
 
 /**
  * The day by which the thing had certainly happened: the last day that the text allows, or the day on which the log
- * learned of it, whichever is earlier, since nothing is recorded before it happens.
+ * learned of it, whichever is earlier, since nothing is recorded before it happens. What turned out to have happened later
+ * than it was recorded, by a date that was corrected, has its own date alone.
  */
 export const happenedBy = (occurredOn: OccurredOn, recordedAt: InstantText): PlainDateText => {
   const learned = londonDay(recordedAt);
   const latest = latestDay(occurredOn);
-  return latest === undefined || learned < latest ? learned : latest;
+  if (latest === undefined) return learned;
+  return learned < latest && learned >= (earliestDay(occurredOn) ?? learned) ? learned : latest;
 };

@@ -87,41 +87,49 @@ const booksOf = (asAt: PlainDateText, books: Books, happened: readonly Entry[]):
   const isInForce = ({ metadata: { recordedAt } }: RecordedFact): boolean => recordedAt < end || recordedAt <= learned;
   const subject = books.subject.filter((fact) => ids.has(fact.id) || ids.has(amendedBy(fact)));
   const [calendar, settings] = [books.calendar.filter(isInForce), books.settings.filter(isInForce)];
-  const isCause = causesAmong(books, [...subject, ...calendar, ...settings]);
-  return { subject, calendar, settings, deadlines: ofDeadlinesOn(asAt, books.deadlines, isCause) };
+  const counting = countingAmong(books, [...subject, ...calendar, ...settings]);
+  return { subject, calendar, settings, deadlines: ofDeadlinesOn(asAt, books.deadlines, counting) };
 };
 
 /** The fact that a correction or a supplied date is about. */
 const amendedBy = ({ type, data }: RecordedFact): string =>
   type === 'RecordCorrected' || type === 'OccurrenceSupplied' ? (data as { readonly fact: string }).fact : '';
 
-/** Whether what a fact follows from counts; nothing where it follows from no fact of the subject, the calendar or the settings. */
-type IsCause = (fact: RecordedFact) => boolean | undefined;
+/** Whether facts count, by their ids; those alone of the subject, the calendar and the settings are in it. */
+type Counting = ReadonlyMap<string, boolean>;
 
-const causesAmong = ({ subject, calendar, settings }: Books, counting: readonly RecordedFact[]): IsCause => {
+const countingAmong = ({ subject, calendar, settings }: Books, counting: readonly RecordedFact[]): Counting => {
   const counts = new Map([...subject, ...calendar, ...settings].map(({ id }) => [id, false]));
   for (const { id } of counting) counts.set(id, true);
-  return ({ metadata }) => counts.get(metadata.causationId);
+  return counts;
 };
 
 /** What counts on a day of the record of deadlines; of one whose waiver was withdrawn only later, nothing that the record says after that. */
 const ofDeadlinesOn = (
   asAt: PlainDateText,
   recorded: readonly RecordedFact[],
-  isCause: IsCause,
+  counting: Counting,
 ): readonly RecordedFact[] => {
   const stillWaived = new Set<string>();
   return (recorded as readonly (RecordedFact<DeadlineFact> & DeadlineFact)[]).filter((fact) => {
-    const counts = countsOn(asAt, fact, isCause);
+    const counts = countsOn(asAt, fact, counting);
     if (!counts && fact.type === 'DeadlineWaiverWithdrawn') stillWaived.add(fact.data.key);
     return counts && !stillWaived.has(fact.data.key);
   });
 };
 
-/** What somebody did to a deadline or its reminders counts from its day on; a date goes by at the end of its own; the rest counts with its cause. */
-const countsOn = (asAt: PlainDateText, fact: RecordedFact<DeadlineFact> & DeadlineFact, isCause: IsCause): boolean => {
+/**
+ * What somebody did to a deadline or its reminders counts from its day on; a date goes by at the end of its own; the rest
+ * counts with its cause, and what was met with the fact that met it, too.
+ */
+const countsOn = (
+  asAt: PlainDateText,
+  fact: RecordedFact<DeadlineFact> & DeadlineFact,
+  counting: Counting,
+): boolean => {
   if (fact.type === 'DeadlinePassed') return dayOf(fact) < asAt;
-  const counts = DONE_BY_SOMEBODY.has(fact.type) ? undefined : isCause(fact);
+  if (fact.type === 'DeadlineMet' && counting.get(fact.data.by) === false) return false;
+  const counts = DONE_BY_SOMEBODY.has(fact.type) ? undefined : counting.get(fact.metadata.causationId);
   return counts ?? dayOf(fact) <= asAt;
 };
 

@@ -21,7 +21,7 @@ export const happenedOnOrBefore = (entry: Entry): PlainDateText => happenedBy(oc
 /**
  * The entries in the order in which judgements read them. Their dates decide, and instants within a day; where a date
  * leaves it open (no day, a month, a day without a time), the order in which they were told does. No fact comes before
- * one that it refers to, whatever their dates.
+ * one that it refers to, whatever their dates; of several that such a one holds back, the dates decide again.
  */
 export const inOrderOfEvents = (entries: readonly Entry[]): readonly Entry[] => {
   const told = inOrderOfTelling(entries);
@@ -29,8 +29,8 @@ export const inOrderOfEvents = (entries: readonly Entry[]): readonly Entry[] => 
   const places = placesOf(told, begun);
   const beginning = begun.get(THE_SUBJECT);
   return told
-    .map((entry, at) => ({ entry, place: places[at] ?? '', turn: at === beginning ? -1 : at }))
-    .sort((one, other) => (one.place === other.place ? one.turn - other.turn : one.place < other.place ? -1 : 1))
+    .map((entry, at) => ({ entry, ...(places[at] ?? NOWHERE), turn: at === beginning ? -1 : at }))
+    .sort((one, other) => compared(one.place, other.place) || compared(one.own, other.own) || one.turn - other.turn)
     .map(({ entry }) => entry);
 };
 
@@ -49,10 +49,23 @@ export const daysOf = (entries: readonly Entry[]): ReadonlyMap<string, PlainDate
   return new Map(told.map(({ id }, at) => [id, days[at] ?? '']));
 };
 
-/** The entries of what had certainly happened by the end of a day, in the order of events. */
+/** The entries of what had certainly happened by the end of a day, in the order of events; without what they tell of a later one. */
 export const happenedByDay = (entries: readonly Entry[], day: PlainDateText): readonly Entry[] => {
   const days = daysOf(entries);
-  return inOrderOfEvents(entries).filter(({ id }) => (days.get(id) ?? '') <= day);
+  return inOrderOfEvents(entries)
+    .filter(({ id }) => (days.get(id) ?? '') <= day)
+    .map((entry) => withoutLater(entry, day));
+};
+
+/** The fields by which a fact tells, with what happened, of something that has a day of its own: when notice of it was given. */
+const DAYS_APART: readonly string[] = ['noticeGivenOn'];
+
+const withoutLater = (entry: Entry, day: PlainDateText): Entry => {
+  const isLater = (field: string, held: unknown): boolean =>
+    DAYS_APART.includes(field) && typeof held === 'string' && held > day;
+  const fields = Object.entries(entry.data);
+  if (!fields.some(([field, held]) => isLater(field, held))) return entry;
+  return { ...entry, data: Object.fromEntries(fields.filter(([field, held]) => !isLater(field, held))) };
 };
 
 /**
@@ -77,10 +90,20 @@ const inOrderOfTelling = (entries: readonly Entry[]): readonly Entry[] =>
 type Place = string;
 
 const FIRST: Place = '';
+
+/** Where a fact stands; and where its own date would have it, or that of what refers to it, among those that stand in one place. */
+interface Standing {
+  readonly place: Place;
+  readonly own: Place;
+}
+
+const NOWHERE: Standing = { place: FIRST, own: FIRST };
+
+const compared = (one: Place, other: Place): number => (one === other ? 0 : one < other ? -1 : 1);
 const earlier = (one: Place, other: Place): Place => (other < one ? other : one);
 const atLeast = (least: Place, place: Place): Place => (place < least ? least : place);
 
-const placesOf = (told: readonly Entry[], begun: ReadonlyMap<string, number>): readonly Place[] => {
+const placesOf = (told: readonly Entry[], begun: ReadonlyMap<string, number>): readonly Standing[] => {
   const spans = told.map((entry) => spanOf(occurredOnOf(entry)));
   const places = asTold(spans);
   const placeAt = (at: number): Place => places[at] ?? FIRST;
@@ -90,8 +113,24 @@ const placesOf = (told: readonly Entry[], begun: ReadonlyMap<string, number>): r
       const from = beginsIt(told[parent]) ? FIRST : (spans[parent]?.from ?? FIRST);
       places[parent] = atLeast(from, earlier(placeAt(parent), placeAt(at)));
     }
+  const own = [...places];
   for (const [at, its] of parents) for (const parent of its) places[at] = atLeast(placeAt(parent), placeAt(at));
-  return places;
+  return standing(places, own, parents);
+};
+
+/** What others of one place refer to is no later by its own date than they are, so that it comes before them. */
+const standing = (
+  places: readonly Place[],
+  dated: readonly Place[],
+  parents: readonly (readonly [number, readonly number[]])[],
+): readonly Standing[] => {
+  const stands = places.map((place, at) => ({ place, own: dated[at] ?? FIRST }));
+  for (const [at, its] of parents.toReversed())
+    for (const parent of its) {
+      const [held, by] = [stands[parent] ?? NOWHERE, stands[at] ?? NOWHERE];
+      if (held.place === by.place) stands[parent] = { ...held, own: earlier(held.own, by.own) };
+    }
+  return stands;
 };
 
 /** What begins the subject: what takes something from it comes after it, even where its date says otherwise. */
