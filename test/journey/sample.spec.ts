@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { loadSample } from '#api/sample';
 import { COVENTRY_MATTER, coventryOffices, coventrySample } from '#governance/sample/index';
-import { USUAL_TERMS } from '#governance/vocabulary/usual-terms';
+import { USUAL_TERMS } from '#governance/vocabulary/rules';
 import { type CommandDesk } from '#platform/commands/command-desk';
 import { type EventLog } from '#platform/event-log/event-log';
 import { openMinutebook, type RunningMinutebook } from '../support/app.js';

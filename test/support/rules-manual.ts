@@ -9,8 +9,7 @@ import { OUTSIDE_A_RESOLUTION, REPORT_EXPECTED, REPORT_PROMISED } from '#governa
 import { BY_NOTICE, WITHOUT_NOTICE } from '#governance/scrutiny/response-deadlines';
 import { type DeadlineRule } from '#governance/vocabulary/deadline';
 import { type RuleTerms } from '#governance/vocabulary/deadline-terms';
-import { WAIVED_BY } from '#governance/vocabulary/rule-waivers';
-import { USUAL_TERMS } from '#governance/vocabulary/usual-terms';
+import { RULES } from '#governance/vocabulary/rules';
 
 const STEP = /^(-?)P(\d+)([DWM])$/;
 const UNITS: Readonly<Record<string, string>> = { D: 'day', W: 'week', M: 'month' };
@@ -39,13 +38,11 @@ export const tableOfRules = (): readonly string[] => [
 export const tableOfTerms = (): readonly string[] => [
   rowOf(['rule', 'office that owes it', 'reminders']),
   rowOf(['---', '---', '---']),
-  ...Object.entries(USUAL_TERMS)
-    .toSorted(([one], [other]) => (one < other ? -1 : 1))
-    .map(([id, { owner, ladder }]) => rowOf([id, `\`${owner}\``, ladderInWords(ladder)])),
+  ...Object.entries(RULES).map(([id, { usual }]) => rowOf([id, `\`${usual.owner}\``, ladderInWords(usual.ladder)])),
 ];
 
 const waiverOf = (rule: DeadlineRule): string => {
-  const waived = WAIVED_BY[rule.id];
+  const waived = RULES[rule.id]?.waivedBy;
   if (waived === undefined || BY_ITSELF.includes(rule)) return 'nobody: it happens by itself';
   return waived.by === 'nobody' ? `nobody; instead ${waived.instead}` : waived.by;
 };

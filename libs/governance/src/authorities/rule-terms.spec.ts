@@ -3,7 +3,7 @@ import { type Fact, foldAll } from '#kernel';
 import { readInput } from '#kernel/input/read-input';
 import { recorded, rulesOf } from '#kernel/testing/given';
 import { pointersOf } from '#kernel/testing/pointers';
-import { RULES, RULES_WITH_WINDOW, USUAL_TERMS } from '../vocabulary/usual-terms.js';
+import { RULE_IDS, RULES_WITH_WINDOW, USUAL_TERMS } from '../vocabulary/rules.js';
 import { authoritySubject } from './authority-subject.js';
 import { ruleTermsInForce, SettleRuleTerms } from './rule-terms.js';
 import { settingsInForce } from './settings-in-force.js';
@@ -63,7 +63,7 @@ describe('who owes what a rule asks, and when whom it reminds', () => {
 
   it('is told of every rule, with what is as usual', () => {
     const { rules } = settingsInForce('coventry', foldAll(authoritySubject, recorded([settled({ owner: 'clerk' })])));
-    expect(rules.map(({ rule }) => rule)).toEqual(RULES);
+    expect(rules.map(({ rule }) => rule)).toEqual(RULE_IDS);
     expect(rules.find(({ rule }) => rule === 'R32')).toMatchObject({
       owner: { value: 'clerk', isDefault: false },
       ladder: { value: USUAL_TERMS['R32']?.ladder, isDefault: true },

@@ -13,7 +13,7 @@ import { type RuleTerms } from '../vocabulary/deadline-terms.js';
 import { type FactDefinitions } from '../vocabulary/facet.js';
 import { isInWindow } from '../vocabulary/ladder.js';
 import { saysTheSame, stated } from '../vocabulary/stated.js';
-import { RULES, RULES_WITH_WINDOW, USUAL_TERMS } from '../vocabulary/usual-terms.js';
+import { RULE_IDS, RULES_WITH_WINDOW, USUAL_TERMS } from '../vocabulary/rules.js';
 import { STEP_AT } from './forms.js';
 
 // ── Events
@@ -49,7 +49,7 @@ export class LadderStepAt {
 
 /** Settles who owes what a rule asks, and when whom it reminds; sent again, it replaces both. What is left out is as usual. */
 export class SettleRuleTerms extends Act {
-  @OneOf(RULES, { describe: 'The rule, as deadlines cite it.' })
+  @OneOf(RULE_IDS, { describe: 'The rule, as deadlines cite it.' })
   rule!: string;
 
   @OfficeName({ optional: true, describe: 'The office that owes it. Left out: the usual one.' })

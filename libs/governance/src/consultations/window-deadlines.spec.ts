@@ -6,7 +6,7 @@ import { matterAfter, matterSubject } from '../matter.js';
 import { matterDeadlines } from '../matter-deadlines.js';
 import { IDS, told } from '../testing/golden.js';
 import { inOrderOfEvents } from '../vocabulary/chronicle.js';
-import { USUAL_TERMS } from '../vocabulary/usual-terms.js';
+import { USUAL_TERMS } from '../vocabulary/rules.js';
 
 const terms = { calendar: calendarNamed(DEFAULT_CALENDAR), rules: USUAL_TERMS };
 const WINDOW = { opensOn: '2024-09-09', closesOn: '2024-10-18' };

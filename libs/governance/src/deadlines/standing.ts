@@ -2,7 +2,7 @@ import { addDays, LAST_DAY, longDate, longDay } from '#calendar';
 import { daysBetween, type PlainDateText } from '#kernel';
 import { type Hardness } from '../vocabulary/deadline.js';
 import { type InTime } from '../vocabulary/met.js';
-import { NOT_BEFORE } from '../vocabulary/not-before.js';
+import { RULES } from '../vocabulary/rules.js';
 import { ifMissed } from '../vocabulary/words-by-hardness.js';
 import { type DeadlineStatus } from './deadline.js';
 
@@ -74,7 +74,7 @@ export const doneWhen = (metOn: PlainDateText, metKnown: string | null): string 
 
 /** What it means that something was done before its day; nothing where it was not, or could be. */
 export const doneEarly = (rule: string, metOn: PlainDateText, dueOn: PlainDateText): string | undefined =>
-  metOn < dueOn ? NOT_BEFORE[rule] : undefined;
+  metOn < dueOn ? RULES[rule]?.ifEarly : undefined;
 
 /** What no day judges. */
 const isBeyondJudgement = (status: DeadlineStatus): status is 'waived' | 'suspended' | 'superseded' =>

@@ -1,7 +1,7 @@
 import { longDay } from '#calendar';
 import { type DecisionContext, refuse } from '#kernel';
 import { byItself } from '../vocabulary/by-itself.js';
-import { WAIVED_BY } from '../vocabulary/rule-waivers.js';
+import { RULES } from '../vocabulary/rules.js';
 import { saysTheSame, stated } from '../vocabulary/stated.js';
 import { type Deadline, type DeadlineFact, type Deadlines, type Waiver } from './deadline.js';
 import { type WaiveDeadline } from './deadline-commands.js';
@@ -78,7 +78,7 @@ const notLetGo = (
   letGo: readonly string[],
   { rule }: Pick<Deadline, 'rule'>,
 ): readonly string[] =>
-  WAIVED_BY[rule.id]?.by === 'the body to which it is owed' ? bodies.filter((body) => !letGo.includes(body)) : [];
+  RULES[rule.id]?.waivedBy?.by === 'the body to which it is owed' ? bodies.filter((body) => !letGo.includes(body)) : [];
 
 type OwedTo = Pick<Deadline, 'body' | 'bodies'>;
 
@@ -110,7 +110,7 @@ const requireOnlyADate = ({ becomes }: Deadline): void => {
 const requireWaivableBy = ({ by }: WaiveDeadline, deadline: Deadline): void => {
   const { rule } = deadline;
   const bodies = owedTo(deadline);
-  const waived = WAIVED_BY[rule.id];
+  const waived = RULES[rule.id]?.waivedBy;
   if (waived?.by === 'nobody')
     refuse({
       reason: `${rule.id} cannot be waived`,

@@ -7,8 +7,7 @@ import { byItself } from '../vocabulary/by-itself.js';
 import { valueAt } from '../vocabulary/data-pointer.js';
 import { type DerivedDeadline } from '../vocabulary/deadline.js';
 import { onDay } from '../vocabulary/deadline-terms.js';
-import { WAIVED_BY } from '../vocabulary/rule-waivers.js';
-import { RULES } from '../vocabulary/usual-terms.js';
+import { RULE_IDS, RULES } from '../vocabulary/rules.js';
 import { type Deadline } from './deadline.js';
 import {
   PassDeadline,
@@ -237,7 +236,7 @@ describe('who may waive', () => {
   });
 
   it('is said of every rule that has deadlines, but of those whose date becomes a command', () => {
-    expect(RULES.filter((rule) => WAIVED_BY[rule] === undefined)).toEqual(['R29', 'R38']);
+    expect(RULE_IDS.filter((rule) => RULES[rule]?.waivedBy === undefined)).toEqual(['R29', 'R38']);
   });
 });
 
@@ -362,7 +361,7 @@ describe('a waiver that was a mistake', () => {
     expect(deadline()).toMatchObject({ status: 'suspended', suspensions: [{ from: '2024-11-01', days: 0 }] });
   });
 
-  it.each(RULES)('is withdrawn of %s, whoever may waive it now', (rule) => {
+  it.each(RULE_IDS)('is withdrawn of %s, whoever may waive it now', (rule) => {
     const { plant, tell, deadline } = story(of(rule, 'promised'));
     plant('DeadlineWaived', { occurredOn: '2024-11-01', key: KEY, version: 1, ...WAIVED }, '2024-11-01');
     expect(deadline().status).toBe('waived');

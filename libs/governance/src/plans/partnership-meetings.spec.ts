@@ -6,11 +6,11 @@ import { planAfter, planSubject } from '../plan.js';
 import { toldOfPlan } from '../testing/golden-plan.js';
 import { inOrderOfEvents } from '../vocabulary/chronicle.js';
 import { type PlanCadences, USUAL_CADENCES } from '../vocabulary/plan-cadences.js';
-import { USUAL_PLAN_TERMS } from '../vocabulary/usual-plan-terms.js';
+import { USUAL_TERMS } from '../vocabulary/rules.js';
 import { planDeadlines } from './plan-deadlines.js';
 import { coventryAdopted } from './testing/fixtures.js';
 
-const terms = { calendar: calendarNamed(DEFAULT_CALENDAR), rules: USUAL_PLAN_TERMS };
+const terms = { calendar: calendarNamed(DEFAULT_CALENDAR), rules: USUAL_TERMS };
 const QUARTERLY = { every: 'P3M', from: '04-01' };
 
 /** The meetings that a plan owes whose authority has settled that its partnership meets at this pace. */

@@ -7,13 +7,13 @@ import { inOrderOfEvents } from '../vocabulary/chronicle.js';
 import { undatedBy } from '../vocabulary/computable.js';
 import { type DerivedDeadline, type NotComputable } from '../vocabulary/deadline.js';
 import { type CadenceSpell, type PlanCadences, USUAL_CADENCES } from '../vocabulary/plan-cadences.js';
-import { USUAL_PLAN_TERMS } from '../vocabulary/usual-plan-terms.js';
+import { USUAL_TERMS } from '../vocabulary/rules.js';
 import { planClocks, planDeadlines } from './plan-deadlines.js';
 import { coventryAdopted, spelthorneAdopted } from './testing/fixtures.js';
 import { toldOfPlan } from '../testing/golden-plan.js';
 
 const USUAL: CadenceSpell = { cadences: USUAL_CADENCES };
-const terms = { calendar: calendarNamed(DEFAULT_CALENDAR), rules: USUAL_PLAN_TERMS };
+const terms = { calendar: calendarNamed(DEFAULT_CALENDAR), rules: USUAL_TERMS };
 const derivedUnder = (spells: readonly CadenceSpell[], facts: readonly Fact[]): readonly DerivedDeadline[] => {
   const { entries } = foldAll(planSubject, recorded(facts, { at: '2029-06-01T12:00:00.000Z' }));
   return planDeadlines(planAfter(inOrderOfEvents(entries)).plan, terms, spells);

@@ -16,9 +16,9 @@ import {
 import { inOrderOfEvents } from '../vocabulary/chronicle.js';
 import { commandOf } from '../vocabulary/command-of.js';
 import { USUAL_CADENCES } from '../vocabulary/plan-cadences.js';
-import { USUAL_PLAN_TERMS } from '../vocabulary/usual-plan-terms.js';
+import { USUAL_TERMS } from '../vocabulary/rules.js';
 
-const terms = { calendar: calendarNamed(DEFAULT_CALENDAR), rules: USUAL_PLAN_TERMS };
+const terms = { calendar: calendarNamed(DEFAULT_CALENDAR), rules: USUAL_TERMS };
 const MATTER = idOf('the matter');
 
 const kept = (history: readonly RecordedFact[], facts: readonly Fact[]) =>

@@ -1,5 +1,5 @@
 import { type Hardness } from './deadline.js';
-import { NOT_BEFORE } from './not-before.js';
+import { type IfMissed, RULES } from './rules.js';
 
 /** How one speaks of a date, by how firm it is: only what is owed is due, overdue or in time. */
 export interface WordsOfDate {
@@ -72,36 +72,11 @@ interface SpokenOf {
 
 export const wordsOfDate = ({ rule, hardness, becomes = null }: SpokenOf): WordsOfDate => {
   if (becomes !== null) return HAPPENS;
-  return { ...WORDS_BY_HARDNESS[hardness], ...(rule in NOT_BEFORE ? ON_ITS_DAY : {}) };
-};
-
-/** What it means that a date was missed, as a clause, and whether that breaches anything. */
-export interface IfMissed {
-  readonly words: string;
-  readonly isBreach: boolean;
-}
-
-/**
- * Of rules of which their hardness says too much: no law on record sets how often a plan is assessed or brought up to date,
- * a plan that lasts until the day to which it was adopted has kept what was promised, and what a body asks for outside its
- * resolution is nothing that it resolved.
- */
-const IF_MISSED_BY_RULE: Readonly<Partial<Record<string, IfMissed>>> = {
-  'R36 soft': {
-    words: 'no assessment has been made by the day that the authority settled; if there is a reason, record it',
-    isBreach: false,
-  },
-  'R37 soft': {
-    words:
-      'the plan has not been brought up to date by the day that the authority settled; if there is a reason, record it',
-    isBreach: false,
-  },
-  'R38 promised': { words: 'the plan ran out, and no plan follows it without a gap', isBreach: false },
-  'R49 promised': { words: 'what the body asked for has not been done in time', isBreach: true },
+  return { ...WORDS_BY_HARDNESS[hardness], ...(RULES[rule]?.ifEarly === undefined ? {} : ON_ITS_DAY) };
 };
 
 /** What it means that a date of a rule was missed. */
 export const ifMissed = (rule: string, hardness: Hardness): IfMissed => {
   const { ifMissed: words, isOwed } = WORDS_BY_HARDNESS[hardness];
-  return IF_MISSED_BY_RULE[`${rule} ${hardness}`] ?? { words, isBreach: isOwed };
+  return RULES[rule]?.ifMissed?.[hardness] ?? { words, isBreach: isOwed };
 };

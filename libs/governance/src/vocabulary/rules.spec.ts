@@ -1,11 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
-import { USUAL_MATTER_TERMS } from './usual-matter-terms.js';
-import { USUAL_TERMS } from './usual-terms.js';
+import { USUAL_TERMS } from './rules.js';
 
 describe('the usual ladder', () => {
   it('of the executive’s response tells the leader, the director and scrutiny, from six weeks before to its last day', () => {
     const offices = ['leader', 'director', 'scrutiny'];
-    expect(USUAL_MATTER_TERMS['R16']?.ladder.slice(0, -1)).toEqual(
+    expect(USUAL_TERMS['R16']?.ladder.slice(0, -1)).toEqual(
       ['-P6W', '-P4W', '-P2W', '-P1W', 'P0D'].map((at) => ({ at, offices })),
     );
   });
@@ -20,8 +19,8 @@ describe('the usual ladder', () => {
     ]);
   });
 
-  it('of no other rule of a matter tells the leader', () => {
-    const others = Object.entries(USUAL_MATTER_TERMS).filter(([rule]) => rule !== 'R16');
+  it('of no other rule tells the leader', () => {
+    const others = Object.entries(USUAL_TERMS).filter(([rule]) => rule !== 'R16');
     expect(others.flatMap(([, { ladder }]) => ladder.flatMap(({ offices }) => offices))).not.toContain('leader');
   });
 });
