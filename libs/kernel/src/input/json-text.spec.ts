@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { Malformed } from '../refusal.js';
-import { DEEPEST, readJson } from './json-text.js';
+import { DEEPEST, MOST_VALUES, readJson } from './json-text.js';
 
 const problemsOf = (text: string): readonly string[] => {
   try {
@@ -122,6 +122,17 @@ describe('a JSON text', () => {
     expect(problemsOf(nested(DEEPEST))).toStrictEqual([]);
     expect(problemsOf(nested(DEEPEST + 1))).toStrictEqual([`${'/0'.repeat(DEEPEST)}: is nested more than 32 deep`]);
     expect(problemsOf('['.repeat(1_000_000))).toHaveLength(1);
+  });
+
+  it('holds so many values and no more, however they are nested', () => {
+    const holding = (values: number): string =>
+      `[${Array<string>((values - 1) / 3)
+        .fill('[{}],0')
+        .join(',')}]`;
+    expect(problemsOf(holding(MOST_VALUES))).toStrictEqual([]);
+    expect(problemsOf(holding(MOST_VALUES + 3))).toStrictEqual([
+      ': must hold at most 10000 values in all, at every level',
+    ]);
   });
 
   it('lists a hundred problems and counts the rest', () => {

@@ -6,6 +6,9 @@ import { ProblemList } from './problem-list.js';
 /** How deep lists and objects may be nested in an input. */
 export const DEEPEST = 32;
 
+/** How many values an input may hold in all, each list and object counted: the checks of more would keep everybody else waiting. */
+export const MOST_VALUES = 10_000;
+
 const LONGEST_NAME = 100;
 const NAMES_OF_THE_LANGUAGE: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
@@ -14,7 +17,7 @@ const EXACT_DIGITS = 15;
 
 /**
  * The value of a JSON text (RFC 8259), with nothing lost on the way: a number that would be rounded, a name given twice,
- * U+0000, a lone surrogate, nesting beyond `DEEPEST` and the names `__proto__`, `constructor` and `prototype` are refused.
+ * U+0000, a lone surrogate, nesting beyond `DEEPEST`, more than `MOST_VALUES` and the names `__proto__`, `constructor` and `prototype` are refused.
  * @throws Malformed with a pointer to each; for a text that is no JSON, with the line and column
  */
 export const readJson = (text: string): Json => new JsonText(text).value();
@@ -32,6 +35,7 @@ class JsonText {
   readonly #text: string;
   readonly #problems = new ProblemList();
   #at = 0;
+  #values = 0;
 
   constructor(text: string) {
     this.#text = text;
@@ -46,6 +50,8 @@ class JsonText {
   }
 
   #anything(place: Place | undefined, depth: number): Json {
+    this.#values += 1;
+    if (this.#values > MOST_VALUES) malformed('', `must hold at most ${MOST_VALUES} values in all, at every level`);
     this.#skipSpace();
     switch (this.#text[this.#at]) {
       case '{':
