@@ -1,6 +1,6 @@
 import { longDay } from '#calendar';
 import { type Blocker, type DecisionContext, malformed, type OccurredOn, type PlainDateText, refuse } from '#kernel';
-import { certainlyBefore, requireHappened } from '../vocabulary/happened.js';
+import { certainlyBefore, requireHappened, requireNotBefore } from '../vocabulary/happened.js';
 import { saysTheSame, stated } from '../vocabulary/stated.js';
 import { endInWords, endOf } from '../vocabulary/window.js';
 import {
@@ -176,8 +176,7 @@ export const recordConsultationClosed = (
 };
 
 const requireSinceOpening = (pointer: string, day: OccurredOn, { window }: Round): void => {
-  if (certainlyBefore(day, window.opensOn))
-    malformed(pointer, `must not come before the consultation opened, ${window.opensOn}`);
+  requireNotBefore(pointer, day, 'the consultation opened', window.opensOn);
 };
 
 /** A count is never quietly changed: another count of the same responses cites the one whose place it takes. */

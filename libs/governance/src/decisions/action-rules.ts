@@ -1,5 +1,5 @@
 import { type DecisionContext, malformed, type OccurredOn, refuse } from '#kernel';
-import { certainlyBefore, requireHappened } from '../vocabulary/happened.js';
+import { requireHappened, requireNotBefore } from '../vocabulary/happened.js';
 import { type BodyName, type ResolutionPartRef } from '../vocabulary/references.js';
 import { stated } from '../vocabulary/stated.js';
 import { type ActionTaken, type RecordActionTaken, type TakenAction } from './action.js';
@@ -46,7 +46,7 @@ export const recordActionTaken = (
 ): readonly ActionTaken[] => {
   requireHappened('/occurredOn', occurredOn, context);
   const { askedOn, taken } = actionOf(decisions, { resolution, part });
-  if (certainlyBefore(occurredOn, askedOn)) malformed('/occurredOn', `must not come before the resolution, ${askedOn}`);
+  requireNotBefore('/occurredOn', occurredOn, 'the resolution', askedOn);
   if (taken === undefined) return [{ type: 'ActionTaken', data: { occurredOn, resolution, part, how } }];
   if (taken.takenOn === occurredOn && taken.how === how) return [];
   return refuse({

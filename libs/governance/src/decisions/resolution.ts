@@ -1,6 +1,6 @@
-import { type DecisionContext, type Fact, malformed, type OccurredOn } from '#kernel';
+import { type DecisionContext, type Fact, type OccurredOn } from '#kernel';
 import { type EntryOf, facet, type FactDefinitions } from '../vocabulary/facet.js';
-import { certainlyBefore, requireHappened } from '../vocabulary/happened.js';
+import { requireHappened, requireNotBefore } from '../vocabulary/happened.js';
 import { type Numbered, requireDistinctLabels } from '../vocabulary/numbered.js';
 import { type PlanObligation } from '../vocabulary/plan-obligation.js';
 import { faultInTerm } from '../vocabulary/plan-term.js';
@@ -225,12 +225,9 @@ const requireMadeBefore = (
   answers: readonly LeafAnswer[],
   trees: readonly AnsweredTree[],
 ): void => {
-  const later = trees.find(
-    ({ recommendations, madeOn }) =>
-      certainlyBefore(occurredOn, madeOn) && answers.some((answer) => answer.recommendations === recommendations),
-  );
-  if (later !== undefined)
-    malformed('/occurredOn', `must not come before the recommendations that it answers were made, ${later.madeOn}`);
+  for (const { recommendations, madeOn } of trees)
+    if (answers.some((answer) => answer.recommendations === recommendations))
+      requireNotBefore('/occurredOn', occurredOn, 'the recommendations that it answers were made', madeOn);
 };
 
 const resolvedPart = (part: ResolutionPart, at: number, answers: readonly LeafAnswer[]): ResolvedPart => {

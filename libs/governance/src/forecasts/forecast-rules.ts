@@ -1,5 +1,5 @@
 import { type DecisionContext, type Fact, malformed, refuse } from '#kernel';
-import { certainlyBefore, requireHappened } from '../vocabulary/happened.js';
+import { certainlyBefore, requireHappened, requireNotBefore } from '../vocabulary/happened.js';
 import { type BodyName, type Commission, isSameCommission } from '../vocabulary/references.js';
 import { saysTheSame, stated } from '../vocabulary/stated.js';
 import { type Forecast, type ForecastFact, type ForecastMade, type Forecasts } from './forecast.js';
@@ -56,7 +56,7 @@ export const recordForecastRestated = (
 ): readonly ForecastFact[] => {
   requireHappened('/occurredOn', occurredOn, context);
   const known = forecastOf(forecasts, forecast);
-  requireSinceMade(occurredOn, known);
+  requireNotBefore('/occurredOn', occurredOn, 'the forecast was made', known.madeOn);
   const told = { restatedOn: occurredOn, to: expected, cause };
   if (known.slippage.some(({ from: _from, ...slip }) => saysTheSame(slip, told))) return [];
   const type = 'ForecastRestated';
@@ -95,7 +95,7 @@ export const recordForecastFulfilled = (
 ): readonly ForecastFact[] => {
   requireHappened('/occurredOn', occurredOn, context);
   const known = forecastOf(forecasts, forecast);
-  requireSinceMade(occurredOn, known);
+  requireNotBefore('/occurredOn', occurredOn, 'the forecast was made', known.madeOn);
   if (resolution === undefined) requireReport(report, view);
   else requireDecision(resolution, report, known, view);
   const told = stated({ report, resolution, because });
@@ -144,9 +144,4 @@ const toldAgain = ({ fact: _fact, ...known }: Fulfilled, now: Omit<Fulfilled, 'f
       : 'another forecast, if another report or decision was expected',
     pointer: `/${after}`,
   });
-};
-
-const requireSinceMade = (occurredOn: string, { madeOn }: Forecast): void => {
-  if (certainlyBefore(occurredOn, madeOn))
-    malformed('/occurredOn', `must not come before the forecast was made, ${madeOn}`);
 };

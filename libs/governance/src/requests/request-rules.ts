@@ -1,5 +1,5 @@
 import { type Blocker, type DecisionContext, malformed, refuse } from '#kernel';
-import { certainlyBefore, requireHappened } from '../vocabulary/happened.js';
+import { requireHappened, requireNotBefore } from '../vocabulary/happened.js';
 import { type Commission, isSameCommission } from '../vocabulary/references.js';
 import { saysTheSame, stated } from '../vocabulary/stated.js';
 import {
@@ -45,8 +45,7 @@ export const recordRequestSent = (
 ): readonly RequestFact[] => {
   requireHappened('/occurredOn', occurredOn, context);
   const { madeOn, sentOn, sentUnder } = requestOf(requests, request);
-  if (certainlyBefore(occurredOn, madeOn))
-    malformed('/occurredOn', `must not come before the request was made, ${madeOn}`);
+  requireNotBefore('/occurredOn', occurredOn, 'the request was made', madeOn);
   if (sentOn === occurredOn && (reference === undefined || reference === sentUnder)) return [];
   if (sentOn !== undefined && sentOn !== occurredOn)
     refuse({
@@ -73,8 +72,8 @@ export const recordRequestReplied = (
 ): readonly RequestFact[] => {
   requireHappened('/occurredOn', occurredOn, context);
   const known = requestOf(requests, request);
-  const since = daysOfAsking(known).find((day) => certainlyBefore(occurredOn, day));
-  if (since !== undefined) malformed('/occurredOn', `must not come before the request was made or sent, ${since}`);
+  for (const day of daysOfAsking(known))
+    requireNotBefore('/occurredOn', occurredOn, 'the request was made or sent', day);
   const { replies } = known;
   if (replies.some((reply) => reply.repliedOn === occurredOn && reply.summary === summary)) return [];
   return [{ type: 'RequestReplied', data: { occurredOn, request, summary } }];

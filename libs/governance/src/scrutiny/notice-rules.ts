@@ -1,5 +1,5 @@
 import { type DecisionContext, malformed, type OccurredOn, refuse } from '#kernel';
-import { certainlyBefore, requireHappened } from '../vocabulary/happened.js';
+import { requireHappened, requireNotBefore } from '../vocabulary/happened.js';
 import { type BodyName } from '../vocabulary/references.js';
 import { stated } from '../vocabulary/stated.js';
 import { type Notice, noticeOf, type NoticeGiven } from './notice.js';
@@ -19,8 +19,7 @@ export const recordNoticeGiven = (
     known.find((one) => one.recommendations === recommendations) ??
     malformed('/recommendations', 'must be recommendations that this matter has');
   requireAsks(made, by);
-  if (certainlyBefore(occurredOn, made.madeOn))
-    malformed('/occurredOn', `must not come before the recommendations were made, ${made.madeOn}`);
+  requireNotBefore('/occurredOn', occurredOn, 'the recommendations were made', made.madeOn);
   const before = noticeOf(made, notices);
   if (before !== undefined && isToldAgain(before, occurredOn, document)) return [];
   return [{ type: 'NoticeGiven', data: stated({ occurredOn, recommendations, by, document }) }];

@@ -1,6 +1,6 @@
 import { type DecisionContext, type Fact, malformed, type OccurredOn, type PlainDateText, refuse } from '#kernel';
 import { type EntryOf, facet, type FactDefinitions } from '../vocabulary/facet.js';
-import { certainlyBefore, requireHappened } from '../vocabulary/happened.js';
+import { requireHappened, requireNotBefore } from '../vocabulary/happened.js';
 import { leavesOf, type Numbered, requireDistinctLabels, requireNumbering } from '../vocabulary/numbered.js';
 import { type BodyName, type Commission, type LeafRef } from '../vocabulary/references.js';
 import { saysTheSame, stated } from '../vocabulary/stated.js';
@@ -183,8 +183,7 @@ export const recordRecommendationImplemented = (
         .map(({ path }) => path)
         .join(', ')}`,
     );
-  if (certainlyBefore(occurredOn, source.madeOn))
-    malformed('/occurredOn', `must not come before the recommendation was made, ${source.madeOn}`);
+  requireNotBefore('/occurredOn', occurredOn, 'the recommendation was made', source.madeOn);
   const before = implemented.find((known) => known.recommendations === recommendations && known.leaf === leaf);
   if (before === undefined)
     return [{ type: 'RecommendationImplemented', data: { occurredOn, recommendations, leaf, how } }];

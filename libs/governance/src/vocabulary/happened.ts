@@ -19,6 +19,11 @@ export const certainlyBefore = (first: OccurredOn, second: OccurredOn): boolean 
   return latest < earliest || (isTimed(first) && isTimed(second) && instantsOrder(first, second) < 0);
 };
 
+/** Refuses what certainly came before what it presupposes: `since`, as in `the request was made`. */
+export const requireNotBefore = (pointer: string, occurredOn: OccurredOn, since: string, sinceOn: OccurredOn): void => {
+  if (certainlyBefore(occurredOn, sinceOn)) malformed(pointer, `must not come before ${since}, ${sinceOn}`);
+};
+
 const isTimed = (occurredOn: OccurredOn): boolean => precisionOf(occurredOn) === 'time';
 
 const instantsOrder = (first: OccurredOn, second: OccurredOn): number =>
