@@ -1,5 +1,5 @@
 import { isCivilDate } from '#kernel';
-import { type Form } from '#kernel/input/fields';
+import { type Form } from '#kernel/input/checks';
 
 const MOST_MONTHS = 120;
 

@@ -1,6 +1,6 @@
 import { endOfLondonDay, londonInstant, longDay } from '#calendar';
 import { type InstantText, londonMidnight, type PlainDateText } from '#kernel';
-import { type Form } from '#kernel/input/fields';
+import { type Form } from '#kernel/input/checks';
 
 /** First and last day on which something is open, civil dates in Europe/London, both inclusive. */
 export interface Window {

@@ -94,9 +94,9 @@ describe('a JSON text', () => {
 
   it('holds neither U+0000 nor half a surrogate pair, escaped or not', () => {
     expect(problemsOf('{"a":"\\u0000","b":["\\ud800","\udfff"],"c":"\\ud83d\\ude00"}')).toStrictEqual([
-      '/a: must be text without U+0000 or broken surrogate pairs',
-      '/b/0: must be text without U+0000 or broken surrogate pairs',
-      '/b/1: must be text without U+0000 or broken surrogate pairs',
+      '/a: must be text without U+0000',
+      '/b/0: must be text without broken surrogate pairs',
+      '/b/1: must be text without broken surrogate pairs',
     ]);
   });
 
@@ -113,7 +113,7 @@ describe('a JSON text', () => {
   it('has names that can be told back', () => {
     expect(problemsOf(`{"a":{"${'n'.repeat(101)}":1,"\\u0000":2}}`)).toStrictEqual([
       '/a: has a field whose name is longer than 100 characters',
-      '/a: has a field whose name holds U+0000 or a broken surrogate pair',
+      '/a: has a field whose name holds U+0000',
     ]);
   });
 

@@ -1,5 +1,6 @@
 import { type Json } from '../json.js';
 import { malformed } from '../refusal.js';
+import { unsoundIn } from './checks.js';
 import { type JsonPointer, pointerTo } from './json-pointer.js';
 import { ProblemList } from './problem-list.js';
 
@@ -116,7 +117,8 @@ class JsonText {
 
   #soundText(place: Place | undefined): string {
     const text = this.#string();
-    if (!isSound(text)) this.#problems.add(pointerOf(place), 'must be text without U+0000 or broken surrogate pairs');
+    const unsound = unsoundIn(text);
+    if (unsound !== undefined) this.#problems.add(pointerOf(place), `must be text without ${unsound}`);
     return text;
   }
 
@@ -184,10 +186,9 @@ class JsonText {
 
 const isSpace = (code: number): boolean => code === 0x20 || code === 0x0a || code === 0x0d || code === 0x09;
 
-const isSound = (text: string): boolean => !text.includes('\u0000') && text.isWellFormed();
-
 const whatIsWrongWithName = (name: string): string | undefined => {
-  if (!isSound(name)) return 'has a field whose name holds U+0000 or a broken surrogate pair';
+  const unsound = unsoundIn(name);
+  if (unsound !== undefined) return `has a field whose name holds ${unsound}`;
   return name.length > LONGEST_NAME ? `has a field whose name is longer than ${LONGEST_NAME} characters` : undefined;
 };
 

@@ -1,7 +1,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import { type DataSource, IsNull, type Repository } from 'typeorm';
 import { type InputProblem, type InstantText, isAuthorityId, isInstant, Malformed, type Role } from '#kernel';
-import { isOneLine } from '#kernel/input/fields';
+import { isOneLine } from '#kernel/input/checks';
 import { NotAuthenticated } from '../commands/rejections.js';
 import { bearerText, hashOf, newBearerToken, readBearerToken } from './bearer-token.js';
 import { OfficeToken } from './office-token.entity.js';
