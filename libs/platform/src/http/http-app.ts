@@ -94,6 +94,7 @@ const HELMET = {
       frameAncestors: ["'none'"],
     },
   },
+  frameguard: { action: 'deny' as const },
   referrerPolicy: { policy: 'no-referrer' as const },
 };
 

@@ -23,7 +23,7 @@ export class RouteTable {
 
 /** The path of an address as the router reads it: of one with scheme and host without them, and each letter as itself. */
 export const pathOf = (url: string): string =>
-  decodeURI((url.split(/[?;#]/, 1)[0] ?? '').replace(/^[a-z][a-z\d+.-]*:\/\/[^/]*/i, ''));
+  decodeURI((url.split(/[?#]/, 1)[0] ?? '').replace(/^[a-z][a-z\d+.-]*:\/\/[^/]*/i, ''));
 
 const segmentsOf = (path: string): readonly string[] => path.split('/');
 

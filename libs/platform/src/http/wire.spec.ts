@@ -136,6 +136,8 @@ describe('the wire', () => {
     ['TRACE', '/health/live', 405, 'GET, HEAD, OPTIONS'],
     ['PROPFIND', '/health/live', 405, 'GET, HEAD, OPTIONS'],
     ['OPTIONS', '/health/live', 204, 'GET, HEAD, OPTIONS'],
+    ['OPTIONS', '/health/live;x', 404, undefined],
+    ['GET', '/v1/authorities/coventry/motions;x', 404, undefined],
     ['HEAD', '/health/live', 200, undefined],
     ['HEAD', '/nothing', 404, undefined],
     ['GET', '/nothing', 404, undefined],
@@ -171,6 +173,7 @@ describe('the wire', () => {
     const { headers } = await chamber.ask({ path: '/docs', headers: { origin: 'http://elsewhere.example' } });
     expect(headers['content-security-policy']).toContain("default-src 'none'");
     expect(headers['x-content-type-options']).toBe('nosniff');
+    expect(headers['x-frame-options']).toBe('DENY');
     expect(Object.keys(headers).filter((name) => name.startsWith('access-control'))).toEqual([]);
     expect(headers['x-powered-by']).toBeUndefined();
   });
