@@ -165,9 +165,12 @@ describe('a command by HTTP', () => {
     expect(answer.json).toMatchObject({ type: '/docs/problems#unsupported-media-type', status: 415 });
   });
 
-  it('takes JSON that names its charset, and none that is compressed', async () => {
+  it('takes JSON that names its charset, and none that is compressed, and says what it takes', async () => {
+    expect((await send('', sound, { 'content-type': 'text/plain' })).headers.accept).toBe('application/json');
     expect((await send('', sound, { 'content-type': 'Application/JSON; charset="UTF-8"' })).status).toBe(201);
-    expect((await send('', sound, { 'content-encoding': 'gzip' })).status).toBe(415);
+    const { status, headers, json } = await send('', sound, { 'content-encoding': 'gzip' });
+    expect([status, headers['accept-encoding']]).toEqual([415, 'identity']);
+    expect(json['detail']).toBe('The body must be sent as it is, without Content-Encoding.');
   });
 
   it('takes no query: whatever was meant by it is told to be nothing here', async () => {
