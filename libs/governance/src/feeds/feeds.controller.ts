@@ -1,4 +1,4 @@
-import { Controller, Get, Header, HttpCode, Inject, Param, Post, Query, Req } from '@nestjs/common';
+import { Controller, Get, HttpCode, Inject, Param, Post, Query, Req } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { type FastifyRequest } from 'fastify';
@@ -41,7 +41,6 @@ export class FeedsController {
   ) {}
 
   @Post()
-  @Header('cache-control', 'no-store')
   @describesMaking()
   async make(@Caller() caller: Principal, @Req() request: FastifyRequest) {
     mayOnly(caller, MAKERS);

@@ -1,4 +1,4 @@
-import { Controller, Get, Header, HttpCode, Post, Req, Res } from '@nestjs/common';
+import { Controller, Get, HttpCode, Post, Req, Res } from '@nestjs/common';
 import { ApiBody, ApiOkResponse, ApiOperation, ApiResponse, ApiSecurity, ApiTags } from '@nestjs/swagger';
 import { type FastifyReply, type FastifyRequest } from 'fastify';
 import { readInput } from '#kernel/input/read-input';
@@ -32,7 +32,6 @@ export class DemoClockController {
   constructor(private readonly desk: ClockDesk) {}
 
   @Get()
-  @Header('cache-control', 'no-store')
   @ApiOperation({ operationId: 'read-demo-clock', summary: 'What the clock of this demo shows' })
   @ApiOkResponse({ description: 'What it shows, and what is still going on.', schema: READING })
   @CouldGoWrong('not-authenticated', 'unavailable')
@@ -42,7 +41,6 @@ export class DemoClockController {
 
   @Post()
   @HttpCode(200)
-  @Header('cache-control', 'no-store')
   @ApiOperation({
     operationId: 'move-demo-clock',
     summary: 'Move the clock of this demo forwards',

@@ -5,6 +5,7 @@ import { NotKnown } from '../commands/rejections.js';
 import { problem, ProblemError, unavailable } from '../problems/problem.js';
 import { rememberCaller } from './caller.js';
 import { type RouteAccess } from './public.js';
+import { mustHaveSoundQuery } from './query.js';
 import { pathOf, type RouteTable } from './route-table.js';
 
 /** Who tells offices by their tokens. */
@@ -26,7 +27,8 @@ const GUARDED = '/v1/';
 
 /**
  * What every request goes through before a byte of its body is read: its id, who sends it (401), whether the address and
- * the authority are the caller's to see (404), and whether the address takes the method (405).
+ * the authority are the caller's to see (404), whether the address takes the method (405), and whether its query can be
+ * read (400). Nobody keeps a copy of what is answered to a token, unless the route says otherwise.
  */
 export const guardArrivals = (fastify: FastifyInstance, { doorkeeper, routes, isClosing }: Door): void => {
   fastify.addHook('onRequest', async (request, reply) => {
@@ -36,8 +38,11 @@ export const guardArrivals = (fastify: FastifyInstance, { doorkeeper, routes, is
     if (isOpen(request)) return mustHaveRoute(request, reply, routes);
     const principal = await doorkeeper().authenticate(bearerTokenOf(request), new Date().toISOString());
     rememberCaller(request, principal);
+    void reply.header('cache-control', 'no-store');
     mustBeOwnAuthority(request, principal);
-    return mustHaveRoute(request, reply, routes);
+    const answered = mustHaveRoute(request, reply, routes);
+    if (answered === undefined) mustHaveSoundQuery(request.url);
+    return answered;
   });
   fastify.addHook('onSend', async (_request, reply) => {
     if (isClosing()) void reply.header('connection', 'close');

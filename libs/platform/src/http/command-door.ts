@@ -106,7 +106,7 @@ export class CommandDoor {
     reply: FastifyReply,
   ): Promise<void> {
     const { authority } = principalOf(request);
-    void reply.header('etag', entityTag(revision)).header('cache-control', 'no-store');
+    void reply.header('etag', entityTag(revision));
     if (handling.on === 'a new subject')
       void reply.header('location', `${request.url.split('?', 1)[0] ?? ''}/${subject}`);
     if (position !== undefined) void reply.header(CONSISTENCY_HEADER, await this.consistency.seal(position, authority));

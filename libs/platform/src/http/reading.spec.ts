@@ -36,6 +36,8 @@ describe('a reading route', () => {
     ['limit=%00', '#query/limit'],
     ['limit=%ff', '#query/limit'],
     ['__proto__=1&page=x', '#query/page'],
+    ['other=caf%E9', '#query/other'],
+    ['limit=10&%E9=1', '#query'],
   ])('refuses ?%s with a pointer', async (query, pointer) => {
     const { status, json } = await read(`coventry/motions?${query}`);
     expect(status).toBe(400);
@@ -48,6 +50,11 @@ describe('a reading route', () => {
     const theirs = await read('oxford/motions/0190a5c4-7b1e-7cc1-8f6e-2b1d3c4e5f60');
     expect([sound.status, unsound.status, theirs.status]).toEqual([200, 404, 404]);
     expect(unsound.json['detail']).toBe(theirs.json['detail']);
+  });
+
+  it('is answered only for whoever asked: nothing on the way, and no browser, keeps a copy', async () => {
+    for (const path of ['coventry/motions', 'coventry/motions/0190a5c4-7b1e-7cc1-8f6e-2b1d3c4e5f60', 'oxford/motions'])
+      expect((await read(path)).headers['cache-control']).toBe('no-store');
   });
 
   it('answers HEAD like GET without its body, and OPTIONS only to those with a token', async () => {
