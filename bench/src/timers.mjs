@@ -240,7 +240,7 @@ const addJobs = async (jobs, count, delay) => {
     await jobs.addBulk(
       Array.from({ length: Math.min(1_000, count - first) }, (_, at) => {
         const jobId = `deadline.deadlines-coventry-matter-${String(first + at).padStart(36, '0')}.v1.20241002230000000`;
-        const opts = { jobId, delay: delay(), attempts: 10, removeOnComplete: { age: 604_800, count: 200_000 } };
+        const opts = { jobId, delay: delay(), attempts: 10, removeOnComplete: { age: 604_800 } };
         return { name: 'due', data: { ...example, id: jobId }, opts };
       }),
     );

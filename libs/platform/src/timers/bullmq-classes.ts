@@ -5,7 +5,10 @@ import { SteadyClient } from '../postgres/steady-client.js';
 import { type QueueBackend, type Timer } from './timer.js';
 
 /** What is used of a BullMQ queue; the same on both backends. */
-export type TimerJobs = Pick<Queue<Timer>, 'addBulk' | 'getJob' | 'waitUntilReady' | 'getJobCounts' | 'close' | 'on'>;
+export type TimerJobs = Pick<
+  Queue<Timer>,
+  'add' | 'addBulk' | 'getJob' | 'waitUntilReady' | 'getJobCounts' | 'close' | 'on'
+>;
 export type TimerWorker = Pick<Worker<Timer>, 'waitUntilReady' | 'run' | 'close' | 'on'>;
 export type Process = (job: Job<Timer>, token?: string) => Promise<void>;
 
@@ -54,8 +57,13 @@ Object.assign(pg, { Client: SteadyClient });
 
 const onPostgres = (name: string, backend: Extract<QueueBackend, { kind: 'postgres' }>): BullMq => {
   const { connectionString, schema } = backend;
-  // BullMQ listens to no errors of the connections on which it prepares its tables.
-  const connection = { connectionString, schema, migrate: true, Client: SteadyClient };
+  const connection = {
+    ...{ connectionString, schema, migrate: true },
+    // What the queue did last may be lost with the server: the sweep finds it again.
+    options: '-c synchronous_commit=off',
+    // BullMQ listens to no errors of the connections on which it prepares its tables.
+    Client: SteadyClient,
+  };
   const classes = withBackend(createPostgresBackend);
   return {
     jobs: new classes.Queue<Timer>(name, { connection }) as unknown as TimerJobs,

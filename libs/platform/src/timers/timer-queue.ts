@@ -16,7 +16,10 @@ export interface TimerQueueParts {
 const LOCK_MS = 30_000;
 const ATTEMPTS = 10;
 const FIRST_RETRY_MS = 1_000;
-const REMEMBERED = { age: 7 * 24 * 3600, count: 200_000 };
+/** By age alone: to keep to a number, BullMQ on PostgreSQL goes through all that it remembers whenever a job ends. */
+const REMEMBERED = { age: 7 * 24 * 3600 };
+/** So many are set one by one: for what is set together BullMQ on PostgreSQL makes tables of its own each time, which takes longer. */
+const SET_ONE_BY_ONE = 8;
 
 /**
  * Timers on BullMQ, on Redis or on PostgreSQL. It promises to fire each timer at its time or soon after, at least
@@ -47,20 +50,20 @@ export class TimerQueue {
   /** Sets timers; those whose ids are set, running or finished already are left as they are. */
   async arm(timers: readonly Timer[]): Promise<void> {
     const now = Date.parse(this.#parts.clock.now());
-    await this.#queue.jobs.addBulk(
-      timers.map((timer) => ({
-        name: 'due',
-        data: timer,
-        opts: {
-          jobId: timer.id,
-          delay: Math.max(0, Date.parse(timer.dueAt) - now),
-          attempts: ATTEMPTS,
-          backoff: { type: 'exponential', delay: FIRST_RETRY_MS },
-          removeOnComplete: REMEMBERED,
-          removeOnFail: REMEMBERED,
-        },
-      })),
-    );
+    const jobs = timers.map((timer) => ({
+      name: 'due',
+      data: timer,
+      opts: {
+        jobId: timer.id,
+        delay: Math.max(0, Date.parse(timer.dueAt) - now),
+        attempts: ATTEMPTS,
+        backoff: { type: 'exponential', delay: FIRST_RETRY_MS },
+        removeOnComplete: REMEMBERED,
+        removeOnFail: REMEMBERED,
+      },
+    }));
+    if (jobs.length > SET_ONE_BY_ONE) await this.#queue.jobs.addBulk(jobs);
+    else await Promise.all(jobs.map(({ name, data, opts }) => this.#queue.jobs.add(name, data, opts)));
   }
 
   /**
