@@ -1017,8 +1017,9 @@ export const ANSWER_SCHEMAS: AnswerSchemas = {
           items: {
             type: 'object',
             additionalProperties: false,
-            required: ['restatedOn', 'from', 'to', 'cause'],
+            required: ['fact', 'restatedOn', 'from', 'to', 'cause'],
             properties: {
+              fact: { description: 'Id of the fact that tells of it.', type: 'string' },
               restatedOn: { type: 'string' },
               from: { type: 'string' },
               to: { type: 'string' },
@@ -1741,8 +1742,12 @@ export const ANSWER_SCHEMAS: AnswerSchemas = {
           items: {
             type: 'object',
             additionalProperties: false,
-            required: ['repliedOn', 'summary'],
-            properties: { repliedOn: { type: 'string' }, summary: { type: 'string' } },
+            required: ['fact', 'repliedOn', 'summary'],
+            properties: {
+              fact: { description: 'Id of the fact that tells of it.', type: 'string' },
+              repliedOn: { type: 'string' },
+              summary: { type: 'string' },
+            },
           },
         },
       },

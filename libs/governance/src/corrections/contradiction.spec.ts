@@ -304,10 +304,28 @@ describe('a correction', () => {
       .then(corrected(refreshed));
   });
 
-  it('is not held up by what has been contradictory before', () => {
-    const early = told('RequestSent', { occurredOn: '2024-07-01' });
-    const earlier = correct(2, date('2024-07-01', '2024-07-02'));
-    matter.given(opened, asked, early).when(earlier, { on }).then(corrected(earlier));
+  it.each<[string, readonly Past[], Change]>([
+    [
+      'the day of a letter',
+      [asked, told('RequestSent', { occurredOn: '2024-07-01' })],
+      date('2024-07-01', '2024-07-02'),
+    ],
+    [
+      'the words of a reply',
+      [asked, told('RequestReplied', { occurredOn: '2024-07-01' })],
+      ['/summary', 'It will be considered.', 'Considered.'],
+    ],
+    [
+      'why a forecast slipped',
+      [told('ForecastMade'), told('ForecastRestated', { occurredOn: '2020-07-01' })],
+      ['/cause', 'The workshops took longer.', 'Rain.'],
+    ],
+  ])('is not held up by what has been contradictory before: %s', (_what, history, change) => {
+    const command = correct(2, change);
+    matter
+      .given(opened, ...history)
+      .when(command, { on })
+      .then(corrected(command));
   });
 
   it('of the document leaves the record, and contradicts nothing in it', () => {

@@ -6,9 +6,9 @@ export const contradictionsInForecasts = ({ made }: Forecasts): readonly Contrad
   made.flatMap(({ fact, madeOn, slippage, fulfilled }) => {
     const since = { since: 'it was made', sinceOn: madeOn };
     return [
-      ...slippage.flatMap(({ restatedOn, to, cause }) =>
+      ...slippage.flatMap(({ fact: about, restatedOn }) =>
         cameTooEarly({
-          ...{ rule: 'forecasts/restated-after-made', about: `${fact} ${to} ${cause}` },
+          ...{ rule: 'forecasts/restated-after-made', about },
           ...{ what: 'the forecast would have been restated', on: restatedOn, ...since },
         }),
       ),

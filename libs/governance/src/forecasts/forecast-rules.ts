@@ -58,7 +58,7 @@ export const recordForecastRestated = (
   const known = forecastOf(forecasts, forecast);
   requireNotBefore('/occurredOn', occurredOn, 'the forecast was made', known.madeOn);
   const told = { restatedOn: occurredOn, to: expected, cause };
-  if (known.slippage.some(({ from: _from, ...slip }) => saysTheSame(slip, told))) return [];
+  if (known.slippage.some(({ fact: _fact, from: _from, ...slip }) => saysTheSame(slip, told))) return [];
   const type = 'ForecastRestated';
   const stood = forecastOf(before({ type, data: { occurredOn, forecast } }).forecasts, forecast);
   requireAnother(expected, stood);

@@ -82,6 +82,8 @@ export type Forecast = Omit<ForecastMade['data'], 'occurredOn'> & {
   readonly madeOn: OccurredOn;
   /** Earlier expectations, oldest first; `expected` is the latest. */
   readonly slippage: readonly {
+    /** Id of the fact that tells of it. */
+    readonly fact: string;
     readonly restatedOn: OccurredOn;
     readonly from: string;
     readonly to: string;
@@ -107,7 +109,7 @@ const evolve = (forecasts: Forecasts, { id, type, data }: EntryOf<ForecastFact>)
     case 'ForecastRestated': {
       const { occurredOn: restatedOn, forecast, expected, cause } = data;
       return changed(forecasts, forecast, (before) => {
-        const slip = { restatedOn, from: before.expected, to: expected, cause };
+        const slip = { fact: id, restatedOn, from: before.expected, to: expected, cause };
         return { ...before, expected, slippage: [...before.slippage, slip] };
       });
     }

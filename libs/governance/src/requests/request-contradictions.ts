@@ -10,11 +10,11 @@ export const contradictionsInRequests = ({ made }: Requests): readonly Contradic
         ...{ rule: 'requests/sent-after-asking', about: sentBy },
         ...{ what: 'the request would have been sent', on: sentOn, since: 'it was made', sinceOn: madeOn },
       }),
-      ...replies.flatMap(({ repliedOn, summary }) =>
+      ...replies.flatMap(({ fact: about, repliedOn }) =>
         daysOfAsking(request)
           .flatMap((sinceOn) =>
             cameTooEarly({
-              ...{ rule: 'requests/replied-after-asking', about: `${fact} ${summary}` },
+              ...{ rule: 'requests/replied-after-asking', about },
               ...{ what: 'the reply would have come', on: repliedOn },
               ...{ since: 'the request was made or sent', sinceOn },
             }),

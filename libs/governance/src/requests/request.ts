@@ -88,7 +88,12 @@ export type Request = Omit<RequestMade['data'], 'occurredOn'> & {
   /** Id of the fact that tells of the sending. */
   readonly sentBy?: string;
   readonly sentUnder?: string;
-  readonly replies: readonly { readonly repliedOn: OccurredOn; readonly summary: string }[];
+  readonly replies: readonly {
+    /** Id of the fact that tells of it. */
+    readonly fact: string;
+    readonly repliedOn: OccurredOn;
+    readonly summary: string;
+  }[];
 };
 
 /** When it was asked, as far as that is known: nothing comes in reply before any of them. */
@@ -124,7 +129,7 @@ const evolve = (requests: Requests, { id, type, data }: EntryOf<RequestFact>): R
     }
     case 'RequestReplied': {
       const { occurredOn, request, summary } = data;
-      const reply = { repliedOn: occurredOn, summary };
+      const reply = { fact: id, repliedOn: occurredOn, summary };
       return changed(requests, request, (before) => ({ ...before, replies: [...before.replies, reply] }));
     }
     case 'CommissionFulfilled': {
