@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { setTimeout as pause } from 'node:timers/promises';
 import { Injectable, Module } from '@nestjs/common';
 import { type Chamber, openChamber } from '../http/testing/chamber.js';
 import { type Condition, HealthIndicator } from './health-indicator.js';
@@ -16,11 +17,13 @@ class LogIsReachable extends HealthIndicator {
 let settle: (condition: Condition) => void = () => undefined;
 let isSlow = false;
 let isParked = false;
+let timesAsked = 0;
 
 @Injectable()
 class SlowPart extends HealthIndicator {
   readonly name = 'slow part';
   check(): Promise<Condition> {
+    timesAsked += 1;
     if (isParked) return Promise.resolve({ ok: false, goesOn: true, detail: 'one stream is parked' });
     return isSlow
       ? new Promise((resolve) => {
@@ -80,6 +83,21 @@ describe('health', () => {
       status: 'degraded',
       checks: { 'slow part': { ok: false, goesOn: true, detail: 'one stream is parked' } },
     });
+  });
+
+  it('asks its parts once for all who ask at the same time, so that who asks often does not make it unready', async () => {
+    isSlow = true;
+    const before = timesAsked;
+    let arrived = 0;
+    chamber.app.getHttpServer().on('request', () => (arrived += 1));
+    const answers = Promise.all(Array.from({ length: 20 }, () => chamber.ask({ path: '/health/ready' })));
+    const limit = performance.now() + 10_000;
+    while (arrived < 20 && performance.now() < limit) await pause(5);
+    await pause(50);
+    isSlow = false;
+    settle({ ok: true, detail: 'well' });
+    expect((await answers).map(({ status }) => status)).toEqual(Array(20).fill(200));
+    expect(timesAsked - before).toBe(1);
   });
 
   it('does not wait for ever for a part that is silent', async () => {

@@ -5,10 +5,13 @@ import { type Condition, HealthIndicator } from './health-indicator.js';
 /** A part that has not answered by then is not well. */
 const PATIENCE_MS = 2_000;
 
+type Checks = Readonly<Record<string, Condition>>;
+
 /** Whether this process is ready to take requests: every indicator of the application is well. */
 @Injectable()
 export class Readiness {
   #closing = false;
+  #underway: Promise<Checks> | undefined;
 
   constructor(private readonly discovery: DiscoveryService) {}
 
@@ -17,9 +20,16 @@ export class Readiness {
     this.#closing = true;
   }
 
-  /** What each indicator says, by its name. */
-  async checks(): Promise<Readonly<Record<string, Condition>>> {
+  /** What each indicator says, by its name. Nobody has to show a token, so all who ask at the same time are told one answer. */
+  async checks(): Promise<Checks> {
     if (this.#closing) return { process: { ok: false, detail: 'is shutting down' } };
+    this.#underway ??= this.#ask().finally(() => {
+      this.#underway = undefined;
+    });
+    return this.#underway;
+  }
+
+  async #ask(): Promise<Checks> {
     const told = await Promise.all(
       this.#indicators().map(async (indicator) => [indicator.name, await conditionOf(indicator)] as const),
     );
