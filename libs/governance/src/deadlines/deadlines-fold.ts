@@ -26,12 +26,16 @@ const evolve = (deadlines: Deadlines, recorded: RecordedFact): Deadlines => {
   if (fact.type !== 'DeadlineSet')
     return deadlines.map((deadline) => (deadline.key === fact.data.key ? after(deadline, fact, recordedAt) : deadline));
   const before = deadlines.find(({ key }) => key === fact.data.key);
-  return [...deadlines.filter((held) => held !== before), setAnew(before, fact.data, recordedAt)];
+  const { occurredOn: _, ...told } = fact.data;
+  return [...deadlines.filter((held) => held !== before), deadlineSet(told, recordedAt, before)];
 };
 
 /** A deadline that comes back keeps its ledger, the days that it stood still are not lost, and its story; nobody has waived it yet. */
-const setAnew = (before: Deadline | undefined, data: DeadlineSet['data'], recordedAt: InstantText): Deadline => {
-  const { occurredOn: _occurredOn, ...told } = data;
+export const deadlineSet = (
+  told: Omit<DeadlineSet['data'], 'occurredOn'>,
+  recordedAt: InstantText,
+  before?: Deadline,
+): Deadline => {
   const suspensions = before?.suspensions ?? [];
   return {
     ...told,

@@ -16,7 +16,7 @@ export {
   type SubjectDeadlines,
   UnansweredAsked,
 } from './deadline-questions.query.js';
-export { deadlinesFold, withStatement } from './deadlines-fold.js';
+export { deadlineSet, deadlinesFold, withStatement } from './deadlines-fold.js';
 export { deadlinesIdOf, deadlinesStreamOf, subjectOfDeadlines } from './deadline-stream.js';
 export { deadlinesSubject } from './deadlines-subject.js';
 export { dueDeadlines } from './due-deadlines.query.js';

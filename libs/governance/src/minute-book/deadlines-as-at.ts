@@ -1,17 +1,10 @@
 import { endOfLondonDay } from '#calendar';
-import {
-  foldAll,
-  happenedBy,
-  type InstantText,
-  londonDay,
-  type OccurredOn,
-  type PlainDateText,
-  type RecordedFact,
-} from '#kernel';
+import { foldAll, happenedBy, type InstantText, type OccurredOn, type PlainDateText, type RecordedFact } from '#kernel';
 import {
   type Deadline,
   type DeadlineFact,
   type Deadlines,
+  deadlineSet,
   deadlinesFold,
   hasMoved,
   isOpen,
@@ -164,22 +157,13 @@ const inLineWith = (
 
 /** One of which the record does not tell: as it would be set. */
 const setBy = (
-  { opensOn: _, uncounted: _uncounted, waivedBy, ...now }: DerivedDeadline,
+  { opensOn: _, uncounted: _uncounted, met, waivedBy, ...told }: DerivedDeadline,
   causes: readonly RecordedFact[],
 ): Deadline => {
-  const setAt = causes.find(({ id }) => id === now.startedBy)?.metadata.recordedAt ?? now.dueAt;
-  const nothing = { moves: [], changes: [], suspensions: [], reminders: [] } as const;
-  const status = now.met === undefined ? 'running' : 'met';
-  const set = {
-    ...now,
-    ...nothing,
-    version: 1,
-    status,
-    recordedOn: londonDay(setAt),
-    setAt,
-    changedAt: setAt,
-  } as const;
-  return waivedBy === undefined ? set : waivedIn(set, waivedBy);
+  const setAt = causes.find(({ id }) => id === told.startedBy)?.metadata.recordedAt ?? told.dueAt;
+  const set = deadlineSet({ ...told, version: 1 }, setAt);
+  if (waivedBy !== undefined) return waivedIn(set, waivedBy);
+  return met === undefined ? set : { ...set, status: 'met', met };
 };
 
 /** What was waived stays so, whatever its date; what moved runs again, and so does what nothing meets; all is told as the facts have it. */
