@@ -2,10 +2,11 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { eventually } from '../../../../test/support/eventually.js';
 import { StartupProblem } from '../config/startup-problem.js';
 import { EmbeddedPostgres, type Restarts } from './embedded-postgres.js';
 import { findRunningPostgres } from './runtime-file.js';
-import { ask, newFolder, removeFolder, until } from './testing/data-dirs.js';
+import { ask, newFolder, removeFolder } from './testing/data-dirs.js';
 
 /** A data folder after a first start and an orderly stop, copied for each test. */
 let stopped: string;
@@ -128,7 +129,7 @@ describe('the embedded PostgreSQL', () => {
 
     process.kill(before, 'SIGKILL');
 
-    await until(() => postgres.pid !== before);
+    await eventually(() => postgres.pid !== before);
     expect(await ask(postgres.url('postgres'), 'select answer from kept')).toEqual([{ answer: 42 }]);
     expect(lines).toContain('PostgreSQL ended by itself (signal SIGKILL); it is started again');
   });
@@ -150,7 +151,7 @@ describe('the embedded PostgreSQL', () => {
     const postgres = await start();
 
     process.kill(postgres.pid!, 'SIGKILL');
-    await until(() => lines.some((line) => line.includes('ended by itself')));
+    await eventually(() => lines.some((line) => line.includes('ended by itself')));
     await postgres.stop();
 
     expect(lines.filter((line) => line.includes('runs again'))).toEqual([]);

@@ -2,12 +2,13 @@ import { chownSync, existsSync, mkdirSync, readdirSync, statSync } from 'node:fs
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { eventually } from '../../../../test/support/eventually.js';
 import { itUnlessElsewhere } from '../../../../test/support/lacking.js';
 import { dataFolderAt } from './data-folder.js';
 import { locateBinaries } from './binaries.js';
 import { isTaken } from './live-process.js';
 import { findRunningPostgres } from './runtime-file.js';
-import { ask, newFolder, removeFolder, until } from './testing/data-dirs.js';
+import { ask, newFolder, removeFolder } from './testing/data-dirs.js';
 import {
   type CompiledSources,
   compileSources,
@@ -91,7 +92,7 @@ describe('a Minutebook that is killed', () => {
     const unfinished = (): string[] =>
       existsSync(dataDir) ? readdirSync(dataDir).filter((name) => name.startsWith('postgres-unfinished-')) : [];
     const killed = start();
-    await until(() => unfinished().some((name) => existsSync(join(dataDir, name, 'PG_VERSION'))));
+    await eventually(() => unfinished().some((name) => existsSync(join(dataDir, name, 'PG_VERSION'))));
     await killed.kill();
     expect(existsSync(dataFolderAt(dataDir).cluster)).toBe(false);
     expect(unfinished()).toHaveLength(1);

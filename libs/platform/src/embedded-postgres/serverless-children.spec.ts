@@ -3,10 +3,11 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
 import pg from 'pg';
+import { eventually } from '../../../../test/support/eventually.js';
 import { describeUnlessElsewhere } from '../../../../test/support/lacking.js';
 import { EmbeddedPostgres } from './embedded-postgres.js';
 import { isTaken } from './live-process.js';
-import { ask, newFolder, removeFolder, until } from './testing/data-dirs.js';
+import { ask, newFolder, removeFolder } from './testing/data-dirs.js';
 
 /** Elsewhere a server's processes are not looked for: they cannot be told by their folder. */
 const notLinux = process.platform === 'linux' ? undefined : 'this is not Linux';
@@ -48,8 +49,8 @@ describeUnlessElsewhere(notLinux, 'a process of a server that is gone', () => {
     const stuck = await stuckChild();
     const before = postgres.pid ?? 0;
     process.kill(before, 'SIGKILL');
-    await until(() => postgres.pid !== before);
-    await until(answers);
+    await eventually(() => postgres.pid !== before);
+    await eventually(answers);
     expect(isTaken(stuck)).toBe(false);
     expect(lines).toContain(`A process (pid ${stuck}) of a PostgreSQL server that is gone does not end; it is killed`);
   });
@@ -59,8 +60,8 @@ describeUnlessElsewhere(notLinux, 'a process of a server that is gone', () => {
     await once(bystander, 'spawn');
     const before = postgres.pid ?? 0;
     process.kill(before, 'SIGKILL');
-    await until(() => postgres.pid !== before);
-    await until(answers);
+    await eventually(() => postgres.pid !== before);
+    await eventually(answers);
     expect(bystander.exitCode ?? bystander.signalCode).toBeNull();
     bystander.kill();
   });

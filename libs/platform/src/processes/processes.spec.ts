@@ -3,6 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { type RecordedFact } from '#kernel';
 import { freshDatabase } from '../../../../test/support/database.js';
+import { eventually } from '../../../../test/support/eventually.js';
 import { type EventLog, LogUnavailable } from '../event-log/event-log.js';
 import { migrateEventLog } from '../event-log/postgres/migrate-event-log.js';
 import { PostgresEventLog } from '../event-log/postgres/postgres-event-log.js';
@@ -60,25 +61,17 @@ const start = async (definition: ProcessDefinition, onFailure: () => void = () =
   return processes;
 };
 
-const until = async (holds: () => boolean | Promise<boolean>): Promise<void> => {
-  const limit = Date.now() + 20_000;
-  while (!(await holds())) {
-    if (Date.now() > limit) throw new Error('what was awaited did not come about');
-    await pause(10);
-  }
-};
-
 describe('a process', () => {
   it('is told what was there and what comes, in order, and goes on where it was', async () => {
     const heard: string[] = [];
     await say('a', 'one');
     const first = await start(listener(heard));
     await say('a', 'two');
-    await until(() => heard.length === 2);
+    await eventually(() => heard.length === 2);
     await first.stop();
     await say('b', 'three');
     await start(listener(heard));
-    await until(() => heard.length === 3);
+    await eventually(() => heard.length === 3);
     expect(heard).toEqual(['one', 'two', 'three']);
   });
 
@@ -90,7 +83,7 @@ describe('a process', () => {
       if (failures < 2) throw new LogUnavailable('nothing written');
     };
     await start(listener(heard, away), () => (failures += 1));
-    await until(() => heard.length === 1);
+    await eventually(() => heard.length === 1);
     expect(failures).toBe(2);
   });
 
@@ -100,17 +93,17 @@ describe('a process', () => {
     const away = (): void => {
       if (isAway) throw new LogUnavailable('nothing written');
     };
-    const processes = await start(listener(heard, away));
+    let failures = 0;
+    const processes = await start(listener(heard, away), () => (failures += 1));
     const health = new ProcessesHealth(processes);
     expect(await health.check()).toEqual({ ok: true, detail: 'go on' });
     await say('a', 'one');
-    await until(async () => !(await health.check()).ok);
-    await pause(1_500);
+    await eventually(() => failures >= 4);
     expect(await health.check()).toEqual({ ok: false, detail: 'listen cannot go on and tries again' });
     isAway = false;
-    await until(() => heard.length === 1);
+    await eventually(() => heard.length === 1);
     const before = performance.now();
-    await until(async () => (await health.check()).ok);
+    await eventually(async () => (await health.check()).ok);
     expect(performance.now() - before).toBeLessThan(5_000);
   });
 
@@ -127,16 +120,16 @@ describe('a process', () => {
     ] as const)
       await say(petition, word);
     await say('b', 'last');
-    await until(() => heard.length === 2);
+    await eventually(() => heard.length === 2);
     expect(heard).toEqual(['fine', 'last']);
-    await until(async () => (await processes.standing()).parked.size === 1);
+    await eventually(async () => (await processes.standing()).parked.size === 1);
     expect(await new ProcessesHealth(processes).check()).toEqual({
       ...{ ok: false, goesOn: true },
       detail: 'listen has parked streams',
     });
     await processes.stop();
     const mended = await start(listener(heard));
-    await until(async () => (await mended.standing()).parked.size === 0);
+    await eventually(async () => (await mended.standing()).parked.size === 0);
     expect(heard).toEqual(['fine', 'last', 'poison', 'after']);
   });
 
@@ -148,12 +141,12 @@ describe('a process', () => {
     const parked = 60;
     await Promise.all(Array.from({ length: parked }, (_, at) => say(`poisoned-${at}`, 'poison')));
     const first = await start(listener(heard, refuses));
-    await until(async () => (await first.standing()).parked.get('listen') === parked);
+    await eventually(async () => (await first.standing()).parked.get('listen') === parked);
     await first.stop();
     await say('b', 'fine');
     const before = performance.now();
     const second = await start(listener(heard, refuses));
-    await until(() => heard.length === 1);
+    await eventually(() => heard.length === 1);
     expect(performance.now() - before).toBeLessThan(5_000);
     expect((await second.standing()).parked.get('listen')).toBe(parked);
   });
@@ -171,7 +164,7 @@ describe('a process', () => {
     );
     await say('a', 'one');
     await say('a', 'two');
-    await until(() => reached);
+    await eventually(() => reached);
     const stopped = processes.stop();
     release();
     await stopped;
@@ -192,7 +185,7 @@ describe('a process', () => {
       }),
     );
     await say('all', 'one');
-    await until(() => held.length > 1);
+    await eventually(() => held.length > 1);
     const stopped = first.stop();
     for (const release of held) release();
     await stopped;
@@ -200,7 +193,7 @@ describe('a process', () => {
     expect(told).toEqual(many.slice(0, before));
     expect(before).toBeLessThan(many.length);
     await start(concerningMany(async (stream) => void told.push(stream)));
-    await until(() => told.length === before + many.length);
+    await eventually(() => told.length === before + many.length);
     expect(told.slice(before)).toEqual(many);
   });
 
@@ -214,16 +207,16 @@ describe('a process', () => {
         return new Promise((resolve) => release.set(word, resolve));
       }),
     );
-    await until(() => begun.length === 2);
+    await eventually(() => begun.length === 2);
     expect(begun).toEqual(['a1', 'b1']);
     release.get('b1')?.();
-    await until(() => begun.length === 3);
+    await eventually(() => begun.length === 3);
     release.get('b2')?.();
-    await until(() => heard.length === 2);
+    await eventually(() => heard.length === 2);
     release.get('a1')?.();
-    await until(() => begun.length === 4);
+    await eventually(() => begun.length === 4);
     release.get('a2')?.();
-    await until(() => heard.length === 4);
+    await eventually(() => heard.length === 4);
     expect(heard).toEqual(['b1', 'b2', 'a1', 'a2']);
   });
 
@@ -245,7 +238,7 @@ describe('a process', () => {
         heard.push(wordOf(fact) === 'proclaimed' ? `${stream} of it` : wordOf(fact));
       },
     });
-    await until(() => heard.length === 5);
+    await eventually(() => heard.length === 5);
     expect(heard).toEqual(['b1', 'a1', 'b of it', 'a of it', 'c1']);
   });
 
@@ -268,10 +261,10 @@ describe('a process', () => {
         if (word.startsWith('a')) throw new TypeError('it means nothing');
       }),
     );
-    await until(async () => heard.length === 2 && (await first.behind()).length === 0);
+    await eventually(async () => heard.length === 2 && (await first.behind()).length === 0);
     await first.stop();
     const mended = await start(concerningMany(() => undefined));
-    await until(async () => (await mended.standing()).parked.size === 0);
+    await eventually(async () => (await mended.standing()).parked.size === 0);
     expect(heard).toEqual(['b: b1', 'b: proclaimed', 'a: a1', 'a: proclaimed', 'a: a2']);
   });
 
@@ -286,7 +279,7 @@ describe('a process', () => {
       }),
       () => failures.push([...heard]),
     );
-    await until(() => heard.length === 5);
+    await eventually(() => heard.length === 5);
     expect(failures).toEqual([['b', 'c']]);
     expect(heard.slice(2).sort()).toEqual(['a', 'b', 'c']);
   });
@@ -298,7 +291,7 @@ describe('a process', () => {
     const processes = await start(concerning);
     expect(await processes.behind()).toEqual([]);
     for (const word of ['pass over', 'hear', 'pass over']) await say('a', word);
-    await until(async () => (await processes.behind()).length === 0);
+    await eventually(async () => (await processes.behind()).length === 0);
     expect(heard).toEqual(['hear']);
     await processes.stop();
     await say('a', 'hear');
@@ -313,13 +306,13 @@ describe('a process', () => {
     const [one, other]: [string[], string[]] = [[], []];
     const first = await start(listener(one));
     await say('a', 'one');
-    await until(() => one.length === 1);
+    await eventually(() => one.length === 1);
     await start(listener(other));
     await say('a', 'two');
-    await until(() => one.length === 2);
+    await eventually(() => one.length === 2);
     await first.stop();
     await say('a', 'three');
-    await until(() => other.length === 1);
+    await eventually(() => other.length === 1);
     expect([one, other]).toEqual([['one', 'two'], ['three']]);
   });
 });

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { Redis } from 'ioredis';
 import { type Clock, type InstantText } from '#kernel';
 import { freshDatabase } from '../../../../test/support/database.js';
+import { eventually } from '../../../../test/support/eventually.js';
 import { describeWithRedis, startRedis, type TestRedis } from '../../../../test/support/redis.js';
 import { redisShortcomings } from './redis-requirements.js';
 import { Sweep } from './sweep.js';
@@ -12,14 +13,6 @@ import { TimerQueue } from './timer-queue.js';
 const systemClock: Clock = { now: () => new Date().toISOString() };
 const inMs = (milliseconds: number): InstantText => new Date(Date.now() + milliseconds).toISOString();
 const timer = (id: string, dueAt: InstantText): Timer => ({ id, dueAt, data: { about: id } });
-
-const until = async (holds: () => boolean): Promise<void> => {
-  const end = Date.now() + 20_000;
-  while (!holds()) {
-    if (Date.now() > end) throw new Error('what was awaited did not come about');
-    await new Promise((wake) => setTimeout(wake, 10));
-  }
-};
 
 const timersOn = (backendOf: () => QueueBackend): void => {
   const open = (name: string, clock = systemClock): Promise<TimerQueue> =>
@@ -31,7 +24,7 @@ const timersOn = (backendOf: () => QueueBackend): void => {
     await queue.work(async ({ id }) => void fired.set(id, Date.now()), 4);
     const dueAt = inMs(700);
     await queue.arm([timer('soon', dueAt), timer('overdue', inMs(-1000)), timer('tomorrow', inMs(86_400_000))]);
-    await until(() => fired.has('soon'));
+    await eventually(() => fired.has('soon'));
     expect(fired.get('soon')).toBeGreaterThanOrEqual(Date.parse(dueAt));
     expect([...fired.keys()].sort()).toEqual(['overdue', 'soon']);
     expect((await queue.counts()).waiting).toBe(1);
@@ -43,10 +36,10 @@ const timersOn = (backendOf: () => QueueBackend): void => {
     let times = 0;
     await queue.work(async () => void (times += 1), 4);
     await Promise.all([1, 2, 3].map(() => queue.arm([timer('once', inMs(50))])));
-    await until(() => times === 1);
+    await eventually(() => times === 1);
     await queue.arm([timer('once', inMs(0))]);
     await queue.arm([timer('again', inMs(0))]);
-    await until(() => times === 2);
+    await eventually(() => times === 2);
     await queue.close();
     expect(times).toBe(2);
   });
@@ -57,7 +50,7 @@ const timersOn = (backendOf: () => QueueBackend): void => {
     const [one, other] = await Promise.all([open(name), open(name)]);
     await Promise.all([one, other].map((queue) => queue.work(async ({ id }) => void fired.push(id), 4)));
     await one.arm(Array.from({ length: 100 }, (_, n) => timer(`t${n}`, inMs(50))));
-    await until(() => fired.length >= 100);
+    await eventually(() => fired.length >= 100);
     await Promise.all([one.close(), other.close()]);
     expect(new Set(fired).size).toBe(100);
     expect(fired).toHaveLength(100);
@@ -72,7 +65,7 @@ const timersOn = (backendOf: () => QueueBackend): void => {
     };
     await queue.work(fail, 1);
     await queue.arm([timer('stubborn', inMs(0))]);
-    await until(() => times === 2);
+    await eventually(() => times === 2);
     await queue.close();
   });
 
@@ -84,7 +77,7 @@ const timersOn = (backendOf: () => QueueBackend): void => {
     back = 1_500;
     const armedAt = Date.now();
     await queue.work(async () => void (fired = true), 1);
-    await until(() => fired);
+    await eventually(() => fired);
     expect(Date.now() - armedAt).toBeGreaterThanOrEqual(1_400);
     await queue.close();
   });
@@ -128,8 +121,8 @@ describe('a sweep', () => {
   it('is done by one process of many', async () => {
     const database = await freshDatabase();
     let sweeping = 0;
-    let most = 0;
-    let swept = 0;
+    let end = (): void => undefined;
+    const others = new Promise<void>((resolve) => (end = resolve));
     const parts = {
       connectionString: database.url,
       name: 'deadlines',
@@ -139,16 +132,15 @@ describe('a sweep', () => {
       },
       sweep: async () => {
         sweeping += 1;
-        most = Math.max(most, sweeping);
-        await new Promise((wake) => setTimeout(wake, 200));
-        sweeping -= 1;
-        swept += 1;
+        await others;
       },
     };
-    const answers = await Promise.all([1, 2, 3].map(() => new Sweep(parts).once()));
-    expect(most).toBe(1);
-    expect(answers.filter((mine) => mine)).toHaveLength(swept);
-    expect(swept).toBeGreaterThanOrEqual(1);
+    const first = new Sweep(parts).once();
+    await eventually(() => sweeping === 1);
+    expect(await Promise.all([1, 2].map(() => new Sweep(parts).once()))).toEqual([false, false]);
+    end();
+    expect(await first).toBe(true);
+    expect(sweeping).toBe(1);
     await database.drop();
   });
 });

@@ -21,12 +21,3 @@ export const ask = async <Row extends pg.QueryResultRow>(url: string, statement:
     await client.end();
   }
 };
-
-/** Asks again until the condition holds; fails after twenty seconds. */
-export const until = async (condition: () => boolean | Promise<boolean>): Promise<void> => {
-  const patience = performance.now() + 20_000;
-  while (!(await condition())) {
-    if (performance.now() > patience) throw new Error('waited for twenty seconds in vain');
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
-};
