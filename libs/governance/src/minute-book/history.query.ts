@@ -1,4 +1,4 @@
-import { type Fold } from '#kernel';
+import { type Fold, type RecordedFact } from '#kernel';
 import { folded } from '#platform/commands/folded';
 import { NotKnown } from '#platform/commands/rejections';
 import { type EventLog } from '#platform/event-log/event-log';
@@ -6,6 +6,22 @@ import { type Chronicle } from '../vocabulary/chronicle.js';
 import { knownBy } from './matter-as-at.js';
 import { historyOf } from './matter-history.js';
 import { type AsOf, type History, type Part } from './questions.query.js';
+
+export const isOfThePast = ({ asAt, knownAt }: AsOf): boolean => asAt !== undefined || knownAt !== undefined;
+
+/** A page of the past, as a stream tells it. @throws NotKnown before it began, RecordNotReadable */
+export const pageIn = async <Page>(
+  log: EventLog,
+  stream: string,
+  { knownAt }: AsOf,
+  pageOf: (known: readonly RecordedFact[]) => Page | undefined,
+): Promise<{ readonly revision: number; readonly page: Page }> => {
+  const known = knownBy(await log.readStream(stream), knownAt);
+  const page = folded(() => pageOf(known));
+  const last = known.at(-1);
+  if (page === undefined || last === undefined) throw new NotKnown();
+  return { revision: last.revision, page };
+};
 
 /** A part of the history of a record, straight from its stream. @throws NotKnown before it began, RecordNotReadable */
 export const historyIn = async (

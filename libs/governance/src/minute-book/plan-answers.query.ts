@@ -2,14 +2,11 @@ import { Inject } from '@nestjs/common';
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { type DataSource } from 'typeorm';
-import { type Clock, londonDay, type RecordedFact, streamName } from '#kernel';
-import { folded } from '#platform/commands/folded';
-import { NotKnown } from '#platform/commands/rejections';
+import { type Clock, londonDay, streamName } from '#kernel';
 import { EVENT_LOG, type EventLog } from '#platform/event-log/event-log';
 import { CLOCK } from '#platform/http/ports';
 import { standingStill, whyNotKept } from '#platform/projections/not-readable';
-import { historyIn } from './history.query.js';
-import { knownBy } from './matter-as-at.js';
+import { historyIn, isOfThePast, pageIn } from './history.query.js';
 import { judgedPlan, planAsAt } from './plan-as-at.js';
 import { KeptPlanPage } from './plan-page.entity.js';
 import { PlanAsked, PlanHistoryAsked, type RevisedPlanPage } from './plan-questions.query.js';
@@ -17,9 +14,6 @@ import { planChronicle } from './plan-telling.js';
 import { type History } from './questions.query.js';
 
 const streamOf = (authority: string, plan: string): string => streamName({ category: 'plan', authority, id: plan });
-
-const factsOf = (log: EventLog, authority: string, plan: string): Promise<readonly RecordedFact[]> =>
-  log.readStream(streamOf(authority, plan));
 
 /** The page of a plan: as kept where nothing of the past is asked, else folded from its stream. */
 @QueryHandler(PlanAsked)
@@ -30,15 +24,11 @@ export class PlanAnswered implements IQueryHandler<PlanAsked> {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  async execute({ authority, plan, asOf }: PlanAsked): Promise<RevisedPlanPage> {
+  execute({ authority, plan, asOf }: PlanAsked): Promise<RevisedPlanPage> {
     const today = londonDay(this.clock.now());
-    const isOfThePast = asOf.asAt !== undefined || asOf.knownAt !== undefined;
-    if (!isOfThePast) return this.kept(authority, plan, today);
-    const known = knownBy(await factsOf(this.log, authority, plan), asOf.knownAt);
-    const page = folded(() => planAsAt(known, { ...asOf, today }));
-    const last = known.at(-1);
-    if (page === undefined || last === undefined) throw new NotKnown();
-    return { revision: last.revision, page };
+    return isOfThePast(asOf)
+      ? pageIn(this.log, streamOf(authority, plan), asOf, (known) => planAsAt(known, { ...asOf, today }))
+      : this.kept(authority, plan, today);
   }
 
   private async kept(authority: string, plan: string, today: string): Promise<RevisedPlanPage> {
