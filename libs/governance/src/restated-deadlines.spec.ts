@@ -1,17 +1,18 @@
 import { describe, expect, it } from '@jest/globals';
 import { calendarNamed } from '#calendar';
-import { type Command, type Fact, foldAll, type RecordedFact } from '#kernel';
-import { contextOn, decide, recorded } from '#kernel/testing/given';
+import { type Fact, foldAll, type RecordedFact } from '#kernel';
+import { recorded } from '#kernel/testing/given';
 import { entryOf } from './feeds/feed-entry.js';
 import { goldenDeadlines } from './testing/golden-deadlines.js';
 import { type DeadlineRule, type DerivedDeadline } from './vocabulary/deadline.js';
 import { onDay } from './vocabulary/deadline-terms.js';
 import { type Deadline } from './deadlines/deadline.js';
-import { PassDeadline, ReconcileDeadlines, ResumeDeadline, SuspendDeadline } from './deadlines/deadline-commands.js';
+import { PassDeadline, ResumeDeadline, SuspendDeadline } from './deadlines/deadline-commands.js';
 import { deadlinesSubject } from './deadlines/deadlines-subject.js';
 import { nextReminderAt } from './deadlines/due-reminders.js';
 import { lengthened } from './deadlines/lengthened.js';
 import { judgedOn } from './deadlines/standing.js';
+import { recordOfDeadlines } from './deadlines/testing/record-of-deadlines.js';
 
 const KEY = 'R16/one';
 const LADDER = ['-P4W', '-P1W', 'P1D'].map((at) => ({ at, offices: ['director'] }));
@@ -27,24 +28,17 @@ const answer = (dueOn: string, more: Partial<DerivedDeadline> = {}): DerivedDead
 });
 const MET = { on: '2024-08-20', by: 'the answer' };
 
-/** The record of one deadline, told day by day at half past eleven; set on 26 June 2024 for 25 August. */
+/** The record of one deadline; set on 26 June 2024 for 25 August. */
 const story = () => {
-  let facts: readonly RecordedFact[] = [];
-  const tell = (command: Command, on: string): readonly Fact[] => {
-    const given = decide(deadlinesSubject, facts, command, contextOn(on));
-    facts = [...facts, ...recorded(given, { at: contextOn(on).now })];
-    return given;
-  };
-  const deadlines = () => foldAll(deadlinesSubject, facts);
-  const bring = (now: DerivedDeadline, on: string): readonly string[] => {
-    const derived = lengthened([now], deadlines(), terms);
-    const command = Object.assign(new ReconcileDeadlines(), { derived, cause: 'the record was corrected' });
-    return tell(command, on).map(({ type, data }) =>
-      [type, (data as { readonly rung?: string }).rung].filter((word) => word !== undefined).join(' '),
-    );
-  };
+  const record = recordOfDeadlines();
+  const bring = (now: DerivedDeadline, on: string): readonly string[] =>
+    record
+      .bring(lengthened([now], record.deadlines(), terms), on)
+      .map(({ type, data }) =>
+        [type, (data as { readonly rung?: string }).rung].filter((word) => word !== undefined).join(' '),
+      );
   bring(answer('2024-08-25'), '2024-06-26');
-  return { tell, bring, deadline: (): Deadline => deadlines()[0]!, last: () => facts.at(-1)! };
+  return { ...record, bring, last: (): RecordedFact => record.facts().at(-1)! };
 };
 
 /** A deadline as calendar programs are told of it. */

@@ -1,12 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { calendarNamed, withLocalDays } from '#calendar';
-import { type Command, type Fact, foldAll, type RecordedFact } from '#kernel';
-import { contextOn, decide, recorded } from '#kernel/testing/given';
 import { deadlineOn } from '../vocabulary/deadline-terms.js';
 import { type DerivedDeadline } from '../vocabulary/deadline.js';
-import { ClaimReminder, ReconcileDeadlines, RecordReminderOutcome } from './deadline-commands.js';
-import { deadlinesSubject } from './deadlines-subject.js';
+import { ClaimReminder, RecordReminderOutcome } from './deadline-commands.js';
 import { remindersDue } from './due-reminders.js';
+import { recordOfDeadlines } from './testing/record-of-deadlines.js';
 
 const KEY = 'R49/1';
 const rule = { id: 'R49', version: 1, basis: 'resolution', citation: 'a request', hardness: 'promised' } as const;
@@ -25,26 +23,17 @@ const closedFrom = (first?: string): DerivedDeadline => {
   );
 };
 
-/** The record of the deadline, told day by day at half past eleven. */
 const story = () => {
-  let facts: readonly RecordedFact[] = [];
-  const tell = (command: Command, on: string): readonly Fact[] => {
-    const context = contextOn(on);
-    const given = decide(deadlinesSubject, facts, command, context);
-    facts = [...facts, ...recorded(given, { at: context.now })];
-    return given;
-  };
+  const { tell, bring, deadline } = recordOfDeadlines();
   const of = (recipient: string, version = 1) => ({ key: KEY, version, rung: 'T-7d', recipient });
   return {
-    settle: (derived: DerivedDeadline, on: string) =>
-      tell(Object.assign(new ReconcileDeadlines(), { derived: [derived], cause: 'the offices are closed' }), on),
+    settle: (derived: DerivedDeadline, on: string) => bring([derived], on),
     send: (recipient: string, on: string) => {
       tell(Object.assign(new ClaimReminder(), { ...of(recipient), messageId: recipient }), on);
       const outcome = { sent: true, address: 'a@b.example', resent: false, late: false };
       return tell(Object.assign(new RecordReminderOutcome(), { ...of(recipient), outcome }), on);
     },
-    due: (at: string) =>
-      remindersDue(foldAll(deadlinesSubject, facts)[0]!, at).map(({ rung, recipient }) => `${rung} ${recipient}`),
+    due: (at: string) => remindersDue(deadline(), at).map(({ rung, recipient }) => `${rung} ${recipient}`),
   };
 };
 

@@ -1,14 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { afterHolidayFacts, type Calendar, calendarNamed, count } from '#calendar';
-import { type Command, type Fact, foldAll, type RecordedFact } from '#kernel';
-import { contextOn, decide, recorded } from '#kernel/testing/given';
 import { type DerivedDeadline } from '../vocabulary/deadline.js';
 import { counted, deadlineOn } from '../vocabulary/deadline-terms.js';
 import { countedFrom, startOn } from '../vocabulary/start-of-clock.js';
-import { type Deadline } from './deadline.js';
-import { PassDeadline, ReconcileDeadlines, SuspendDeadline, WaiveDeadline } from './deadline-commands.js';
-import { deadlinesSubject } from './deadlines-subject.js';
+import { PassDeadline, SuspendDeadline, WaiveDeadline } from './deadline-commands.js';
 import { recountInWords } from './recount.js';
+import { recordOfDeadlines, typesOf } from './testing/record-of-deadlines.js';
 
 const KEY = 'R31';
 const RULE = { id: KEY, version: 1, basis: 'statute', citation: 'the regulations', hardness: 'soft' } as const;
@@ -28,19 +25,10 @@ const copyBy = (calendar: Calendar, more: Partial<DerivedDeadline> = {}, offices
 
 /** The record of one deadline that was set by the calendar of Scotland. */
 const story = () => {
-  let facts: readonly RecordedFact[] = [];
-  const tell = (command: Command, on: string): readonly Fact[] => {
-    const context = contextOn(on);
-    const given = decide(deadlinesSubject, facts, command, context);
-    facts = [...facts, ...recorded(given, { at: context.now })];
-    return given;
-  };
-  const bring = (now: DerivedDeadline, on: string): readonly string[] =>
-    tell(Object.assign(new ReconcileDeadlines(), { derived: [now], cause: 'the authority settled it' }), on).map(
-      ({ type }) => type,
-    );
+  const record = recordOfDeadlines();
+  const bring = (now: DerivedDeadline, on: string): readonly string[] => typesOf(record.bring([now], on));
   bring(copyBy(SCOTLAND), '2026-11-17');
-  return { tell, bring, deadline: (): Deadline => foldAll(deadlinesSubject, facts)[0]! };
+  return { ...record, bring };
 };
 
 /** Two months from what is known of a day. */

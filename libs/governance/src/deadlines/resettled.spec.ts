@@ -1,13 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { calendarNamed, endOfLondonDay } from '#calendar';
-import { type Command, type Fact, foldAll, type InstantText, londonDay, type RecordedFact } from '#kernel';
-import { contextOn, decide, recorded } from '#kernel/testing/given';
+import { type Fact, type InstantText, londonDay } from '#kernel';
 import { type DerivedDeadline } from '../vocabulary/deadline.js';
 import { type LadderStep, ladderOf } from '../vocabulary/ladder.js';
-import { type Deadline } from './deadline.js';
-import { ClaimReminder, PassDeadline, ReconcileDeadlines, WaiveDeadline } from './deadline-commands.js';
-import { deadlinesSubject } from './deadlines-subject.js';
+import { ClaimReminder, PassDeadline, WaiveDeadline } from './deadline-commands.js';
 import { remindersDue } from './due-reminders.js';
+import { recordOfDeadlines } from './testing/record-of-deadlines.js';
 import { remindersOf } from './told-reminders.js';
 
 const calendar = calendarNamed('england-and-wales');
@@ -38,22 +36,13 @@ const monitoring = (ladder: readonly LadderStep[], more: Partial<DerivedDeadline
   ...more,
 });
 
-/** The record of one deadline, told day by day at half past eleven. */
 const story = () => {
-  let facts: readonly RecordedFact[] = [];
-  const tell = (command: Command, on: string): readonly Fact[] => {
-    const context = contextOn(on);
-    const given = decide(deadlinesSubject, facts, command, context);
-    facts = [...facts, ...recorded(given, { at: context.now })];
-    return given;
-  };
+  const record = recordOfDeadlines();
   return {
-    tell,
-    settle: (now: DerivedDeadline, on: string): readonly Fact[] =>
-      tell(Object.assign(new ReconcileDeadlines(), { derived: [now], cause: 'the authority settled it' }), on),
-    deadline: (): Deadline => foldAll(deadlinesSubject, facts)[0]!,
+    ...record,
+    settle: (now: DerivedDeadline, on: string): readonly Fact[] => record.bring([now], on, 'the authority settled it'),
     claim: (rung: string, recipient: string, on: string): readonly Fact[] =>
-      tell(
+      record.tell(
         Object.assign(new ClaimReminder(), {
           key: KEY,
           version: 1,

@@ -1,12 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { addDays, calendarNamed } from '#calendar';
+import { addDays } from '#calendar';
 import { type Command, type Fact, type RecordedFact } from '#kernel';
 import { contextOn, decide, recorded, rulesOf } from '#kernel/testing/given';
 import { goldenSuspensions } from '../testing/golden-suspensions.js';
 import { valueAt } from '../vocabulary/data-pointer.js';
 import { type DerivedDeadline } from '../vocabulary/deadline.js';
-import { onDay } from '../vocabulary/deadline-terms.js';
 import { type Deadline, type DeadlineSet } from './deadline.js';
 import { deadlinesFold } from './deadlines-fold.js';
 import { ReconcileDeadlines, ResumeDeadline, SuspendDeadline, WaiveDeadline } from './deadline-commands.js';
@@ -15,21 +14,10 @@ import { nextReminderAt, remindersDue } from './due-reminders.js';
 import { lengthened } from './lengthened.js';
 import { judgedOn } from './standing.js';
 import { daysIn, type SuspensionFact, suspensionFacts } from './suspension.js';
+import { KEY, results as resultsBy, termsWith } from './testing/results.js';
 
-const KEY = 'R22/round-1';
-const LADDER = ['-P4W', '-P1W', 'P1D'].map((at) => ({ at, offices: ['report-author'] }));
-const terms = {
-  calendar: calendarNamed('england-and-wales'),
-  rules: { R22: { owner: 'report-author', ladder: LADDER } },
-};
-
-const results = (dueOn: string, more: Partial<DerivedDeadline> = {}): DerivedDeadline => ({
-  ...{ key: KEY, title: 'Results of consultation round 1 are published', body: 'Cabinet', owner: 'report-author' },
-  rule: { id: 'R22', version: 1, basis: 'practice', citation: 'principle J', hardness: 'target' },
-  ...onDay('R22', { dueOn }, terms),
-  ...{ receipt: { convention: 'AFTER_C', result: dueOn }, explained: `by ${dueOn}`, startedBy: 'fact-1' },
-  ...more,
-});
+const terms = termsWith('-P4W', '-P1W', 'P1D');
+const results = (dueOn: string, more: Partial<DerivedDeadline> = {}): DerivedDeadline => resultsBy(dueOn, more, terms);
 
 const setFor = (dueOn: string, more: Partial<DerivedDeadline> = {}): DeadlineSet => ({
   type: 'DeadlineSet',

@@ -1,14 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import { calendarNamed } from '#calendar';
-import { type Command, type Fact, foldAll, type RecordedFact } from '#kernel';
+import { foldAll } from '#kernel';
 import { contextOn, decide, recorded } from '#kernel/testing/given';
 import { type DerivedDeadline } from '../vocabulary/deadline.js';
 import { onDay } from '../vocabulary/deadline-terms.js';
 import { goldenDeadlines } from '../testing/golden-deadlines.js';
-import { type Deadline } from './deadline.js';
 import { PassDeadline, ReconcileDeadlines, WaiveDeadline } from './deadline-commands.js';
 import { deadlinesSubject } from './deadlines-subject.js';
 import { nextReminderAt } from './due-reminders.js';
+import { recordOfDeadlines, typesOf } from './testing/record-of-deadlines.js';
 
 const KEY = 'R21/one/2';
 const LADDER = ['-P7D', 'P1D'].map((at) => ({ at, offices: ['report-author'] }));
@@ -25,25 +25,20 @@ const ready = (more: Partial<DerivedDeadline> = {}): DerivedDeadline => ({
 const WAIVER = { by: 'Cabinet', capacity: 'authorising body', reason: 'The forms had gone out.', fact: 'opening' };
 const waivedBy = { ...WAIVER, on: '2024-07-10' };
 
-/** The record of one deadline, told day by day at half past eleven; set on 27 June 2024. */
+/** The record of one deadline; set on 27 June 2024. */
 const story = () => {
-  let facts: readonly RecordedFact[] = [];
-  const tell = (command: Command, on: string): readonly Fact[] => {
-    const given = decide(deadlinesSubject, facts, command, contextOn(on));
-    facts = [...facts, ...recorded(given, { at: contextOn(on).now })];
-    return given;
-  };
+  const record = recordOfDeadlines();
   const bring = (now: DerivedDeadline, on: string): readonly string[] =>
-    tell(Object.assign(new ReconcileDeadlines(), { derived: [now], cause: 'the opening' }), on).map(({ type }) => type);
+    typesOf(record.bring([now], on, 'the opening'));
   bring(ready(), '2024-06-27');
   const pass = () =>
-    tell(Object.assign(new PassDeadline(), { key: KEY, version: 1, subjectRevision: 0 }), '2024-07-10');
-  return { tell, bring, pass, deadline: (): Deadline => foldAll(deadlinesSubject, facts)[0]!, last: () => facts };
+    record.tell(Object.assign(new PassDeadline(), { key: KEY, version: 1, subjectRevision: 0 }), '2024-07-10');
+  return { ...record, bring, pass };
 };
 
 describe('a deadline that a fact of its subject waives', () => {
   it('is waived by it once, with who and why, also where its day has gone by', () => {
-    const { bring, pass, deadline, last } = story();
+    const { bring, pass, deadline, facts } = story();
     pass();
     expect(bring(ready({ waivedBy }), '2024-07-10')).toEqual([
       'DeadlineWaived',
@@ -52,7 +47,7 @@ describe('a deadline that a fact of its subject waives', () => {
     ]);
     expect(bring(ready({ waivedBy }), '2024-07-11')).toEqual([]);
     expect(deadline()).toMatchObject({ status: 'waived', waived: WAIVER });
-    expect(last().find(({ type }) => type === 'DeadlineWaived')?.data).toMatchObject({ occurredOn: '2024-07-10' });
+    expect(facts().find(({ type }) => type === 'DeadlineWaived')?.data).toMatchObject({ occurredOn: '2024-07-10' });
     expect(nextReminderAt(deadline())).toBeUndefined();
   });
 
