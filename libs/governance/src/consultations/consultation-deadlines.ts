@@ -8,7 +8,7 @@ import { metBy } from '../vocabulary/met.js';
 import { plainData } from '../vocabulary/stated.js';
 import { endOf, type Window } from '../vocabulary/window.js';
 import { type Consultations, lastDayOf, type Round } from './consultation.js';
-import { type AcceptedWith, QUESTIONNAIRE, readyWith } from './questionnaire.js';
+import { type AcceptedWith, QUESTIONNAIRE, questionnaireKey, readyWith } from './questionnaire.js';
 
 /** The window is what the resolution says, first and last day; it is never computed from "12-week". */
 export const WINDOW: DeadlineRule = {
@@ -88,7 +88,7 @@ const questionnaire = (
   const isInTime = readyOn !== undefined && readyOn < opensOn;
   const waivedBy = isInTime ? undefined : waiverOf({ resolution, part, body }, rounds);
   const told = {
-    key: `R21/${resolution}/${part}`,
+    key: questionnaireKey({ resolution, part }),
     title: 'The questionnaire is ready, with what was accepted, before the consultation opens',
     body,
     startedBy: fact,

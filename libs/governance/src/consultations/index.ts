@@ -23,4 +23,5 @@ export {
   RecordResponsesCounted,
 } from './consultation-commands.js';
 export { consultationCommands } from './consultation-table.js';
+export { isOfQuestionnaire, missingInQuestionnaires } from './questionnaire.js';
 export { contradictionsInConsultations } from './round-contradictions.js';

@@ -2,7 +2,7 @@ import { type DecisionContext, malformed, refuse } from '#kernel';
 import { type DeadlineRule } from '../vocabulary/deadline.js';
 import { requireHappened } from '../vocabulary/happened.js';
 import { leavesBeneath, type Numbered } from '../vocabulary/numbered.js';
-import { type BodyName, type LeafRef } from '../vocabulary/references.js';
+import { type BodyName, type LeafRef, type ResolutionPartRef } from '../vocabulary/references.js';
 import { saysTheSame, stated } from '../vocabulary/stated.js';
 import { type Waiver } from '../vocabulary/waiver.js';
 import { type ConsultationFact, type Consultations, type Questionnaire } from './consultation.js';
@@ -47,6 +47,22 @@ const isThe =
   ({ recommendations, leaf }: Readonly<LeafRef>) =>
   (other: Readonly<LeafRef>): boolean =>
     other.recommendations === recommendations && other.leaf === leaf;
+
+/** The key of the deadline by which the questionnaire of a consultation is to be ready. */
+export const questionnaireKey = ({ resolution, part }: Readonly<ResolutionPartRef>): string =>
+  `${QUESTIONNAIRE.id}/${resolution}/${part}`;
+
+/** Whether a deadline, by its key, is that of a questionnaire. */
+export const isOfQuestionnaire = (deadline: string): boolean => deadline.startsWith(`${QUESTIONNAIRE.id}/`);
+
+/** What a questionnaire still has to carry out, by the council's labels and by the key of its deadline. */
+export const missingInQuestionnaires = (
+  authorised: readonly (AcceptedWith & Readonly<ResolutionPartRef>)[],
+  { questionnaires }: Consultations,
+): ReadonlyMap<string, readonly string[]> =>
+  new Map(
+    authorised.map((one) => [questionnaireKey(one), notYetIn(one.accepted, questionnaires).map(({ leaf }) => leaf)]),
+  );
 
 /** The questionnaire with which the last of the asks was carried out; nothing while one is not. */
 export const readyWith = (asks: Asks, questionnaires: readonly Questionnaire[]): Questionnaire | undefined =>

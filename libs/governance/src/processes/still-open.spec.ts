@@ -22,12 +22,40 @@ const answered = (leaf: string, more: { answer?: 'accepted' | 'deferred'; body?:
 const of = (...facts: Parameters<typeof recorded>[0]) =>
   stillOpen('matter', recorded([...asked, ...facts]), `R16/${recommendations}`);
 
-describe('what is still open of the response to scrutiny', () => {
-  it('are the recommendations without an answer, by their labels', () => {
+describe('what is still open of what is met part by part', () => {
+  it('are of the response to scrutiny the recommendations without an answer, by their labels', () => {
     expect(of()).toBe('1), 2)a) and 2)b) have no answer yet');
     expect(of(answered('1)'))).toBe('2)a) and 2)b) have no answer yet');
     expect(of(answered('1)'), answered('2)b)', { answer: 'deferred' }))).toBe('2)a) and 2)b) have no answer yet');
     expect(of(answered('1)', { body: 'Council' }))).toBe('1), 2)a) and 2)b) have no answer yet');
+  });
+
+  it('is of a questionnaire what was accepted, and is neither in it nor carried out elsewhere', () => {
+    const resolution = '7d6a2f0e-6f6c-4f0a-9c57-6a7d0c1b2e11';
+    const resolved = told('ResolutionPassed', {
+      ...{ resolution, occurredOn: '2024-07-09', body: 'Cabinet' },
+      parts: [
+        {
+          ...{ part: 1, verb: 'Approves', text: 'Approves them.', meaning: 'answers recommendations' },
+          answers: ['1)', '2)a)', '2)b)'].map((leaf) => ({ recommendations, leaf, answer: 'accepted' as const })),
+        },
+        {
+          ...{ part: 2, verb: 'Authorises', text: 'Authorises it.', meaning: 'authorises a consultation', answers: [] },
+          window: { opensOn: '2024-07-20', closesOn: '2024-10-02' },
+        },
+      ],
+    });
+    const ready = (carriesOut: string[], carriedOutElsewhere: string[] = []) =>
+      told('QuestionnaireReady', {
+        carriesOut: carriesOut.map((leaf) => ({ recommendations, leaf })),
+        carriedOutElsewhere: carriedOutElsewhere.map((leaf) => ({ recommendations, leaf })),
+      });
+    const missing = (...facts: Parameters<typeof recorded>[0]) =>
+      stillOpen('matter', recorded([...asked, resolved, ...facts]), `R21/${resolution}/2`);
+    const nor = 'not in the questionnaire yet, nor said to be carried out elsewhere';
+    expect(missing()).toBe(`1), 2)a) and 2)b) are ${nor}`);
+    expect(missing(ready(['2)a)', '2)b)']))).toBe(`1) is ${nor}`);
+    expect(missing(ready(['2)a)', '2)b)'], ['1)']))).toBeUndefined();
   });
 
   it('is nothing once each is answered, and of another deadline', () => {
