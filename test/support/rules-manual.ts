@@ -27,6 +27,13 @@ export const deadlineRules: readonly DeadlineRule[] = [
   OUTSIDE_A_RESOLUTION,
 ];
 
+/** What satisfies each rule, with the command that records it, as the rows of a table in Markdown. */
+export const tableOfSatisfaction = (): readonly string[] => [
+  rowOf(['rule', 'satisfied by']),
+  rowOf(['---', '---']),
+  ...Object.entries(RULES).map(([id, { satisfiedBy }]) => rowOf([id, satisfiedBy ?? 'nothing: it happens by itself'])),
+];
+
 /** On what each rule stands, how firm it is and who may waive it, as the rows of a table in Markdown. */
 export const tableOfRules = (): readonly string[] => [
   rowOf(['rule', 'firmness', 'basis', 'source', 'who may waive it']),

@@ -659,6 +659,7 @@ export const ANSWER_SCHEMAS: AnswerSchemas = {
         'missed',
         'isBreach',
         'breach',
+        'satisfiedBy',
         'reminders',
       ],
       properties: {
@@ -821,6 +822,11 @@ export const ANSWER_SCHEMAS: AnswerSchemas = {
         },
         breach: {
           description: 'What the breach is, in words, as far as the record shows; null where there is none.',
+          anyOf: [{ type: 'null' }, { type: 'string' }],
+        },
+        satisfiedBy: {
+          description:
+            'What would meet it, with the command that records it, as long as nothing has; null once nothing can, and of what happens by itself.',
           anyOf: [{ type: 'null' }, { type: 'string' }],
         },
         reminders: { type: 'array', items: { $ref: '#/components/schemas/Answer.ToldReminder' } },
@@ -1162,6 +1168,7 @@ export const ANSWER_SCHEMAS: AnswerSchemas = {
         'missed',
         'isBreach',
         'breach',
+        'satisfiedBy',
         'reminders',
       ],
       properties: {
@@ -1319,6 +1326,11 @@ export const ANSWER_SCHEMAS: AnswerSchemas = {
         },
         breach: {
           description: 'What the breach is, in words, as far as the record shows; null where there is none.',
+          anyOf: [{ type: 'null' }, { type: 'string' }],
+        },
+        satisfiedBy: {
+          description:
+            'What would meet it, with the command that records it, as long as nothing has; null once nothing can, and of what happens by itself.',
           anyOf: [{ type: 'null' }, { type: 'string' }],
         },
         reminders: { type: 'array', items: { $ref: '#/components/schemas/Answer.ToldReminder' } },

@@ -115,7 +115,7 @@ describe('what is told of a deadline, while its date stays', () => {
       judgedOn(
         {
           ...{ ...deadline(), rule: 'R16', hardness: deadline().rule.hardness },
-          ...{ metOn: deadline().met!.on, metKnown: null, inTime: 'no' },
+          ...{ becomes: null, metOn: deadline().met!.on, metKnown: null, inTime: 'no' },
         },
         '2024-09-01',
       ).isBreach;

@@ -4,7 +4,11 @@ import { type Dated, judgedOn } from './standing.js';
 
 const window = (metOn: string | null, more: Partial<Dated> = {}): Dated => ({
   ...{ status: metOn === null ? 'running' : 'met', dueOn: '2025-08-31', metOn, rule: 'R19', hardness: 'promised' },
-  ...{ metKnown: null, inTime: metOn === null ? null : inTimeOf({ on: metOn }, '2025-08-31') },
+  ...{
+    becomes: 'CloseConsultation',
+    metKnown: null,
+    inTime: metOn === null ? null : inTimeOf({ on: metOn }, '2025-08-31'),
+  },
   ...more,
 });
 const CUT_SHORT = 'done on Sunday 15 June 2025, before its day: the window that was promised was not kept';
@@ -13,7 +17,7 @@ describe('what was promised not to end before its day', () => {
   it('is breached where it ends earlier, from the day on which it does, and is met all the same', () => {
     const early = window('2025-06-15');
     expect(judgedOn(early, '2025-06-15')).toEqual({
-      ...{ standing: 'met', missed: false, isBreach: true, breach: CUT_SHORT },
+      ...{ standing: 'met', missed: false, isBreach: true, breach: CUT_SHORT, satisfiedBy: null },
     });
     expect(judgedOn(early, '2025-09-15').breach).toBe(CUT_SHORT);
     expect(judgedOn(early, '2025-06-14')).toMatchObject({ isBreach: false, breach: null });
@@ -21,8 +25,17 @@ describe('what was promised not to end before its day', () => {
 
   it('is kept where it ends on its day', () => {
     expect(judgedOn(window('2025-08-31'), '2025-09-15')).toEqual({
-      ...{ standing: 'met', missed: false, isBreach: false, breach: null },
+      ...{ standing: 'met', missed: false, isBreach: false, breach: null, satisfiedBy: null },
     });
+  });
+
+  it('is not told as what somebody has to do, which a date that does not happen by itself is until it is done', () => {
+    expect(judgedOn(window(null), '2025-08-01').satisfiedBy).toBeNull();
+    const results = (metOn: string | null) => window(metOn, { rule: 'R22', becomes: null });
+    const satisfied = (metOn: string | null, asAt: string) => judgedOn(results(metOn), asAt).satisfiedBy;
+    const publishing = 'publishing the results (record-consultation-results-published)';
+    expect([satisfied(null, '2025-08-01'), satisfied(null, '2025-09-15')]).toEqual([publishing, publishing]);
+    expect([satisfied('2025-08-10', '2025-08-09'), satisfied('2025-08-10', '2025-08-10')]).toEqual([publishing, null]);
   });
 
   it('is not asked of other rules, nor of what is waived, nor of a target', () => {
@@ -75,14 +88,14 @@ describe('what was done on no known day', () => {
   };
 
   it('is neither missed nor a breach, where the first day that is possible is in time', () => {
-    const open = { standing: 'met', missed: false, isBreach: false, breach: null };
+    const open = { standing: 'met', missed: false, isBreach: false, breach: null, satisfiedBy: null };
     expect(done('2025-09-15', 'unknown')).toEqual(open);
     expect(done('2025-09-30', '2025-08', '2025-08-31')).toEqual(open);
   });
 
   it('is missed where even that is late, and the breach names no day that nobody knows', () => {
     expect(done('2025-09-30', '2025-09', '2025-09-01')).toEqual({
-      ...{ standing: 'met', missed: true, isBreach: true },
+      ...{ standing: 'met', missed: true, isBreach: true, satisfiedBy: null },
       breach: 'done in September 2025, after its day: a statutory duty has been breached',
     });
   });

@@ -2,7 +2,7 @@ import { addDays, LAST_DAY, longDate, longDay } from '#calendar';
 import { daysBetween, type PlainDateText } from '#kernel';
 import { type Hardness } from '../vocabulary/deadline.js';
 import { type InTime } from '../vocabulary/met.js';
-import { RULES } from '../vocabulary/rules.js';
+import { RULES, satisfiedBy } from '../vocabulary/rules.js';
 import { ifMissed } from '../vocabulary/words-by-hardness.js';
 import { type DeadlineStatus } from './deadline.js';
 
@@ -31,6 +31,8 @@ export interface Dated {
   /** `R19` */
   readonly rule: string;
   readonly hardness: Hardness;
+  /** The command that its passing becomes, where it happens by itself. */
+  readonly becomes: string | null;
 }
 
 /** What the day of asking says of a deadline. */
@@ -45,14 +47,22 @@ export interface Judged {
   readonly isBreach: boolean;
   /** What the breach is, in words, as far as the record shows; null where there is none. */
   readonly breach: string | null;
+  /** What would meet it, with the command that records it, as long as nothing has; null once nothing can, and of what happens by itself. */
+  readonly satisfiedBy: string | null;
 }
 
 export const judgedOn = (dated: Dated, asAt: PlainDateText): Judged => {
   const { status, dueOn, metOn, inTime } = dated;
   const missed = isBeyondJudgement(status) ? false : dueOn < asAt && (metOn === null || inTime === 'no');
   const breach = breachOf(dated, missed, asAt);
-  return { standing: standingOf(dated, asAt), missed, isBreach: breach !== null, breach };
+  const standing = standingOf(dated, asAt);
+  const satisfied = isOpen(standing) ? (satisfiedBy(dated) ?? null) : null;
+  return { standing, missed, isBreach: breach !== null, breach, satisfiedBy: satisfied };
 };
+
+/** Something can still meet it. */
+const isOpen = (standing: Standing): boolean =>
+  standing !== 'met' && standing !== 'waived' && standing !== 'superseded';
 
 const breachOf = (dated: Dated, missed: boolean, asAt: PlainDateText): string | null => {
   const { words, isBreach } = ifMissed(dated.rule, dated.hardness);

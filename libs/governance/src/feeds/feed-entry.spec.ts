@@ -37,6 +37,16 @@ describe('a deadline in a calendar', () => {
     expect(new Set(others.map((more) => entryOf(deadline(more), ALL).uid)).size).toBe(4);
   });
 
+  it('says what satisfies it, with the command that records it, as long as it is to be done', () => {
+    const satisfied = (status: FeedDeadline['status']) =>
+      entryOf(deadline({ rule: 'R22', status }), ALL).description.includes(
+        '\nSatisfied by: publishing the results (record-consultation-results-published)\n',
+      );
+    expect((['running', 'passed', 'suspended'] as const).map(satisfied)).toEqual([true, true, true]);
+    expect((['met', 'waived', 'superseded'] as const).map(satisfied)).toEqual([false, false, false]);
+    expect(entryOf(deadline({ becomes: 'CloseConsultation' }), ALL).description).not.toContain('Satisfied by');
+  });
+
   it('has a sequence that rises whatever becomes of it, and when its date moves', () => {
     const paths: readonly (readonly FeedDeadline['status'][])[] = [
       ['running', 'passed', 'met'],

@@ -4,6 +4,7 @@ import { type InstantText, streamName } from '#kernel';
 import { type BoardedDeadline, doneEarly, doneWhen } from '../deadlines/index.js';
 import { byItself, momentInWords } from '../vocabulary/by-itself.js';
 import { lastMoveOf, movesDate } from '../vocabulary/last-move.js';
+import { satisfiedBy } from '../vocabulary/rules.js';
 import { ifMissed, wordsOfDate } from '../vocabulary/words-by-hardness.js';
 import { type CalendarEntry } from './calendar-text.js';
 import { type FeedScope } from './feed-scope.js';
@@ -76,6 +77,10 @@ const sequenceOf = ({ version, status, changes, suspensions }: FeedDeadline): nu
   suspensions.length +
   suspensions.filter(({ until }) => until !== undefined).length;
 
+/** It is still to be done. */
+const isOpen = ({ status }: FeedDeadline): boolean =>
+  status === 'running' || status === 'passed' || status === 'suspended';
+
 const isClosed = ({ status }: FeedDeadline): boolean => status === 'waived' || status === 'superseded';
 
 const markOf = (deadline: FeedDeadline): string => {
@@ -101,8 +106,10 @@ const summaryOf = (deadline: FeedDeadline, subjectTitle: string | undefined): st
 const descriptionOf = (deadline: FeedDeadline): string => {
   const { explained, body, owner, rule, ruleVersion, basis, hardness, citation } = deadline;
   const say = wordsOfDate(deadline);
+  const satisfied = isOpen(deadline) ? satisfiedBy(deadline) : undefined;
   return [
     ...storyOf(deadline),
+    ...(satisfied === undefined ? [] : [`Satisfied by: ${satisfied}`]),
     `Why this date: ${explained}`,
     `${say.from}: ${owner}`,
     `${say.to}: ${body}`,

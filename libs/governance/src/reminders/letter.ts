@@ -1,6 +1,7 @@
 import { longDay } from '#calendar';
 import { daysBetween, londonDay, type PlainDateText } from '#kernel';
 import { momentInWords } from '../vocabulary/by-itself.js';
+import { satisfiedBy } from '../vocabulary/rules.js';
 import { wordsOfDate } from '../vocabulary/words-by-hardness.js';
 import { consequenceOf } from './consequence.js';
 import { type Letter, type Notice } from './notice.js';
@@ -24,7 +25,7 @@ export interface Words {
 const LONGEST_SUBJECT = 180;
 
 const CLOSING = 'Please do not reply: this mailbox is not read.';
-const CLOSING_OF_WORK = `${CLOSING} Reminders stop once you record in Minutebook that it has been done.`;
+const CLOSING_OF_WORK = `${CLOSING} Reminders stop once it is recorded in Minutebook that it has been done.`;
 
 const LATE = 'This comes late: it could not be sent in time.';
 const LATE_TOGETHER = 'These reminders come late: they could not be sent in time.';
@@ -57,6 +58,7 @@ const subjectOf = ([first, ...others]: readonly Notice[], today: PlainDateText):
 
 const itemOf = (notice: Notice, today: PlainDateText, isOver: boolean): Item => {
   const say = wordsOfDate(notice);
+  const satisfied = satisfiedBy(notice);
   return {
     heading: plain(notice.title),
     lines: [
@@ -68,6 +70,7 @@ const itemOf = (notice: Notice, today: PlainDateText, isOver: boolean): Item => 
       { name: say.from, words: notice.owner },
       { name: say.to, words: notice.body },
       ...(notice.stillOpen === undefined ? [] : [{ name: 'Still open', words: notice.stillOpen }]),
+      ...(satisfied === undefined ? [] : [{ name: 'Satisfied by', words: satisfied }]),
       { name: 'Why this date', words: notice.explained },
       ...(notice.moved === undefined
         ? []

@@ -63,6 +63,14 @@ Please do not reply: this mailbox is not read.
     );
   });
 
+  it('says what satisfies what is to be done, with the command that records it, and of what happens by itself nothing', () => {
+    const { text, html } = rendered({ ...letter(), notices: [{ ...OWED, rule: 'R22' }] });
+    const words = 'publishing the results (record-consultation-results-published)';
+    expect(text).toContain(`Satisfied by:      ${words}\n`);
+    expect(html).toContain(`<dt><b>Satisfied by</b></dt><dd>${words}</dd>`);
+    expect(rendered(letter()).text).not.toContain('Satisfied by');
+  });
+
   it('says what is still open of what is done part by part', () => {
     const { text } = rendered(letter({}, { stillOpen: '2)a) has no answer yet' }));
     expect(text).toMatch(/^ {2}Still open: +2\)a\) has no answer yet$/m);
@@ -111,7 +119,7 @@ Please do not reply: this mailbox is not read.
     expect(over.text).toContain(
       'Nothing on record shows that it was done. If it was not, the council has not done in time what it resolved to do.',
     );
-    expect(over.text).toContain('Reminders stop once you record in Minutebook that it has been done.');
+    expect(over.text).toContain('Reminders stop once it is recorded in Minutebook that it has been done.');
   });
 
   it.each([

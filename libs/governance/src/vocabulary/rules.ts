@@ -8,6 +8,8 @@ export interface RuleById {
   readonly usual: RuleTerms;
   /** Left out where each of its dates becomes a command: such a date is extended instead. */
   readonly waivedBy?: WaivedBy;
+  /** What meets its deadlines, with the command that records it. Left out where each of its dates becomes a command: nobody has to record that. */
+  readonly satisfiedBy?: string;
   /** Its deadlines end a window, and know its first day: their ladders can begin with it. */
   readonly endsWindow?: true;
   /**
@@ -58,6 +60,8 @@ export const RULES: Readonly<Record<string, RuleById>> = {
         ...told('P1D', 'director', 'scrutiny', 'democratic-services'),
       ],
     },
+    satisfiedBy:
+      'a resolution of the body that was asked, which answers every recommendation (record-resolution-passed)',
     waivedBy: { by: 'nobody', instead: 'the answer itself: an interim reply is recorded, and ends nothing' },
   },
   /** The window: as it opens, half-way, a week and two days before its close, and on its last day. */
@@ -66,6 +70,7 @@ export const RULES: Readonly<Record<string, RuleById>> = {
       owner: 'community-safety',
       ladder: told('open half-way -P7D -P2D P0D', 'report-author', 'community-safety'),
     },
+    satisfiedBy: 'opening it on its day (open-consultation, or afterwards record-consultation-opened)',
     waivedBy: OWED,
     endsWindow: true,
     ifEarly: 'the window that was promised was not kept',
@@ -75,6 +80,7 @@ export const RULES: Readonly<Record<string, RuleById>> = {
       owner: 'report-author',
       ladder: [...told('-P7D -P2D', 'report-author'), ...told('P1D', 'report-author', 'director')],
     },
+    satisfiedBy: 'a questionnaire that holds what was accepted (record-questionnaire-ready)',
     waivedBy: OWED,
   },
   R22: {
@@ -82,19 +88,26 @@ export const RULES: Readonly<Record<string, RuleById>> = {
       owner: 'report-author',
       ladder: [...told('-P4W -P1W', 'report-author'), ...told('P1D', 'report-author', 'director')],
     },
+    satisfiedBy: 'publishing the results (record-consultation-results-published)',
     waivedBy: ON_RECORD,
   },
   R29: { usual: { owner: 'community-safety', ladder: told('-P7D', ...KEEPERS) } },
   R30: {
     usual: { owner: 'community-safety', ladder: told('P0D', 'community-safety') },
+    satisfiedBy: 'a copy to whoever is the policing body (record-plan-copy-sent)',
     waivedBy: { by: 'nobody', instead: 'the copy itself, to whoever is the policing body then' },
   },
-  R31: { usual: { owner: 'community-safety', ladder: told('P0D', 'community-safety') }, waivedBy: ON_RECORD },
+  R31: {
+    usual: { owner: 'community-safety', ladder: told('P0D', 'community-safety') },
+    satisfiedBy: 'publishing the plan (record-plan-published)',
+    waivedBy: ON_RECORD,
+  },
   R32: {
     usual: {
       owner: 'community-safety',
       ladder: [...told('-P30D -P14D P0D', ...KEEPERS), ...told('P7D', ...KEEPERS, 'director')],
     },
+    satisfiedBy: 'the monitoring of that period (record-plan-monitored)',
     waivedBy: OWED,
   },
   R33: {
@@ -102,6 +115,7 @@ export const RULES: Readonly<Record<string, RuleById>> = {
       owner: 'report-author',
       ladder: [...told('-P90D -P30D P0D', 'report-author'), ...told('P1D', 'report-author', 'director')],
     },
+    satisfiedBy: 'the report on that year (record-plan-progress-reported)',
     waivedBy: OWED,
   },
   R34: {
@@ -109,16 +123,22 @@ export const RULES: Readonly<Record<string, RuleById>> = {
       owner: 'community-safety',
       ladder: [...told('-P30D -P7D P0D P7D', 'community-safety'), ...told('P30D', 'community-safety', 'director')],
     },
+    satisfiedBy: 'the review for that date (record-plan-reviewed with dueOn)',
     waivedBy: OWED,
   },
   /** The rules' table names the partnership manager and no step: one, in time to send the papers out, is a default. */
-  R35: { usual: { owner: 'community-safety', ladder: told('-P14D', 'community-safety') }, waivedBy: ON_RECORD },
+  R35: {
+    usual: { owner: 'community-safety', ladder: told('-P14D', 'community-safety') },
+    satisfiedBy: 'a meeting in that period (record-partnership-met)',
+    waivedBy: ON_RECORD,
+  },
   /** No law on record sets how often a plan is assessed, or (R37) brought up to date. */
   R36: {
     usual: {
       owner: 'community-safety',
       ladder: [...told('-P90D -P30D', 'community-safety'), ...told('P1D', 'community-safety', 'director')],
     },
+    satisfiedBy: 'an assessment whose data end in that period (record-strategic-assessment-prepared)',
     waivedBy: { by: 'nobody', instead: 'the assessment itself' },
     ifMissed: {
       soft: {
@@ -132,6 +152,7 @@ export const RULES: Readonly<Record<string, RuleById>> = {
       owner: 'community-safety',
       ladder: [...told('-P30D', ...KEEPERS), ...told('P1D', ...KEEPERS, 'director')],
     },
+    satisfiedBy: 'bringing the plan up to date for the next year (record-plan-refreshed)',
     waivedBy: ON_RECORD,
     ifMissed: {
       soft: {
@@ -149,16 +170,24 @@ export const RULES: Readonly<Record<string, RuleById>> = {
     },
     ifMissed: { promised: { words: 'the plan ran out, and no plan follows it without a gap', isBreach: false } },
   },
-  R39: { usual: { owner: 'report-author', ladder: told('-P14D', ...KEEPERS) }, waivedBy: ON_RECORD },
+  R39: {
+    usual: { owner: 'report-author', ladder: told('-P14D', ...KEEPERS) },
+    satisfiedBy: 'that step (record-renewal-step-taken); what is left of them ends when the next plan is adopted',
+    waivedBy: ON_RECORD,
+  },
   R44: {
     usual: {
       owner: 'report-author',
       ladder: [...told('-P4W -P1W', 'report-author'), ...told('P1D', 'report-author', 'director')],
     },
+    satisfiedBy:
+      'a report recorded as what was asked for (record-report-submitted, then record-commission-fulfilled), or the action (record-action-taken)',
     waivedBy: OWED,
   },
   R48: {
     usual: { owner: 'report-author', ladder: told('-P4W -P1W P1D', 'report-author', 'scrutiny') },
+    satisfiedBy:
+      'a report recorded as what the body agreed to receive (record-report-submitted, then record-commission-fulfilled)',
     waivedBy: OWED,
   },
   /** What a body asks for outside its resolution is nothing that it resolved. */
@@ -167,6 +196,7 @@ export const RULES: Readonly<Record<string, RuleById>> = {
       owner: 'democratic-services',
       ladder: [...told('-P1W -P1D', 'democratic-services'), ...told('P1D', 'democratic-services', 'director')],
     },
+    satisfiedBy: 'sending what was asked for (record-request-sent)',
     waivedBy: OWED,
     ifMissed: { promised: { words: 'what the body asked for has not been done in time', isBreach: true } },
   },
@@ -177,6 +207,15 @@ export const RULE_IDS: readonly string[] = Object.keys(RULES);
 
 /** The rules whose ladders can begin with a window. */
 export const RULES_WITH_WINDOW: readonly string[] = RULE_IDS.filter((id) => RULES[id]?.endsWindow);
+
+/** What meets a deadline of a rule, with the command that records it; nothing of what happens by itself, by the command that its date becomes. */
+export const satisfiedBy = ({
+  rule,
+  becomes = null,
+}: {
+  readonly rule: string;
+  readonly becomes?: string | null;
+}): string | undefined => (becomes === null ? RULES[rule]?.satisfiedBy : undefined);
 
 /** Who owes what each rule asks, and when whom it reminds, where an authority has settled nothing else. */
 export const USUAL_TERMS: Readonly<Record<string, RuleTerms>> = Object.fromEntries(
