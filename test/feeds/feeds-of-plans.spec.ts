@@ -36,7 +36,7 @@ describe('a feed', () => {
       return entries.some((entry) => entry.includes('road safety')) && entries;
     });
     const ofPlan = await entriesOf({ kind: 'plan', of: plan });
-    expect(ofPlan).toContain(`${PLAN_2025}: monitoring of quarter 12`);
+    expect(ofPlan).toContain(`Monitoring of quarter 12: ${PLAN_2025}`);
     expect(ofPlan.filter((entry) => entry.includes('road safety'))).toEqual([]);
     expect(ofMatter).toEqual(expect.arrayContaining([...ofPlan]));
     expect(ofMatter.length).toBeGreaterThan(ofPlan.length);

@@ -121,17 +121,24 @@ const titleOf = async (
   }
 };
 
-/** The titles of the matters to which deadlines belong, by the id under which these are held. */
+/** The titles of the matters and plans to which deadlines belong, by the id under which these are held. */
 const titlesOf = async (
   manager: EntityManager,
   authority: string,
   deadlines: readonly FeedDeadline[],
 ): Promise<ReadonlyMap<string, string>> => {
-  const ofMatters = deadlines.filter(({ subjectCategory }) => subjectCategory === 'matter');
-  const subjects = new Map(ofMatters.map(({ subject, heldUnder }) => [subject, heldUnder]));
+  const idsOf = (category: string) =>
+    In([...new Set(deadlines.filter((one) => one.subjectCategory === category).map(({ subject }) => subject))]);
   const matters = await manager.find(RegisteredMatter, {
     select: { matter: true, title: true },
-    where: { authority, matter: In([...subjects.keys()]) },
+    where: { authority, matter: idsOf('matter') },
   });
-  return new Map(matters.map(({ matter, title }) => [subjects.get(matter) ?? '', title]));
+  const plans = await manager.find(RegisteredPlan, {
+    select: { plan: true, title: true },
+    where: { authority, plan: idsOf('plan') },
+  });
+  return new Map([
+    ...matters.map(({ matter, title }) => [`matter-${matter}`, title] as const),
+    ...plans.map(({ plan, title }) => [`plan-${plan}`, title] as const),
+  ]);
 };

@@ -37,6 +37,12 @@ describe('a deadline in a calendar', () => {
     expect(new Set(others.map((more) => entryOf(deadline(more), ALL).uid)).size).toBe(4);
   });
 
+  it('begins with what is due, so that those of one plan can be told apart', () => {
+    const plan = 'Community Safety Partnership Plan 2025-2028';
+    const entry = entryOf(deadline({ title: `${plan}: monitoring of quarter 1` }), { ...ALL, subjectTitle: plan });
+    expect(entry.summary).toBe(`Monitoring of quarter 1: ${plan}`);
+  });
+
   it('says what satisfies it, with the command that records it, as long as it is to be done', () => {
     const satisfied = (status: FeedDeadline['status']) =>
       entryOf(deadline({ rule: 'R22', status }), ALL).description.includes(

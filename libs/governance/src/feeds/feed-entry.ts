@@ -5,6 +5,7 @@ import { type BoardedDeadline, doneEarly, doneWhen } from '../deadlines/index.js
 import { byItself, momentInWords } from '../vocabulary/by-itself.js';
 import { lastMoveOf, movesDate } from '../vocabulary/last-move.js';
 import { satisfiedBy } from '../vocabulary/rules.js';
+import { whatFirst } from '../vocabulary/what-first.js';
 import { ifMissed, wordsOfDate } from '../vocabulary/words-by-hardness.js';
 import { type CalendarEntry } from './calendar-text.js';
 import { type FeedScope } from './feed-scope.js';
@@ -34,7 +35,7 @@ const ENTRIES = '0d3b9d0e-6f0b-5c55-9d5e-6a4f6f0f6a11';
 /** What surrounds a deadline in a feed. */
 export interface FeedSetting {
   readonly scope: FeedScope;
-  /** Title of the matter or plan, where its deadline does not bear it already. */
+  /** Title of the matter or plan. */
   readonly subjectTitle?: string | undefined;
   /** Where a deadline can be read, where that is known: `https://minutebook.council.example/v1/…`. */
   readonly url?: string | undefined;
@@ -101,7 +102,7 @@ const markOf = (deadline: FeedDeadline): string => {
 };
 
 const summaryOf = (deadline: FeedDeadline, subjectTitle: string | undefined): string =>
-  `${markOf(deadline)}${deadline.title}${subjectTitle === undefined ? '' : `: ${subjectTitle}`}`;
+  `${markOf(deadline)}${subjectTitle === undefined ? deadline.title : whatFirst(deadline.title, subjectTitle)}`;
 
 const descriptionOf = (deadline: FeedDeadline): string => {
   const { explained, body, owner, rule, ruleVersion, basis, hardness, citation } = deadline;

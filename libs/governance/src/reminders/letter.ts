@@ -2,6 +2,7 @@ import { longDay } from '#calendar';
 import { daysBetween, londonDay, type PlainDateText } from '#kernel';
 import { momentInWords } from '../vocabulary/by-itself.js';
 import { satisfiedBy } from '../vocabulary/rules.js';
+import { capitalised, whatFirst } from '../vocabulary/what-first.js';
 import { wordsOfDate } from '../vocabulary/words-by-hardness.js';
 import { consequenceOf } from './consequence.js';
 import { type Letter, type Notice } from './notice.js';
@@ -53,7 +54,7 @@ const keyOf = ({ dueAt, title, of, body }: Notice): string => [dueAt, title, of.
 const subjectOf = ([first, ...others]: readonly Notice[], today: PlainDateText): string => {
   if (first === undefined) return '';
   const more = others.length === 0 ? '' : ` (and ${others.length === 1 ? 'one' : others.length} more)`;
-  return `${short(`${dueIn(first, today)}: ${first.title}`, LONGEST_SUBJECT - more.length)}${more}`;
+  return `${short(`${dueIn(first, today)}: ${whatFirst(first.title, first.of.title)}`, LONGEST_SUBJECT - more.length)}${more}`;
 };
 
 const itemOf = (notice: Notice, today: PlainDateText, isOver: boolean): Item => {
@@ -97,8 +98,6 @@ const distance = (dueOn: PlainDateText, today: PlainDateText): string => {
   const inDays = Math.abs(days) === 1 ? 'one day' : `${Math.abs(days)} days`;
   return days > 0 ? `, in ${inDays}` : `, ${inDays} ago`;
 };
-
-const capitalised = (word: string): string => `${word.slice(0, 1).toUpperCase()}${word.slice(1)}`;
 
 /** One line, without what could end it, hide in it or turn it round. */
 const plain = (text: string): string => text.replaceAll(/[\s\p{C}\p{Zl}\p{Zp}]+/gu, ' ').trim();

@@ -33,7 +33,9 @@ const letter = (more: Partial<Letter> = {}, notice: Partial<Notice> = {}): Lette
 describe('the mail of a reminder', () => {
   it('says in plain words what is due, to whom, by when, why, and what happens then', () => {
     const { subject, text } = rendered(letter());
-    expect(subject).toBe('On Wednesday 2 October 2024: Consultation round 1 closes');
+    expect(subject).toBe(
+      'On Wednesday 2 October 2024: Consultation round 1 closes: Coventry Community Safety Partnership Plan',
+    );
     expect(text).toBe(`To: Community Safety Partnership Manager (coventry)
 
 Consultation round 1 closes
@@ -91,7 +93,7 @@ Please do not reply: this mailbox is not read.
 
   it('says the same in HTML', () => {
     expect(rendered(letter()).html).toBe(`<!doctype html>
-<html lang="en-GB"><head><meta charset="utf-8"><title>On Wednesday 2 October 2024: Consultation round 1 closes</title></head><body>
+<html lang="en-GB"><head><meta charset="utf-8"><title>On Wednesday 2 October 2024: Consultation round 1 closes: Coventry Community Safety Partnership Plan</title></head><body>
 <p>To: Community Safety Partnership Manager (coventry)</p>
 <h2>Consultation round 1 closes</h2>
 <dl>
@@ -112,9 +114,13 @@ Please do not reply: this mailbox is not read.
 
   it('speaks of the day itself, and of one that has gone by', () => {
     const on = (day: string) => rendered({ ...letter({ now: `${day}T08:00:00.000Z` }), notices: [OWED] });
-    expect(on('2024-10-02').subject).toBe('Due today, Wednesday 2 October 2024: The results are published');
+    expect(on('2024-10-02').subject).toBe(
+      'Due today, Wednesday 2 October 2024: The results are published: Coventry Community Safety Partnership Plan',
+    );
     const over = on('2024-10-03');
-    expect(over.subject).toBe('Overdue since Wednesday 2 October 2024: The results are published');
+    expect(over.subject).toBe(
+      'Overdue since Wednesday 2 October 2024: The results are published: Coventry Community Safety Partnership Plan',
+    );
     expect(over.text).toMatch(/^ {2}Was due: +by the end of Wednesday 2 October 2024, one day ago$/m);
     expect(over.text).toContain(
       'Nothing on record shows that it was done. If it was not, the council has not done in time what it resolved to do.',
@@ -137,8 +143,12 @@ Please do not reply: this mailbox is not read.
   ])('makes no debt of what happens by itself, before and after: %s', (becomes, then, since) => {
     const on = (day: string) => rendered(letter({ now: `${day}T08:00:00.000Z` }, { becomes }));
     const [before, onTheDay, after] = [on('2024-09-25'), on('2024-10-02'), on('2024-10-03')];
-    expect(onTheDay.subject).toBe('Today, Wednesday 2 October 2024: Consultation round 1 closes');
-    expect(after.subject).toBe('Was on Wednesday 2 October 2024: Consultation round 1 closes');
+    expect(onTheDay.subject).toBe(
+      'Today, Wednesday 2 October 2024: Consultation round 1 closes: Coventry Community Safety Partnership Plan',
+    );
+    expect(after.subject).toBe(
+      'Was on Wednesday 2 October 2024: Consultation round 1 closes: Coventry Community Safety Partnership Plan',
+    );
     expect(before.text).toMatch(/^ {2}Happens: +at the end of Wednesday 2 October 2024, in 7 days$/m);
     expect(after.text).toMatch(/^ {2}Happened: +at the end of Wednesday 2 October 2024, one day ago$/m);
     expect([before.text.includes(then), after.text.includes(since)]).toEqual([true, true]);
@@ -171,7 +181,9 @@ Please do not reply: this mailbox is not read.
   ] as const)('makes no debt of a %s: %s', (hardness, day, beginning, line, consequence) => {
     const notice = { ...OWED, hardness };
     const { subject, text, html } = rendered({ ...letter({ now: `${day}T08:00:00.000Z` }), notices: [notice] });
-    expect(subject).toBe(`${beginning} Wednesday 2 October 2024: The results are published`);
+    expect(subject).toBe(
+      `${beginning} Wednesday 2 October 2024: The results are published: Coventry Community Safety Partnership Plan`,
+    );
     expect(text).toMatch(new RegExp(`^  ${line} Wednesday 2 October 2024`, 'm'));
     expect(text).toContain(consequence);
     for (const words of [subject, text, html]) expect(words).not.toMatch(/\b(over)?due\b|\bowed\b/i);
@@ -180,7 +192,9 @@ Please do not reply: this mailbox is not read.
   it.each(['hard', 'soft', 'constitutional', 'promised'] as const)('calls due what is %s', (hardness) => {
     const over = { ...letter({ now: '2024-10-03T08:00:00.000Z' }), notices: [{ ...OWED, hardness }] };
     const { subject, text } = rendered(over);
-    expect(subject).toBe('Overdue since Wednesday 2 October 2024: The results are published');
+    expect(subject).toBe(
+      'Overdue since Wednesday 2 October 2024: The results are published: Coventry Community Safety Partnership Plan',
+    );
     expect(text).toMatch(/^ {2}Owed by: +Community Safety Team\n {2}Owed to: +Cabinet$/m);
   });
 
@@ -199,7 +213,9 @@ Please do not reply: this mailbox is not read.
       dueAt: '2024-12-26T00:00:00.000Z',
     };
     const two = rendered(letter({ late: true, notices: [later, NOTICE] }));
-    expect(two.subject).toBe('On Wednesday 2 October 2024: Consultation round 1 closes (and one more)');
+    expect(two.subject).toBe(
+      'On Wednesday 2 October 2024: Consultation round 1 closes: Coventry Community Safety Partnership Plan (and one more)',
+    );
     expect(two.text.indexOf('Consultation round 1 closes')).toBeLessThan(two.text.indexOf('The results are published'));
     expect(two.text).toContain('These reminders come late: they could not be sent in time.');
     expect(two.html.match(/<h2>/g)).toHaveLength(2);
@@ -210,7 +226,9 @@ Please do not reply: this mailbox is not read.
   it('lets no title become markup, a header, or longer than a subject may be', () => {
     const title = '<img src=x onerror="alert(1)">\r\nBcc: all@council.example\u2028\u202eabc';
     const { subject, text, html } = rendered(letter({}, { title, link: 'https://x.example/"><script>' }));
-    expect(subject).toBe('On Wednesday 2 October 2024: <img src=x onerror="alert(1)"> Bcc: all@council.example abc');
+    expect(subject).toBe(
+      'On Wednesday 2 October 2024: <img src=x onerror="alert(1)"> Bcc: all@council.example abc: Coventry Community Safety Partnership Plan',
+    );
     expect(html).not.toMatch(/<img|<script/);
     expect(html).toContain('&lt;img src=x onerror=&quot;alert(1)&quot;&gt;');
     expect(text).not.toMatch(/^Bcc:/m);
