@@ -40,6 +40,14 @@ describe('the plan that Council adopted on 25 March 2025', () => {
     const { history } = await office.read<{ history: readonly { fact: string; type: string }[] }>(
       `/matters/${plan}/history`,
     );
+    const { links } = await office.read<{ links: Readonly<Record<string, string>> }>(`/matters/${plan}`);
+    expect(links).toEqual({
+      deadlines: `/v1/authorities/coventry/matters/${plan}/deadlines`,
+      history: `/v1/authorities/coventry/matters/${plan}/history`,
+      plan: `/v1/authorities/coventry/plans/${plan}`,
+    });
+    const before = await office.read<{ links: object }>(`/matters/${plan}?asAt=2025-03-24`);
+    expect(Object.keys(before.links)).toEqual(['deadlines', 'history']);
     expect(adopted?.metadata.causationId).toBe(history.findLast(({ type }) => type === 'ResolutionPassed')?.fact);
   });
 

@@ -179,6 +179,7 @@ export const ANSWER_SCHEMAS: AnswerSchemas = {
       type: 'object',
       additionalProperties: false,
       required: [
+        'links',
         'title',
         'openedOn',
         'formerTitles',
@@ -200,6 +201,26 @@ export const ANSWER_SCHEMAS: AnswerSchemas = {
         'matter',
       ],
       properties: {
+        links: {
+          anyOf: [
+            {
+              type: 'object',
+              additionalProperties: false,
+              required: ['deadlines', 'history'],
+              properties: {
+                plan: { type: 'object', additionalProperties: false, required: [], properties: {} },
+                deadlines: { type: 'string' },
+                history: { type: 'string' },
+              },
+            },
+            {
+              type: 'object',
+              additionalProperties: false,
+              required: ['plan', 'deadlines', 'history'],
+              properties: { plan: { type: 'string' }, deadlines: { type: 'string' }, history: { type: 'string' } },
+            },
+          ],
+        },
         title: { type: 'string' },
         planPeriod: {
           type: 'object',
@@ -273,12 +294,7 @@ export const ANSWER_SCHEMAS: AnswerSchemas = {
         'plan',
       ],
       properties: {
-        links: {
-          type: 'object',
-          additionalProperties: false,
-          required: ['deadlines', 'history'],
-          properties: { deadlines: { type: 'string' }, history: { type: 'string' } },
-        },
+        links: { $ref: '#/components/schemas/Answer.Links' },
         title: { type: 'string' },
         firstDay: { type: 'string' },
         lastDay: { description: 'Inclusive, extensions included.', type: 'string' },
@@ -1426,6 +1442,12 @@ export const ANSWER_SCHEMAS: AnswerSchemas = {
         matterAfter: { description: 'The matter in which the next plan is worked on.', type: 'string' },
         planAfter: { description: 'The plan that renews it, or took its place.', type: 'string' },
       },
+    },
+    'Answer.Links': {
+      type: 'object',
+      additionalProperties: false,
+      required: ['deadlines', 'history'],
+      properties: { deadlines: { type: 'string' }, history: { type: 'string' } },
     },
     'Answer.ListedOffice': {
       type: 'object',

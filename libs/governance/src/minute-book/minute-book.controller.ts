@@ -12,6 +12,7 @@ import { asOf } from '#platform/http/time-travel';
 import { QuestionDesk } from '#platform/queries/question-desk';
 import { type Answer, ANSWERS } from '../decisions/index.js';
 import { Reads } from './describes-reading.controller.js';
+import { addressOf, linksOf } from './links.js';
 import {
   ConsultationsAsked,
   type Listed,
@@ -19,6 +20,7 @@ import {
   MatterHistoryAsked,
   MattersAsked,
   RecommendationsAsked,
+  type RevisedPage,
 } from './questions.query.js';
 
 const MATTER = ApiParam({ name: 'matter', schema: { type: 'string', format: 'uuid' } });
@@ -52,7 +54,9 @@ export class MinuteBookController {
     const asked = new MatterAsked(authority, matter, asOf(query));
     const { page, ...standing } = await this.desk.ask(asked, caller);
     void reply.header('etag', `"${standing.revision}"`);
-    return { authority, matter, ...standing, ...page };
+    // The plan to which a matter led bears the matter's id.
+    const plan = adoptsPlan(page) ? { plan: addressOf(authority, 'plan', matter) } : {};
+    return { authority, matter, ...standing, ...page, links: { ...linksOf(authority, 'matter', matter), ...plan } };
   }
 
   @Get('matters/:matter/history')
@@ -115,6 +119,9 @@ export class MinuteBookController {
     return listed(await this.desk.ask(new ConsultationsAsked(authority, filter, page), caller), page, 'consultations');
   }
 }
+
+const adoptsPlan = ({ resolutions }: RevisedPage['page']): boolean =>
+  resolutions.some(({ parts }) => parts.some(({ plan }) => plan !== undefined));
 
 const isAnswer = (text: string): text is Answer => (ANSWERS as readonly string[]).includes(text);
 

@@ -10,6 +10,7 @@ import { describesReading, revisionOf } from '#platform/http/reading-documentati
 import { SubjectId } from '#platform/http/subject-id';
 import { asOf } from '#platform/http/time-travel';
 import { QuestionDesk } from '#platform/queries/question-desk';
+import { linksOf } from './links.js';
 import { PlanAsked, type PlanFilter, PlanHistoryAsked, PlansAsked, STANDINGS } from './plan-questions.query.js';
 
 const PLAN = ApiParam({ name: 'plan', schema: { type: 'string', format: 'uuid' } });
@@ -66,8 +67,7 @@ export class PlansController {
     onlyNames(query, Object.keys(AS_OF));
     const { page, ...standing } = await this.desk.ask(new PlanAsked(authority, plan, asOf(query)), caller);
     void reply.header('etag', `"${standing.revision}"`);
-    const at = `/v1/authorities/${authority}/plans/${plan}`;
-    return { authority, plan, ...standing, ...page, links: { deadlines: `${at}/deadlines`, history: `${at}/history` } };
+    return { authority, plan, ...standing, ...page, links: linksOf(authority, 'plan', plan) };
   }
 
   @Get(':plan/history')
