@@ -1,4 +1,4 @@
-import { addDays, occurrence } from '#calendar';
+import { addDays, CannotCompute, occurrence } from '#calendar';
 import { type PlainDateText } from '#kernel';
 import { type ObligationKind, type Period } from '../vocabulary/plan-obligation.js';
 import { type Plan, type StandingObligation } from './plan.js';
@@ -54,7 +54,7 @@ export interface Duty {
 }
 
 /** What is owed over the plan's term, whichever resolution in the chain asked for it. */
-export const dutiesOf = ({ obligations, firstDay }: Plan): readonly Duty[] =>
+const dutiesOf = ({ obligations, firstDay }: Plan): readonly Duty[] =>
   obligations.reduce<readonly Duty[]>((duties, obligation) => joined(duties, dutyOf(obligation, firstDay)), []);
 
 const dutyOf = ({ kind, every, countedFrom, askedBy, fact }: StandingObligation, firstDay: PlainDateText): Duty => ({
@@ -72,13 +72,42 @@ const joined = (duties: readonly Duty[], added: Duty): readonly Duty[] => {
 const isSameDuty = (one: Duty, other: Duty): boolean =>
   one.kind === other.kind && one.every === other.every && one.anchor === other.anchor;
 
-/** The dates of a duty while the plan is in force. */
-export const datesOf = ({ kind, every, anchor }: Duty, plan: Plan): readonly Recurrence[] =>
-  recurrences({ anchor, every, due: DUE[kind] }, plan.firstDay, lastDayInForce(plan));
+/** A duty with its dates while the plan is in force, or why they cannot be computed. */
+export interface DatedDuty extends Duty {
+  readonly dates: readonly Recurrence[] | CannotCompute;
+}
 
-/** Every date on which a kind of duty falls due, in order. */
-export const datesOfKind = (kind: ObligationKind, plan: Plan): readonly PlainDateText[] =>
-  dutiesOf(plan)
-    .filter((duty) => duty.kind === kind)
-    .flatMap((duty) => datesOf(duty, plan).map(({ dueOn }) => dueOn))
-    .toSorted();
+/**
+ * What is owed over the plan's term, with its dates: in all so many as one recurrence may have, those that were asked for
+ * first. What keeps the dates of one plan keeps those of all authorities.
+ */
+export const datedDuties = (plan: Plan): readonly DatedDuty[] => {
+  let left = MOST_DATES;
+  return dutiesOf(plan).map((duty) => {
+    const dates = left < 0 ? [] : datesOf(duty, plan);
+    if (dates instanceof CannotCompute) return { ...duty, dates };
+    left -= dates.length;
+    return { ...duty, dates: left < 0 ? new CannotCompute(TOO_MANY) : dates };
+  });
+};
+
+const TOO_MANY = `with these the plan would have more than ${MOST_DATES} dates for what bodies asked`;
+
+const datesOf = ({ kind, every, anchor }: Duty, plan: Plan): DatedDuty['dates'] => {
+  try {
+    return recurrences({ anchor, every, due: DUE[kind] }, plan.firstDay, lastDayInForce(plan));
+  } catch (error) {
+    if (error instanceof CannotCompute) return error;
+    throw error;
+  }
+};
+
+/** Every date on which a kind of duty falls due, in order; none where not all of them are known. */
+export const datesOfKind = (kind: ObligationKind, plan: Plan): readonly PlainDateText[] => {
+  const due: PlainDateText[] = [];
+  for (const { dates } of datedDuties(plan).filter((duty) => duty.kind === kind)) {
+    if (dates instanceof CannotCompute) return [];
+    due.push(...dates.map(({ dueOn }) => dueOn));
+  }
+  return due.toSorted();
+};

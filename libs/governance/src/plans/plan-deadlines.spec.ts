@@ -329,6 +329,25 @@ describe('the clocks of other plans', () => {
     expect(of('R38', derived(endless))).toHaveLength(1);
   });
 
+  it('are for so many dates in all, those that were asked for first: the rest is said not to be computed', () => {
+    const monthly = (kind: 'monitoring' | 'review', day: string) => ({
+      ...{ kind, every: 'P1M' as const, countedFrom: `2025-04-${day}`, askedOn: '2025-03-18', askedBy: 'Cabinet' },
+    });
+    const asked = ['01', '02', '03', '04', '05'].map((day) => monthly('review', day));
+    const obligations = [...asked, monthly('monitoring', '01')];
+    const long = toldOfPlan('PlanAdopted', { firstDay: '2025-04-01', lastDay: '2055-03-31', obligations });
+    expect(of('R34', derived(long))).toHaveLength(3 * 359);
+    expect(of('R32', derived(long))).toEqual([]);
+    const reason = 'with these the plan would have more than 1200 dates for what bodies asked';
+    expect(undated(long).filter(({ rule }) => rule === 'R32' || rule === 'R34')).toEqual(
+      [
+        ['R34/P1M@2025-04-04', 'review'],
+        ['R34/P1M@2025-04-05', 'review'],
+        ['R32/P1M@2025-04-01', 'monitoring'],
+      ].map(([key, kind]) => ({ key, title: expect.stringContaining(`: ${kind}`), rule: key?.slice(0, 3), reason })),
+    );
+  });
+
   it('have one key each', () => {
     const keys = derived(coventryAdopted, toldOfPlan('PlanObligationAdded')).map(({ key }) => key);
     expect(new Set(keys).size).toBe(keys.length);

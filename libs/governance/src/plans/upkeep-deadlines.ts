@@ -1,3 +1,4 @@
+import { CannotCompute } from '#calendar';
 import { type PlainDateText } from '#kernel';
 import { named, type StartedClock } from '../vocabulary/computable.js';
 import { type DeadlineRule, type DerivedDeadline } from '../vocabulary/deadline.js';
@@ -5,7 +6,7 @@ import { deadlineOn, type DeadlineTerms } from '../vocabulary/deadline-terms.js'
 import { type ObligationKind, type Period } from '../vocabulary/plan-obligation.js';
 import { type CadenceSpell } from '../vocabulary/plan-cadences.js';
 import { cadenceDeadlines } from './cadence-deadlines.js';
-import { datesOf, DUE, dutiesOf, type Duty } from './periods.js';
+import { type DatedDuty, datedDuties, DUE, type Duty } from './periods.js';
 import { type Plan } from './plan.js';
 import { type Done, earliest, type Explained, explained } from './repeated.js';
 
@@ -28,23 +29,29 @@ export const upkeepDeadlines = (
   terms: DeadlineTerms,
   spells: readonly CadenceSpell[],
 ): readonly StartedClock[] => [
-  ...dutiesOf(plan).map((duty) => () => dutiesOn(duty, plan, terms)),
+  ...datedDuties(plan).map((duty) => () => dutiesOn(duty, plan, terms)),
   ...cadenceDeadlines(plan, terms, spells),
 ];
 
-const dutiesOn = (duty: Duty, plan: Plan, terms: DeadlineTerms): readonly DerivedDeadline[] => {
-  const rule = ASKED[duty.kind].id;
-  const of = { key: `${rule}/${duty.every}`, title: `${plan.title}: ${duty.kind}`, rule };
-  const dates = named(of, () => explained({ ...duty, due: DUE[duty.kind] }, datesOf(duty, plan), terms));
+const dutiesOn = (duty: DatedDuty, plan: Plan, terms: DeadlineTerms): readonly DerivedDeadline[] => {
+  const of = { key: clockOf(duty), title: `${plan.title}: ${duty.kind}`, rule: ASKED[duty.kind].id };
+  const dates = named(of, () => {
+    if (duty.dates instanceof CannotCompute) throw duty.dates;
+    return explained({ ...duty, due: DUE[duty.kind] }, duty.dates, terms);
+  });
   return dates.map((date) => dutyOn(duty, date, plan, terms));
 };
 
+/** Names the recurrence: `R32/P3M`, or `R34/P6M@2025-04-01` where the body named the day from which it is counted. */
+const clockOf = ({ kind, every, anchor, named }: Duty): string =>
+  `${ASKED[kind].id}/${every}${named ? `@${anchor}` : ''}`;
+
 const dutyOn = (duty: Duty, { number, ...date }: Explained, plan: Plan, terms: DeadlineTerms): DerivedDeadline => {
-  const { kind, every, anchor, named, askedBy, fact } = duty;
+  const { kind, every, askedBy, fact } = duty;
   const rule = ASKED[kind];
   const met = earliest(doneFor(kind, date.dueOn, plan));
   const told = {
-    key: `${rule.id}/${every}${named ? `@${anchor}` : ''}/${number}`,
+    key: `${clockOf(duty)}/${number}`,
     title: `${plan.title}: ${TITLES[kind](LENGTHS[every], number)}`,
     body: askedBy.join(', '),
     ...(askedBy.length > 1 ? { bodies: askedBy } : {}),
