@@ -4,7 +4,6 @@ import {
   CALENDAR_NAMES,
   calendarNamed,
   CannotCompute,
-  closureOn,
   count,
   type CountQuestion,
   type HolidayFact,
@@ -12,11 +11,10 @@ import {
   JURISDICTIONS,
   jurisdictionOf,
   occurrence,
-  recessOn,
   sameOrPreviousWorkingDay,
-  whyNotWorking,
   withLocalDays,
 } from './index.js';
+import { whyNotWorking } from './working-days.js';
 
 const calendar = calendarNamed('england-and-wales');
 const meeting: CountQuestion = { convention: 'CLR_W', amount: 5, anchor: '2027-03-16' };
@@ -124,12 +122,6 @@ describe('an authority’s own days', () => {
     expect(count({ convention: 'AFTER_W', amount: 1, anchor: '2024-07-19', alsoSkip: ['recess'] }, local).result).toBe(
       '2024-09-02',
     );
-  });
-
-  it('can be asked for', () => {
-    expect(closureOn('2024-12-31', local)?.name).toBe('Christmas to New Year');
-    expect(closureOn('2025-01-02', local)).toBeUndefined();
-    expect(recessOn('2024-07-22', local)?.name).toBe('summer recess');
   });
 });
 

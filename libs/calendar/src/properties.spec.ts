@@ -13,8 +13,8 @@ import {
   isWorkingDay,
   londonInstant,
   nextWorkingDay,
-  previousWorkingDay,
 } from './index.js';
+import { previousWorkingDay } from './working-days.js';
 
 const calendar = calendarNamed('england-and-wales');
 const day = fc.integer({ min: 200, max: 5900 }).map((days) => addDays('2015-01-01', days));

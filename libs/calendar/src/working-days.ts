@@ -55,13 +55,6 @@ export const sameOrPreviousWorkingDay = (
   alsoSkip?: readonly LocalSkip[],
 ): PlainDateText => (isWorkingDay(day, calendar, alsoSkip) ? day : previousWorkingDay(day, calendar, alsoSkip));
 
-/** The authority's recess in which the day lies, if any. */
-export const recessOn = (day: PlainDateText, { local }: Calendar): LocalSpan | undefined => spanOn(day, local.recesses);
-
-/** The closure of the authority's offices in which the day lies, if any. */
-export const closureOn = (day: PlainDateText, { local }: Calendar): LocalSpan | undefined =>
-  spanOn(day, local.closures);
-
 /** Throws `CannotCompute` where the calendar does not know the day. */
 const mustKnow = (day: PlainDateText, { name, version, knows }: Calendar): void => {
   if (day < knows.first || day > knows.last)
@@ -112,9 +105,13 @@ const christmasEve = (day: PlainDateText, calendar: Calendar): SkippedDay | unde
     ? { day, reason: 'Christmas Eve' }
     : undefined;
 
-const local = (day: PlainDateText, calendar: Calendar, alsoSkip: readonly LocalSkip[]): SkippedDay | undefined => {
+const local = (
+  day: PlainDateText,
+  { local: { closures, recesses } }: Calendar,
+  alsoSkip: readonly LocalSkip[],
+): SkippedDay | undefined => {
   for (const reason of alsoSkip) {
-    const span = reason === 'recess' ? recessOn(day, calendar) : closureOn(day, calendar);
+    const span = spanOn(day, reason === 'recess' ? recesses : closures);
     if (span !== undefined) return { day, reason, name: span.name };
   }
   return undefined;
