@@ -68,7 +68,7 @@ describe('an action that a resolution asks for', () => {
       .thenNothing();
     given(...asked(), taken)
       .when(take({ occurredOn: '2024-10-16' }), { on })
-      .thenRefused('taken on 2024-10-15 already', 'decisions/action-taken-once');
+      .thenRefused('taken on Tuesday 15 October 2024 already', 'decisions/action-taken-once');
     given(...asked(), taken)
       .when(take({ how: 'The Leader wrote.' }), { on })
       .thenRefused('The Director wrote', 'decisions/action-taken-once');

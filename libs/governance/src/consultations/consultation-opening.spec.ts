@@ -38,13 +38,13 @@ describe('opening a consultation', () => {
   it('waits for the first day that was authorised', () => {
     given(...matter)
       .when(open(), { on: '2024-07-09' })
-      .thenRefused('authorised from 2024-07-10', 'R19');
+      .thenRefused('authorised from Wednesday 10 July 2024', 'R19');
   });
 
   it.each(['2024-10-01', '2024-10-03'])('does not close on %s, for which nobody gave authority', (closesOn) => {
     given(...matter)
       .when(open({ closesOn }), { on: '2024-07-10' })
-      .thenRefused('to close on 2024-10-02', 'R19');
+      .thenRefused('to close on Wednesday 2 October 2024', 'R19');
   });
 
   it('needs a part of a resolution that authorises it', () => {
@@ -59,7 +59,7 @@ describe('opening a consultation', () => {
   it('does not open a second round while the first is open', () => {
     given(...matter, opened())
       .when(open({ describedAs: 'another' }), { on: '2024-07-11' })
-      .thenRefused('round 1 is open until 2024-10-02', 'consultations/one-round-at-a-time');
+      .thenRefused('round 1 is open until Wednesday 2 October 2024', 'consultations/one-round-at-a-time');
     given(...matter, opened())
       .when(open({ audience: 'all Elected Members' }), { on: '2024-07-11' })
       .then({

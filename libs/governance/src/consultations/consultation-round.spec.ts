@@ -55,7 +55,7 @@ describe('extending a consultation', () => {
       given(...before)
         .when(record(other), { on: '2024-10-20' })
         .thenRefused(
-          'extended to Wednesday 16 October 2024 by Cabinet on 2024-09-30',
+          'extended to Wednesday 16 October 2024 by Cabinet on Monday 30 September 2024',
           'consultations/extended-once-to-a-day',
         );
     given(...opened)
@@ -103,7 +103,7 @@ describe('extending a consultation', () => {
       .then(extended('2024-10-05'));
     given(...opened, closed('2024-10-02'))
       .when(late, { on: '2024-11-01' })
-      .thenRefused('closed on 2024-10-02', 'consultations/closed-once');
+      .thenRefused('closed on Wednesday 2 October 2024', 'consultations/closed-once');
     given(...opened, inferredClosed('2024-10-02'))
       .when(late, { on: '2024-11-01' })
       .then(extended('2024-10-05'));
@@ -123,10 +123,10 @@ describe('extending a consultation', () => {
     });
     given(...opened, inferredClosed('2024-10-02'), closed('2024-10-02'))
       .when(told, { on: '2024-11-01' })
-      .thenRefused('closed on 2024-10-02', 'consultations/closed-once');
+      .thenRefused('closed on Wednesday 2 October 2024', 'consultations/closed-once');
     given(...opened, inferredClosed('2024-10-02'), correction(factIdAt(2)))
       .when(told, { on: '2024-11-01' })
-      .thenRefused('closed on 2024-09-27', 'consultations/closed-once');
+      .thenRefused('closed on Friday 27 September 2024', 'consultations/closed-once');
   });
 });
 
@@ -177,7 +177,7 @@ describe('closing a consultation', () => {
       .thenNothing();
     given(...opened, closed('2024-10-02'))
       .when(record('2024-10-03'), { on: '2024-11-01' })
-      .thenRefused('was closed on 2024-10-02', 'consultations/closed-once');
+      .thenRefused('was closed on Wednesday 2 October 2024', 'consultations/closed-once');
   });
 
   it('is inferred from the window as it stands, again where that has moved, and gives way to an office’s word', () => {
@@ -197,7 +197,7 @@ describe('closing a consultation', () => {
         .then(closed(day));
     given(...opened, inferredClosed('2024-10-02'), closed('2024-09-01'))
       .when(record('2024-10-02'), { on: '2024-11-01' })
-      .thenRefused('was closed on 2024-09-01', 'consultations/closed-once');
+      .thenRefused('was closed on Sunday 1 September 2024', 'consultations/closed-once');
   });
 });
 
@@ -215,7 +215,7 @@ describe('the results of a consultation', () => {
       .thenNothing();
     given(...opened, published)
       .when(publish('2024-12-19'), { on: '2025-01-01' })
-      .thenRefused('2024-12-18 already', 'consultations/results-published-once');
+      .thenRefused('Wednesday 18 December 2024 already', 'consultations/results-published-once');
   });
 
   it('are not published before the window opened', () => {
@@ -252,11 +252,17 @@ describe('the responses', () => {
   it('are never quietly counted otherwise', () => {
     given(...opened, counted())
       .when(count({ count: 696 }), { on })
-      .thenRefused('700 responses were counted', 'consultations/count-never-quietly-changed');
+      .thenRefused(
+        '700 responses, as they stood on Wednesday 2 October 2024, were counted by the same method on Sunday 20 October 2024',
+        'consultations/count-never-quietly-changed',
+      );
     for (const other of [{ occurredOn: '2024-10-21' }, { reason: 'x' }])
       given(...opened, counted())
         .when(count(other), { on })
-        .thenRefused('700 responses were counted', 'consultations/count-never-quietly-changed');
+        .thenRefused(
+          '700 responses, as they stood on Wednesday 2 October 2024, were counted by the same method on Sunday 20 October 2024',
+          'consultations/count-never-quietly-changed',
+        );
     given(...opened, counted())
       .when(count({ count: 696, replaces: factIdAt(2) }), { on })
       .thenMalformed('/reason');

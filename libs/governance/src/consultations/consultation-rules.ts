@@ -1,3 +1,4 @@
+import { longDay } from '#calendar';
 import { type DecisionContext, type Fact, malformed, type PlainDateText, refuse } from '#kernel';
 import { requireHappened } from '../vocabulary/happened.js';
 import { type ResolutionPartRef } from '../vocabulary/references.js';
@@ -64,17 +65,17 @@ const requireAuthority = (window: Window, part: AuthorisingPart): void => {
   if (part.window === undefined) return;
   if (window.opensOn < part.window.opensOn)
     refuse({
-      reason: `the consultation is authorised from ${part.window.opensOn}, and today is ${window.opensOn}`,
+      reason: `the consultation is authorised from ${longDay(part.window.opensOn)}, and today is ${longDay(window.opensOn)}`,
       rule: 'R19',
       citation: PROMISE,
-      satisfiedBy: `opening it on ${part.window.opensOn}`,
+      satisfiedBy: `opening it on ${longDay(part.window.opensOn)}`,
     });
   if (window.closesOn !== part.window.closesOn)
     refuse({
-      reason: `the consultation is authorised to close on ${part.window.closesOn}`,
+      reason: `the consultation is authorised to close on ${longDay(part.window.closesOn)}`,
       rule: 'R19',
       citation: PROMISE,
-      satisfiedBy: `closing on ${part.window.closesOn}, or a resolution that authorises another day`,
+      satisfiedBy: `closing on ${longDay(part.window.closesOn)}, or a resolution that authorises another day`,
       pointer: '/closesOn',
     });
   if (window.closesAt !== part.window.closesAt)
@@ -93,7 +94,7 @@ const requireNoneOpen = ({ rounds }: Consultations, audience: string | undefined
   );
   if (open !== undefined)
     refuse({
-      reason: `round ${open.round} is open until ${open.window.closesOn}`,
+      reason: `round ${open.round} is open until ${longDay(open.window.closesOn)}`,
       rule: 'consultations/one-round-at-a-time',
       satisfiedBy: `extending round ${open.round}, or waiting until it has closed`,
     });

@@ -151,7 +151,7 @@ describe('opening a consultation before the questionnaire has what was accepted'
   it('is first refused for want of authority', () => {
     given(...accepted)
       .when(open(), { on: '2024-07-09' })
-      .thenRefused('authorised from 2024-07-10', 'R19');
+      .thenRefused('authorised from Wednesday 10 July 2024', 'R19');
   });
 
   it('says nothing of an opening that is on record', () => {
@@ -188,7 +188,7 @@ describe('a waiver of the questionnaire', () => {
   it('waives nothing of the authority that it needs', () => {
     given(...accepted)
       .when(open({ waiver, closesOn: '2024-10-03' }), { on })
-      .thenRefused('to close on 2024-10-02', 'R19');
+      .thenRefused('to close on Wednesday 2 October 2024', 'R19');
   });
 
   it('is not added to an opening that is on record without it', () => {

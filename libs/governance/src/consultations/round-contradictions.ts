@@ -1,4 +1,6 @@
+import { longDay } from '#calendar';
 import { cameTooEarly, type Contradiction } from '../vocabulary/contradiction.js';
+import { occurredInWords } from '../vocabulary/occurred-in-words.js';
 import { type ResolutionPartRef } from '../vocabulary/references.js';
 import { closeToldIn, type Consultations, type Round, standingResponses } from './consultation.js';
 import { AUTHORISES } from './consultation-rules.js';
@@ -45,7 +47,7 @@ const shortened = ({ round, extensions }: Round): readonly Contradiction[] =>
     .filter(({ closesOn, previouslyClosesOn }) => closesOn <= previouslyClosesOn)
     .map(({ fact, closesOn, previouslyClosesOn }) => ({
       ...{ rule: 'consultations/never-shortened', about: fact },
-      reason: `round ${round} of the consultation would close on ${closesOn} by an extension, instead of on ${previouslyClosesOn}: an extension never shortens the window`,
+      reason: `round ${round} of the consultation would close on ${longDay(closesOn)} by an extension, instead of on ${longDay(previouslyClosesOn)}: an extension never shortens the window`,
     }));
 
 const countedTwice = (round: Round): readonly Contradiction[] => {
@@ -54,7 +56,7 @@ const countedTwice = (round: Round): readonly Contradiction[] => {
     .filter(({ method, asOf }, at) => standing.slice(0, at).some((one) => one.method === method && one.asOf === asOf))
     .map(({ fact, method, asOf }) => ({
       ...{ rule: 'consultations/count-never-quietly-changed', about: fact },
-      reason: `two counts as of ${asOf} by the same method would stand, and neither takes the place of the other: ${method}`,
+      reason: `two counts of the responses as they stood ${occurredInWords(asOf)}, by the same method, would stand, and neither takes the place of the other: ${method}`,
     }));
 };
 

@@ -1,6 +1,7 @@
 import { longDay } from '#calendar';
 import { type Blocker, type DecisionContext, malformed, type OccurredOn, type PlainDateText, refuse } from '#kernel';
 import { certainlyBefore, requireHappened, requireNotBefore } from '../vocabulary/happened.js';
+import { occurredInWords } from '../vocabulary/occurred-in-words.js';
 import { saysTheSame, stated } from '../vocabulary/stated.js';
 import { endInWords, endOf } from '../vocabulary/window.js';
 import {
@@ -123,14 +124,14 @@ const requireLonger = (closesOn: PlainDateText, stood: Round, known: Round): voi
 };
 
 const extendedBefore = (round: number, { closesOn, authority, decidedOn, reason }: Extension): Blocker => ({
-  reason: `round ${round} was extended to ${longDay(closesOn)} by ${authority} on ${decidedOn} already: ${reason}`,
+  reason: `round ${round} was extended to ${longDay(closesOn)} by ${authority} ${occurredInWords(decidedOn)} already: ${reason}`,
   rule: 'consultations/extended-once-to-a-day',
   satisfiedBy: 'a later last day, or a correction of that record, if it is wrong',
   pointer: '/closesOn',
 });
 
 const closedBefore = (round: number, closedOn: OccurredOn): Blocker => ({
-  reason: `round ${round} was closed on ${closedOn}`,
+  reason: `round ${round} was closed ${occurredInWords(closedOn)}`,
   rule: 'consultations/closed-once',
   satisfiedBy: 'another round, or a correction of the close that is recorded',
   pointer: '/round',
@@ -213,7 +214,7 @@ const requireReplaceable = ({ replaces, reason }: RecordResponsesCounted, respon
 };
 
 const countedDifferently = ({ count, asOf, countedOn, fact }: Responses): Blocker => ({
-  reason: `${count} responses were counted by the same method as of ${asOf}, on ${countedOn}`,
+  reason: `${count} responses, as they stood ${occurredInWords(asOf)}, were counted by the same method ${occurredInWords(countedOn)}`,
   rule: 'consultations/count-never-quietly-changed',
   satisfiedBy: `citing that count (replaces: ${fact}) with a reason, or another day up to which responses are counted`,
   pointer: '/count',
@@ -232,7 +233,7 @@ export const recordConsultationResultsPublished = (
   if (before?.publishedOn === occurredOn && before.where === where) return [];
   if (before !== undefined)
     refuse({
-      reason: `the results of round ${round} were recorded as published on ${before.publishedOn} already`,
+      reason: `the results of round ${round} were recorded as published ${occurredInWords(before.publishedOn)} already`,
       rule: 'consultations/results-published-once',
       satisfiedBy: 'a correction of that record, if it is wrong',
       pointer: '/occurredOn',

@@ -256,7 +256,9 @@ describe('a correction', () => {
     matter
       .given(opened, round, first)
       .when(correct(1, last('2024-10-02', '2024-10-30')), { on })
-      .thenRefused('would close on 2024-10-16 by an extension, instead of on 2024-10-30: an extension never shortens');
+      .thenRefused(
+        'would close on Wednesday 16 October 2024 by an extension, instead of on Wednesday 30 October 2024: an extension never shortens',
+      );
   });
 
   it('comes after that of the other fact, where both are wrong', () => {

@@ -1,4 +1,5 @@
 import { cameTooEarly, type Contradiction } from '../vocabulary/contradiction.js';
+import { occurredInWords } from '../vocabulary/occurred-in-words.js';
 import { requestedActions, REQUESTS } from './action-rules.js';
 import { type Decisions } from './resolution.js';
 
@@ -11,7 +12,7 @@ export const contradictionsInActions = (decisions: Decisions): readonly Contradi
       return [
         {
           ...{ rule: 'decisions/action-that-was-requested', about: fact },
-          reason: `what was done on ${takenOn} would have been asked for by a part that no longer ${REQUESTS}`,
+          reason: `what was done ${occurredInWords(takenOn)} would have been asked for by a part that no longer ${REQUESTS}`,
         },
       ];
     return cameTooEarly({

@@ -1,5 +1,6 @@
 import { type DecisionContext, malformed, type OccurredOn, refuse } from '#kernel';
 import { requireHappened, requireNotBefore } from '../vocabulary/happened.js';
+import { occurredInWords } from '../vocabulary/occurred-in-words.js';
 import { type BodyName, type ResolutionPartRef } from '../vocabulary/references.js';
 import { stated } from '../vocabulary/stated.js';
 import { type ActionTaken, type RecordActionTaken, type TakenAction } from './action.js';
@@ -50,7 +51,7 @@ export const recordActionTaken = (
   if (taken === undefined) return [{ type: 'ActionTaken', data: { occurredOn, resolution, part, how } }];
   if (taken.takenOn === occurredOn && taken.how === how) return [];
   return refuse({
-    reason: `the action was recorded as taken on ${taken.takenOn} already: ${taken.how}`,
+    reason: `the action was recorded as taken ${occurredInWords(taken.takenOn)} already: ${taken.how}`,
     rule: 'decisions/action-taken-once',
     satisfiedBy: 'a correction of that record, if its date, or what was done, is wrong',
     pointer: taken.takenOn === occurredOn ? '/how' : '/occurredOn',

@@ -1,5 +1,7 @@
+import { longDate } from '#calendar';
 import { type DecisionContext, type Fact, malformed, refuse } from '#kernel';
 import { certainlyBefore, requireHappened, requireNotBefore } from '../vocabulary/happened.js';
+import { occurredInWords } from '../vocabulary/occurred-in-words.js';
 import { type BodyName, type Commission, isSameCommission } from '../vocabulary/references.js';
 import { saysTheSame, stated } from '../vocabulary/stated.js';
 import { type Forecast, type ForecastFact, type ForecastMade, type Forecasts } from './forecast.js';
@@ -64,7 +66,7 @@ export const recordForecastRestated = (
   requireAnother(expected, stood);
   if (known.fulfilled !== undefined && !certainlyBefore(occurredOn, known.fulfilled.fulfilledOn))
     refuse({
-      reason: `what was forecast came on ${known.fulfilled.fulfilledOn}`,
+      reason: `what was forecast came ${occurredInWords(known.fulfilled.fulfilledOn)}`,
       rule: 'forecasts/restated-while-awaited',
       satisfiedBy: 'another forecast, if something else is expected',
       pointer: '/forecast',
@@ -78,8 +80,8 @@ const requireAnother = (expected: string, stood: Forecast): void => {
   refuse({
     reason:
       from === undefined
-        ? `${expected} was forecast from the first`
-        : `${expected} is expected already, instead of ${from}`,
+        ? `${longDate(expected)} was forecast from the first`
+        : `${longDate(expected)} is expected already, instead of ${longDate(from)}`,
     rule: 'forecasts/restated-to-another-date',
     satisfiedBy: 'another date, or a correction of the record that gives this one, if it is wrong',
     pointer: '/expected',
@@ -137,7 +139,7 @@ const toldAgain = ({ fact: _fact, ...known }: Fulfilled, now: Omit<Fulfilled, 'f
   const [before, after] = [known, now].map(({ report }) => (report === undefined ? 'resolution' : 'report'));
   const which = isTheSame ? 'this' : before === after ? 'another' : 'a';
   return refuse({
-    reason: `the forecast was recorded as fulfilled by ${which} ${before} on ${known.fulfilledOn}`,
+    reason: `the forecast was recorded as fulfilled by ${which} ${before} ${occurredInWords(known.fulfilledOn)}`,
     rule: 'forecasts/fulfilled-once',
     satisfiedBy: isTheSame
       ? 'a correction of that record, if its date or reason is wrong'

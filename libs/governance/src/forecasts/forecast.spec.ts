@@ -54,10 +54,10 @@ describe('a forecast', () => {
       .thenNothing();
     given(...made, told('ForecastRestated'))
       .when(commandOf(RecordForecastRestated, { ...fields, cause: 'An election was called.' }), { on })
-      .thenRefused('2025-03 is expected already', 'forecasts/restated-to-another-date');
+      .thenRefused('March 2025 is expected already', 'forecasts/restated-to-another-date');
     given(...made, told('ForecastFulfilled', { occurredOn: '2024-12-18' }))
       .when(restated, { on })
-      .thenRefused('came on 2024-12-18', 'forecasts/restated-while-awaited');
+      .thenRefused('came on Wednesday 18 December 2024', 'forecasts/restated-while-awaited');
     given(...asked)
       .when(restated, { on })
       .thenMalformed('/forecast');
@@ -104,10 +104,10 @@ describe('a forecast', () => {
         .thenNothing();
       given(...history, fulfilled)
         .when(fulfil({ because: 'It says so.' }), { on })
-        .thenRefused('by this resolution on 2025-03-25', 'forecasts/fulfilled-once');
+        .thenRefused('by this resolution on Tuesday 25 March 2025', 'forecasts/fulfilled-once');
       given(...history, told('ReportSubmitted'), told('ForecastFulfilled'))
         .when(fulfil(), { on })
-        .thenRefused('by a report on 2025-03-18', 'forecasts/fulfilled-once');
+        .thenRefused('by a report on Tuesday 18 March 2025', 'forecasts/fulfilled-once');
     });
 
     it('is fulfilled by no other body, and by nothing that was not resolved', () => {

@@ -125,7 +125,9 @@ describe('what is told late of a plan', () => {
   it('is judged by the plan as it stood then: renewed in time, whatever took its place afterwards', () => {
     const story = new PlanStory(adopt('2025-03-25'), supersede('2028-03-10'));
     expect(story.tell(renew('2028-02-29', '2028-04-01'))).toBe(1);
-    expect(() => story.tell(renew('2028-03-20', '2028-04-02'))).toThrow('another plan took its place on 2028-03-10');
+    expect(() => story.tell(renew('2028-03-20', '2028-04-02'))).toThrow(
+      'another plan took its place on Friday 10 March 2028',
+    );
   });
 
   it('is judged by the plan as it stood then: monitored for a quarter that was to come, or renewed for the day after its end', () => {

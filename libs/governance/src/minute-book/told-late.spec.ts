@@ -152,6 +152,6 @@ describe('an extension of a consultation', () => {
     }
     const late = begun();
     late.tell(close);
-    expect(() => late.tell(extended('2024-08-20', '2024-12-10'))).toThrow('closed on 2024-08-19');
+    expect(() => late.tell(extended('2024-08-20', '2024-12-10'))).toThrow('closed on Monday 19 August 2024');
   });
 });

@@ -1,6 +1,7 @@
 import { dayAfter } from '#calendar';
 import { type DecisionContext, malformed, refuse } from '#kernel';
 import { requireHappened } from '../vocabulary/happened.js';
+import { occurredInWords } from '../vocabulary/occurred-in-words.js';
 import { faultInTerm } from '../vocabulary/plan-term.js';
 import { saysTheSame, stated } from '../vocabulary/stated.js';
 import { asksTheSame, type Plan } from './plan.js';
@@ -52,7 +53,7 @@ export const recordPlanObligationAdded = (
   const { fact: _fact, ...before } = known;
   if (saysTheSame(before, asked)) return [];
   return refuse({
-    reason: `${before.askedBy} was recorded as asking for it on ${before.askedOn} already: ${before.kind}, every ${before.every}`,
+    reason: `${before.askedBy} was recorded as asking for it ${occurredInWords(before.askedOn)} already: ${before.kind}, every ${before.every}`,
     rule: 'plans/asked-once',
     satisfiedBy: 'a correction of that record, if it is wrong, or another part of a resolution that asks for this',
     pointer: '/obligation',

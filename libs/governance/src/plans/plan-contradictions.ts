@@ -1,4 +1,6 @@
+import { longDay } from '#calendar';
 import { cameTooEarly, type Contradiction } from '../vocabulary/contradiction.js';
+import { occurredInWords } from '../vocabulary/occurred-in-words.js';
 import { faultInTerm } from '../vocabulary/plan-term.js';
 import { type Plan } from './plan.js';
 import { faultInDate, faultInTermOf } from './upkeep-rules.js';
@@ -45,7 +47,7 @@ const supersededOutOfTerm = ({ superseded, lastDay, adoptions }: Plan): readonly
         ...early,
         {
           ...{ rule: 'plans/superseded-before-expiry', about: fact },
-          reason: `another plan took its place on ${occurredOn}, and it would have run out before, at the end of ${lastDay}`,
+          reason: `another plan took its place ${occurredInWords(occurredOn)}, and it would have run out before, at the end of ${longDay(lastDay)}`,
         },
       ];
 };

@@ -111,7 +111,7 @@ describe('the plan of a matter', () => {
       .when(commandOf(RecordPlanObligationAdded, { obligation: { ...asked, askedOn: '2025-09-09' } }), {
         on: '2025-09-11',
       })
-      .thenRefused('on 2025-09-10 already', 'plans/asked-once');
+      .thenRefused('on Wednesday 10 September 2025 already', 'plans/asked-once');
     const early = { ...asked, askedOn: '2025-09-10', countedFrom: '1925-04-01' };
     given(adopted)
       .when(commandOf(RecordPlanObligationAdded, { obligation: early }), { on: '2025-09-11' })
@@ -154,7 +154,9 @@ describe('a plan that commences', () => {
     const told = toldOfPlan('PlanCommenced', { occurredOn: '2025-03-28', commencedAt: '2025-03-28T00:00:00.000Z' });
     given(adopted).when(early, { on: '2025-04-02' }).then(told);
     given(adopted, told).when(early, { on: '2025-04-02' }).thenNothing();
-    given(adopted, commenced).when(early, { on: '2025-04-02' }).thenRefused('2025-04-01', 'plans/commenced-once');
+    given(adopted, commenced)
+      .when(early, { on: '2025-04-02' })
+      .thenRefused('commenced on Tuesday 1 April 2025', 'plans/commenced-once');
   });
 
   describe('by itself, and not on the day that the record gives now', () => {
@@ -228,7 +230,10 @@ describe('the term of a plan', () => {
     for (const other of [{ occurredOn: '2028-02-23' }, { by: 'Cabinet' }, { reason: 'x' }])
       given(adopted, told)
         .when(record(other), { on: '2028-05-02' })
-        .thenRefused(`to Saturday 31 March 2029 by ${fields.by} on 2028-02-22 already`, 'plans/extended-once-to-a-day');
+        .thenRefused(
+          `to Saturday 31 March 2029 by ${fields.by} on Tuesday 22 February 2028 already`,
+          'plans/extended-once-to-a-day',
+        );
   });
 
   it('ends in a lapse, dated on its last day however late that is noticed', () => {
@@ -243,7 +248,9 @@ describe('the term of a plan', () => {
   it('ends in no lapse where it was renewed in time, extended or superseded', () => {
     given(adopted, renewed).when(new LapsePlan(), { on: '2028-04-01' }).thenRefused('renewed before', 'R38');
     given(adopted, extended).when(new LapsePlan(), { on: '2028-04-01' }).thenRefused('Saturday 31 March 2029', 'R38');
-    given(adopted, superseded).when(new LapsePlan(), { on: '2028-04-01' }).thenRefused('took its place on 2027-04-01');
+    given(adopted, superseded)
+      .when(new LapsePlan(), { on: '2028-04-01' })
+      .thenRefused('took its place on Thursday 1 April 2027');
     given(adopted, lapsed, extended)
       .when(new LapsePlan(), { on: '2029-04-01' })
       .then(toldOfPlan('PlanLapsed', { occurredOn: '2029-03-31', lapsedAt: '2029-03-31T23:00:00.000Z' }));
@@ -263,10 +270,10 @@ describe('the term of a plan', () => {
     ])
       given(adopted, superseded)
         .when(other, { on: '2027-06-01' })
-        .thenRefused('that plan took its place on 2027-04-01 already', 'plans/superseded-once');
+        .thenRefused('that plan took its place on Thursday 1 April 2027 already', 'plans/superseded-once');
     given(adopted, superseded)
       .when(record('2027-05-01', PLAN_IDS.FORMER_PLAN), { on: '2027-06-01' })
-      .thenRefused('took its place on 2027-04-01', 'plans/superseded-once');
+      .thenRefused('took its place on Thursday 1 April 2027', 'plans/superseded-once');
     given(adopted)
       .when(record('2028-04-01'), { on: '2028-06-01' })
       .thenRefused('before Saturday 1 April 2028', 'plans/superseded-before-expiry');
@@ -286,7 +293,7 @@ describe('the renewal of a plan', () => {
     given(adopted, opened).when(open, { on: '2027-02-01' }).thenNothing();
     given(adopted, opened)
       .when(commandOf(OpenPlanRenewal, { title: 'Another' }), { on: '2027-02-01' })
-      .thenRefused('began on 2027-01-04', 'plans/one-renewal');
+      .thenRefused('began on Monday 4 January 2027', 'plans/one-renewal');
     given(adopted, superseded).when(open, { on: '2027-06-01' }).thenRefused('took its place', 'plans/superseded-once');
   });
 
@@ -298,7 +305,7 @@ describe('the renewal of a plan', () => {
     given(adopted, told).when(record, { on: '2027-02-01' }).thenNothing();
     given(adopted, told)
       .when(commandOf(RecordPlanRenewalOpened, { ...fields, title: 'Another' }), { on: '2027-02-01' })
-      .thenRefused('began on 2027-01 already', 'plans/one-renewal');
+      .thenRefused('began in January 2027 already', 'plans/one-renewal');
   });
 
   it('goes step by step', () => {

@@ -1,5 +1,6 @@
 import { type DecisionContext, malformed, refuse } from '#kernel';
 import { requireHappened } from '../vocabulary/happened.js';
+import { occurredInWords } from '../vocabulary/occurred-in-words.js';
 import { type Plan } from './plan.js';
 import {
   type OpenPlanRenewal,
@@ -38,7 +39,7 @@ const isToldAs = (
 const renewalOpened = (data: PlanRenewalOpened['data'], { renewalOpened: before }: Plan): readonly PlanFact[] => {
   if (before !== undefined)
     refuse({
-      reason: `work on the plan that follows began on ${before.occurredOn} already`,
+      reason: `work on the plan that follows began ${occurredInWords(before.occurredOn)} already`,
       rule: 'plans/one-renewal',
       satisfiedBy: `going on with the matter that was opened for it, ${before.matter}`,
     });
@@ -89,7 +90,7 @@ export const recordPlanRenewed = (
 const requireNotReplaced = ({ superseded }: Plan): void => {
   if (superseded !== undefined)
     refuse({
-      reason: `another plan took its place on ${superseded.occurredOn}`,
+      reason: `another plan took its place ${occurredInWords(superseded.occurredOn)}`,
       rule: 'plans/superseded-once',
       satisfiedBy: `renewing the plan that took its place, ${superseded.byPlan}`,
     });

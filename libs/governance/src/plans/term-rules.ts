@@ -1,6 +1,7 @@
 import { endOfLondonDay, longDay } from '#calendar';
 import { type DecisionContext, londonMidnight, malformed, type PlainDateText, refuse } from '#kernel';
 import { certainlyBefore, requireHappened } from '../vocabulary/happened.js';
+import { occurredInWords } from '../vocabulary/occurred-in-words.js';
 import { faultInTerm } from '../vocabulary/plan-term.js';
 import { saysTheSame, stated } from '../vocabulary/stated.js';
 import { type Plan } from './plan.js';
@@ -48,7 +49,7 @@ export const recordPlanCommenced = (
   if (commenced?.occurredOn === day) return [];
   if (commenced?.isInferred === false)
     refuse({
-      reason: `the plan was recorded as commenced on ${commenced.occurredOn} already`,
+      reason: `the plan was recorded as commenced ${occurredInWords(commenced.occurredOn)} already`,
       rule: 'plans/commenced-once',
       satisfiedBy:
         'a correction of that record, if it is wrong: a plan comes into force once, and one that follows it is a plan of its own',
@@ -109,7 +110,7 @@ const extension = (told: Omit<RecordPlanExtended, 'kind'>, plan: Plan, view: Pla
   const before = plan.extensions.find((known) => known.lastDay === lastDay);
   if (before !== undefined)
     refuse({
-      reason: `the plan was extended to ${longDay(lastDay)} by ${before.by} on ${before.occurredOn} already: ${before.reason}`,
+      reason: `the plan was extended to ${longDay(lastDay)} by ${before.by} ${occurredInWords(before.occurredOn)} already: ${before.reason}`,
       rule: 'plans/extended-once-to-a-day',
       satisfiedBy: 'a later last day, or a correction of that record, if it is wrong',
       pointer: '/lastDay',
@@ -193,7 +194,7 @@ const toldAgain = (
   saysTheSame(known, data)
     ? []
     : refuse({
-        reason: `that plan took its place on ${known.occurredOn} already: ${known.reason}`,
+        reason: `that plan took its place ${occurredInWords(known.occurredOn)} already: ${known.reason}`,
         rule: 'plans/superseded-once',
         satisfiedBy: 'a correction of that record, if its day or reason is wrong',
       });
@@ -201,7 +202,7 @@ const toldAgain = (
 const requireNotSuperseded = ({ superseded }: Plan): void => {
   if (superseded !== undefined)
     refuse({
-      reason: `another plan took its place on ${superseded.occurredOn}`,
+      reason: `another plan took its place ${occurredInWords(superseded.occurredOn)}`,
       rule: 'plans/superseded-once',
       satisfiedBy: `acting on the plan that took its place, ${superseded.byPlan}`,
     });

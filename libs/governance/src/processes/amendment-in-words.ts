@@ -6,7 +6,7 @@ import { type Amendment, type OccurrenceSupplied, type RecordCorrected } from '.
 import { fits, valueAt } from '../vocabulary/data-pointer.js';
 import { type Entry } from '../vocabulary/facet.js';
 import { firstWords } from '../vocabulary/first-words.js';
-import { occurredInWords } from './occurred-in-words.js';
+import { occurredInWords } from '../vocabulary/occurred-in-words.js';
 import { toldAsCause } from './told-as-cause.js';
 
 type RecordedAmendment = RecordedFact<Amendment> & Amendment;

@@ -6,7 +6,7 @@ import { type DeadlineResumed, isResumption, isWaiverWithdrawn, withdrawalInWord
 import { amendmentInWords, isAmendment } from './amendment-in-words.js';
 import { type Books } from './books.js';
 import { clockworkOf } from './clocks.js';
-import { occurredInWords } from './occurred-in-words.js';
+import { occurredInWords } from '../vocabulary/occurred-in-words.js';
 import { calendarAsSettled } from './settled-calendar.js';
 import { toldAsCause } from './told-as-cause.js';
 

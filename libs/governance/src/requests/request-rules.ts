@@ -1,5 +1,6 @@
 import { type Blocker, type DecisionContext, malformed, refuse } from '#kernel';
 import { requireHappened, requireNotBefore } from '../vocabulary/happened.js';
+import { occurredInWords } from '../vocabulary/occurred-in-words.js';
 import { type Commission, isSameCommission } from '../vocabulary/references.js';
 import { saysTheSame, stated } from '../vocabulary/stated.js';
 import {
@@ -49,7 +50,7 @@ export const recordRequestSent = (
   if (sentOn === occurredOn && (reference === undefined || reference === sentUnder)) return [];
   if (sentOn !== undefined && sentOn !== occurredOn)
     refuse({
-      reason: `the request was recorded as sent on ${sentOn} already`,
+      reason: `the request was recorded as sent ${occurredInWords(sentOn)} already`,
       rule: 'requests/sent-once',
       satisfiedBy: 'a correction of that record, if its date is wrong',
       pointer: '/occurredOn',
@@ -115,7 +116,7 @@ export const recordCommissionFulfilled = (
 type Commissioned = RecordCommissionFulfilled['commissions'][number];
 
 const fulfilledBefore = ({ fulfilledOn, because }: Pick<Fulfilment, 'fulfilledOn' | 'because'>): Blocker => ({
-  reason: `this report was recorded as what was asked for on ${fulfilledOn} already, because: ${because}`,
+  reason: `this report was recorded as what was asked for ${occurredInWords(fulfilledOn)} already, because: ${because}`,
   rule: 'requests/fulfilled-once-by-a-report',
   satisfiedBy: 'a correction of that record, if its date or reason is wrong',
   pointer: '/report',

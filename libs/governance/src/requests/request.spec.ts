@@ -42,7 +42,7 @@ describe('a request outside the resolution', () => {
       .thenNothing();
     given(...made, told('RequestSent', { occurredOn: '2024-07-19' }))
       .when(sent, { on })
-      .thenRefused('2024-07-19 already', 'requests/sent-once');
+      .thenRefused('Friday 19 July 2024 already', 'requests/sent-once');
   });
 
   it('is sent under a reference that may be told later, and is not told otherwise', () => {
@@ -127,7 +127,7 @@ describe('a report that bodies asked for', () => {
     for (const other of [{ because: 'It has the title.' }, { occurredOn: '2025-03-19' }])
       given(...asked, told('ReportSubmitted'), { type: 'CommissionFulfilled', data })
         .when(commandOf(RecordCommissionFulfilled, { ...data, ...other }), { on: '2026-01-01' })
-        .thenRefused('on 2025-03-18 already', 'requests/fulfilled-once-by-a-report');
+        .thenRefused('on Tuesday 18 March 2025 already', 'requests/fulfilled-once-by-a-report');
   });
 
   it('is a report of this matter, and somebody asked for it', () => {

@@ -1,5 +1,6 @@
 import { type DecisionContext, malformed, type OccurredOn, refuse } from '#kernel';
 import { requireHappened, requireNotBefore } from '../vocabulary/happened.js';
+import { occurredInWords } from '../vocabulary/occurred-in-words.js';
 import { type BodyName } from '../vocabulary/references.js';
 import { stated } from '../vocabulary/stated.js';
 import { type Notice, noticeOf, type NoticeGiven } from './notice.js';
@@ -42,7 +43,7 @@ const requireAsks = ({ items, by: maker }: MadeRecommendations, by: BodyName): v
 const isToldAgain = (before: Notice, occurredOn: OccurredOn, document: string | undefined): boolean => {
   if (before.givenOn !== occurredOn)
     refuse({
-      reason: `notice to respond was recorded as given on ${before.givenOn} already`,
+      reason: `notice to respond was recorded as given ${occurredInWords(before.givenOn)} already`,
       rule: 'scrutiny/notice-given-once',
       satisfiedBy: 'a correction of that record, if its date is wrong',
       pointer: '/occurredOn',

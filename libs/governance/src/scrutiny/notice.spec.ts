@@ -32,7 +32,7 @@ describe('notice in writing to respond', () => {
       .thenNothing();
     given(...asked, told('NoticeGiven'))
       .when(record({ occurredOn: '2024-07-02' }), { on })
-      .thenRefused('given on 2024-07-01 already', 'scrutiny/notice-given-once');
+      .thenRefused('given on Monday 1 July 2024 already', 'scrutiny/notice-given-once');
     given(...asked, told('NoticeGiven'))
       .when(record({ document: 'Another notice' }), { on })
       .thenRefused('by Notice of 1 July 2024 already', 'scrutiny/notice-given-once');
@@ -60,7 +60,7 @@ describe('notice in writing to respond', () => {
       .then(told('NoticeGiven'));
     given(...noticed)
       .when(record({ occurredOn: '2024-07-02' }), { on })
-      .thenRefused('given on 2024-07-01 already', 'scrutiny/notice-given-once');
+      .thenRefused('given on Monday 1 July 2024 already', 'scrutiny/notice-given-once');
   });
 
   it('is given by who recommended, and by nobody else', () => {

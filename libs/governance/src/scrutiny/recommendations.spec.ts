@@ -165,10 +165,10 @@ describe('an ask that was carried out', () => {
     const { kind: _kind, ...data } = implemented;
     given(opened, made, { type: 'RecommendationImplemented', data: { ...data, occurredOn: '2024-07-08' } })
       .when(implemented, { on })
-      .thenRefused('2024-07-08 already', 'scrutiny/implemented-once');
+      .thenRefused('Monday 8 July 2024 already', 'scrutiny/implemented-once');
     given(opened, made, { type: 'RecommendationImplemented', data: { ...data, how: 'Question 6 has it.' } })
       .when(implemented, { on })
-      .thenRefused('2024-07-09 already', 'scrutiny/implemented-once');
+      .thenRefused('Tuesday 9 July 2024 already', 'scrutiny/implemented-once');
   });
 
   it('is a leaf of recommendations of this matter, and came after them', () => {

@@ -2,6 +2,7 @@ import { type DecisionContext, type Fact, malformed, type OccurredOn, type Plain
 import { type EntryOf, facet, type FactDefinitions } from '../vocabulary/facet.js';
 import { requireHappened, requireNotBefore } from '../vocabulary/happened.js';
 import { leavesOf, type Numbered, requireDistinctLabels, requireNumbering } from '../vocabulary/numbered.js';
+import { occurredInWords } from '../vocabulary/occurred-in-words.js';
 import { type BodyName, type Commission, type LeafRef } from '../vocabulary/references.js';
 import { saysTheSame, stated } from '../vocabulary/stated.js';
 import { noticeFacts, type NoticeGiven, type NoticeTold } from './notice.js';
@@ -189,7 +190,7 @@ export const recordRecommendationImplemented = (
     return [{ type: 'RecommendationImplemented', data: { occurredOn, recommendations, leaf, how } }];
   if (before.implementedOn === occurredOn && before.how === how) return [];
   return refuse({
-    reason: `${leaf} was recorded as implemented on ${before.implementedOn} already`,
+    reason: `${leaf} was recorded as implemented ${occurredInWords(before.implementedOn)} already`,
     rule: 'scrutiny/implemented-once',
     satisfiedBy: 'a correction of that record, if its date, or how it was done, is wrong',
     pointer: before.implementedOn === occurredOn ? '/how' : '/occurredOn',
