@@ -14,7 +14,7 @@ import {
   sameOrPreviousWorkingDay,
   withLocalDays,
 } from './index.js';
-import { whyNotWorking } from './working-days.js';
+import { nextWorkingDay, previousWorkingDay, walk, whyNotWorking } from './working-days.js';
 
 const calendar = calendarNamed('england-and-wales');
 const meeting: CountQuestion = { convention: 'CLR_W', amount: 5, anchor: '2027-03-16' };
@@ -122,6 +122,39 @@ describe('an authority’s own days', () => {
     expect(count({ convention: 'AFTER_W', amount: 1, anchor: '2024-07-19', alsoSkip: ['recess'] }, local).result).toBe(
       '2024-09-02',
     );
+  });
+});
+
+describe('the working day before or after a closure of years', () => {
+  const CLOSED = ['local closure'] as const;
+  let looks = 0;
+  const span = (first: string, last: string) => ({
+    ...{ last, name: 'closed' },
+    get first() {
+      looks += 1;
+      return first;
+    },
+  });
+  const closed = (...closures: readonly ReturnType<typeof span>[]) => withLocalDays(calendar, { closures });
+
+  it('is that of a count day by day', () => {
+    const local = closed(
+      span('2024-12-23', '2025-01-03'),
+      span('2025-01-04', '2027-05-01'),
+      span('2027-05-05', '2027-05-06'),
+    );
+    for (const day of ['2024-12-20', '2024-12-24', '2025-06-30', '2027-05-02', '2027-05-04', '2027-05-07']) {
+      expect(nextWorkingDay(day, local, CLOSED)).toBe(walk(day, 1, 1, local, CLOSED).last);
+      expect(previousWorkingDay(day, local, CLOSED)).toBe(walk(day, -1, 1, local, CLOSED).last);
+    }
+  });
+
+  it('is found without a look at each of its days', () => {
+    const local = closed(span('2016-01-01', '9999-12-31'));
+    looks = 0;
+    expect(previousWorkingDay('2032-06-30', local, CLOSED)).toBe('2015-12-31');
+    expect(() => nextWorkingDay('2015-12-31', local, CLOSED)).toThrow('this count needs 2033-01-01');
+    expect(looks).toBeLessThan(20);
   });
 });
 

@@ -39,14 +39,14 @@ export const nextWorkingDay = (
   day: PlainDateText,
   calendar: Calendar,
   alsoSkip?: readonly LocalSkip[],
-): PlainDateText => walk(day, 1, 1, calendar, alsoSkip).last;
+): PlainDateText => nearest(day, 1, calendar, alsoSkip);
 
 /** The last working day before this one. */
 export const previousWorkingDay = (
   day: PlainDateText,
   calendar: Calendar,
   alsoSkip?: readonly LocalSkip[],
-): PlainDateText => walk(day, -1, 1, calendar, alsoSkip).last;
+): PlainDateText => nearest(day, -1, calendar, alsoSkip);
 
 /** This day if it is a working day, else the last one before it: when a reminder for this day goes out. */
 export const sameOrPreviousWorkingDay = (
@@ -54,6 +54,35 @@ export const sameOrPreviousWorkingDay = (
   calendar: Calendar,
   alsoSkip?: readonly LocalSkip[],
 ): PlainDateText => (isWorkingDay(day, calendar, alsoSkip) ? day : previousWorkingDay(day, calendar, alsoSkip));
+
+/** The first working day on one side of this one. A closure of years is passed in one step, not day by day. */
+const nearest = (
+  from: PlainDateText,
+  direction: 1 | -1,
+  calendar: Calendar,
+  alsoSkip: readonly LocalSkip[] = [],
+): PlainDateText => {
+  mustKnow(from, calendar);
+  let day = addDays(from, direction);
+  while (!isWorkingDay(day, calendar, alsoSkip)) day = addDays(edgeOf(day, direction, calendar, alsoSkip), direction);
+  return day;
+};
+
+/** The last day, as far as the calendar knows, of the local span in which the day lies; the day itself where it lies in none. */
+const edgeOf = (
+  day: PlainDateText,
+  direction: 1 | -1,
+  { local: { closures, recesses }, knows }: Calendar,
+  alsoSkip: readonly LocalSkip[],
+): PlainDateText => {
+  const spans = alsoSkip.flatMap((reason) => (reason === 'recess' ? recesses : closures));
+  const span = spanOn(day, spans);
+  if (span === undefined) return day;
+  return direction > 0 ? earlier(span.last, knows.last) : later(span.first, knows.first);
+};
+
+const earlier = (one: PlainDateText, other: PlainDateText): PlainDateText => (one < other ? one : other);
+const later = (one: PlainDateText, other: PlainDateText): PlainDateText => (one > other ? one : other);
 
 /** Throws `CannotCompute` where the calendar does not know the day. */
 const mustKnow = (day: PlainDateText, { name, version, knows }: Calendar): void => {
