@@ -10,6 +10,7 @@ import {
 } from './plan-commands.js';
 import { type PlanFact, type PlanRenewalOpened } from './plan-facts.js';
 import { type PlanView } from './plan-view.js';
+import { requireNotSuperseded } from './term-rules.js';
 
 /** Work on the plan that follows begins once, in a matter of its own, before this one has run out or after. */
 export const openPlanRenewal = (
@@ -18,7 +19,7 @@ export const openPlanRenewal = (
   context: DecisionContext,
 ): readonly PlanFact[] => {
   if (plan.renewalOpened?.title === title) return [];
-  requireNotReplaced(plan);
+  requireNotSuperseded(plan, 'renewing');
   return renewalOpened({ occurredOn: context.today, matter: context.newId('matter'), title, opensMatter: true }, plan);
 };
 
@@ -83,15 +84,6 @@ export const recordPlanRenewed = (
       satisfiedBy: 'recording that the other plan renews or supersedes the one that followed',
       pointer: '/byPlan',
     });
-  requireNotReplaced(stood);
+  requireNotSuperseded(stood, 'renewing');
   return [told];
-};
-
-const requireNotReplaced = ({ superseded }: Plan): void => {
-  if (superseded !== undefined)
-    refuse({
-      reason: `another plan took its place ${occurredInWords(superseded.occurredOn)}`,
-      rule: 'plans/superseded-once',
-      satisfiedBy: `renewing the plan that took its place, ${superseded.byPlan}`,
-    });
 };

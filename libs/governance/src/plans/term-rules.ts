@@ -199,12 +199,13 @@ const toldAgain = (
         satisfiedBy: 'a correction of that record, if its day or reason is wrong',
       });
 
-const requireNotSuperseded = ({ superseded }: Plan): void => {
+/** `doing`: what is to be done to the plan that took its place, instead. */
+export const requireNotSuperseded = ({ superseded }: Plan, doing: 'acting on' | 'renewing' = 'acting on'): void => {
   if (superseded !== undefined)
     refuse({
       reason: `another plan took its place ${occurredInWords(superseded.occurredOn)}`,
       rule: 'plans/superseded-once',
-      satisfiedBy: `acting on the plan that took its place, ${superseded.byPlan}`,
+      satisfiedBy: `${doing} the plan that took its place, ${superseded.byPlan}`,
     });
 };
 
