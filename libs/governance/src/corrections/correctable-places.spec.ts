@@ -143,7 +143,7 @@ describe('what a correction mends', () => {
       .thenMalformed('/changes/0/asRecorded', 'left out, since nothing stands there');
     given(bare)
       .when(correct(0, ['/title', undefined, 'A plan']), { on })
-      .thenMalformed('/changes/0/asRecorded', 'the words as they stand, verbatim: something stands there');
+      .thenMalformed('/changes/0/asRecorded', `must be all that stands there, verbatim: The plan`);
     given(bare)
       .when(correct(0, ['/planPeriod/label', undefined, '2024-2027']), { on })
       .thenMalformed('/changes/0/pointer', 'must lead to something that the fact has');
@@ -170,7 +170,7 @@ describe('what a correction mends', () => {
     }
     given(...history)
       .when(correct(1, ['/templateFields/0/value', undefined, 'None']), { on })
-      .thenMalformed('/changes/0/asRecorded', 'something stands there');
+      .thenMalformed('/changes/0/asRecorded', 'must be all that stands there, verbatim: an empty text');
   });
 
   it('the bodies before which a report was put, where the record names none, or not all of them', () => {
@@ -187,7 +187,7 @@ describe('what a correction mends', () => {
       .thenMalformed('/changes/0/pointer', 'must lead to something that the fact has');
     given(...reportOf('Cabinet'))
       .when(correct(1, cabinet), { on })
-      .thenMalformed('/changes/0/asRecorded', 'something stands there');
+      .thenMalformed('/changes/0/asRecorded', 'must be all that stands there, verbatim: Cabinet');
     const twenty = Array.from({ length: 20 }, (_, at) => `Panel ${at}`);
     given(...reportOf(...twenty))
       .when(correct(1, ['/submittedTo/20', undefined, 'Cabinet']), { on })

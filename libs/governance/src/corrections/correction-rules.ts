@@ -17,6 +17,9 @@ import { type Correction, type Corrections } from './correction.js';
 import { requireForm } from './corrected-form.js';
 import { type CorrectedPlace, type RecordCorrection, type RecordOccurrenceSupplied } from './correction-commands.js';
 
+/** In characters. */
+const MOST_SHOWN = 120;
+
 /** A fact as it stands, and what its feature says may be corrected in it. */
 export interface CorrectableFact {
   readonly entry: Entry;
@@ -95,7 +98,16 @@ const requireCited = (at: string, asRecorded: string | undefined, standing: unkn
   if (standing === undefined && (asRecorded ?? '') !== '')
     malformed(at, 'must be left out, since nothing stands there');
   if (standing !== undefined && asRecorded !== standing)
-    malformed(at, 'must be the words as they stand, verbatim: something stands there');
+    malformed(
+      at,
+      `must be all that stands there, verbatim: ${standing === '' ? 'an empty text' : beginningOf(standing)}`,
+    );
+};
+
+/** So that a long text can be told from another, and no more of it. */
+const beginningOf = (standing: unknown): string => {
+  const letters = Array.from(String(standing));
+  return letters.length <= MOST_SHOWN ? letters.join('') : `${letters.slice(0, MOST_SHOWN).join('')}…`;
 };
 
 const placesIn = ({ type }: Entry, { correctable }: FactDefinition): string => {
