@@ -28,7 +28,7 @@ export class RecordForecastRestated extends Recording {
   @Occurrence()
   occurredOn!: OccurredOn;
 
-  @Identifier()
+  @Identifier({ describe: 'Id of the forecast, as the page of the matter has it.' })
   forecast!: string;
 
   @MonthOrDay()
@@ -43,7 +43,7 @@ export class RecordForecastFulfilled extends Recording {
   @Occurrence()
   occurredOn!: OccurredOn;
 
-  @Identifier()
+  @Identifier({ describe: 'Id of the forecast, as the page of the matter has it.' })
   forecast!: string;
 
   @Identifier({ optional: true, describe: 'Id of the report, where one was forecast. Needed unless a decision was.' })

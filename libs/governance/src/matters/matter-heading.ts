@@ -105,7 +105,7 @@ export class OpenMatter extends Recording {
   @Line(LIMITS.label, { optional: true, describe: 'The council’s own reference.' })
   reference?: string;
 
-  @Line(LIMITS.name, { optional: true })
+  @Line(LIMITS.name, { optional: true, describe: 'What kind of plan it is about: community safety plan.' })
   planKind?: string;
 
   @Nested(() => PlanPeriod, { optional: true })

@@ -56,7 +56,11 @@ export class RecordPlanReviewed extends Recording {
   @Occurrence({ describe: 'When it was reviewed.' })
   occurredOn!: OccurredOn;
 
-  @CivilDate({ optional: true, describe: 'The date for which the review was due; an early review has none.' })
+  @CivilDate({
+    optional: true,
+    describe:
+      'The date for which the review was due, as its deadline has it. Left out, it is a review besides, and meets no deadline.',
+  })
   dueOn?: PlainDateText;
 
   @Line(LIMITS.name, { describe: 'The body that reviewed it.' })

@@ -31,7 +31,7 @@ export class RecordRequestSent extends Recording {
   @Occurrence()
   occurredOn!: OccurredOn;
 
-  @Identifier()
+  @Identifier({ describe: 'Id of the request, as the page of the matter has it.' })
   request!: string;
 
   @Line(LIMITS.name, { optional: true, describe: 'The reference under which it went.' })
@@ -43,7 +43,7 @@ export class RecordRequestReplied extends Recording {
   @Occurrence()
   occurredOn!: OccurredOn;
 
-  @Identifier()
+  @Identifier({ describe: 'Id of the request, as the page of the matter has it.' })
   request!: string;
 
   @Text(LIMITS.text)

@@ -68,7 +68,7 @@ export class RecordRecommendationImplemented extends Recording {
   @Occurrence()
   occurredOn!: OccurredOn;
 
-  @Identifier()
+  @Identifier({ describe: 'Id of the recommendations, as the page of the matter has it.' })
   recommendations!: string;
 
   @Line(6 * LIMITS.label, { describe: 'The labels on the way to the leaf: 2)b)i).' })
