@@ -3,6 +3,7 @@ import { type DecisionContext, type Fact, malformed, type PlainDateText, refuse 
 import { requireHappened } from '../vocabulary/happened.js';
 import { type ResolutionPartRef } from '../vocabulary/references.js';
 import { saysTheSame, stated } from '../vocabulary/stated.js';
+import { unknownToMatter } from '../vocabulary/unknown-to-matter.js';
 import { type Waiver } from '../vocabulary/waiver.js';
 import { endInWords, faultInWindow, type Window, windowOf } from '../vocabulary/window.js';
 import {
@@ -123,7 +124,7 @@ const soundWindow = (window: Window): Window => {
 
 /** The part of a resolution to which a command refers. @throws Malformed where the matter has none such */
 export const knownPart = (ref: Readonly<ResolutionPartRef>, { part }: ConsultationView): AuthorisingPart =>
-  part(ref) ?? malformed('/authorisedBy', 'must be a part of a resolution that this matter has');
+  part(ref) ?? unknownToMatter('/authorisedBy', 'a part of a resolution');
 
 type Opening = Pick<ConsultationOpened['data'], 'occurredOn' | 'window' | 'describedAs'> & {
   readonly scope: string | undefined;

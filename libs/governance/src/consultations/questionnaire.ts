@@ -4,6 +4,7 @@ import { requireHappened } from '../vocabulary/happened.js';
 import { leavesBeneath, type Numbered } from '../vocabulary/numbered.js';
 import { type BodyName, type LeafRef, type ResolutionPartRef } from '../vocabulary/references.js';
 import { saysTheSame, stated } from '../vocabulary/stated.js';
+import { unknownToMatter } from '../vocabulary/unknown-to-matter.js';
 import { type Waiver } from '../vocabulary/waiver.js';
 import { type ConsultationFact, type Consultations, type Questionnaire } from './consultation.js';
 import { type RecordQuestionnaireReady } from './consultation-commands.js';
@@ -136,7 +137,7 @@ const leavesOfAll = (
   const leaves = asks.flatMap(({ recommendations, leaf }, at) => {
     const tree =
       trees.find((known) => known.recommendations === recommendations) ??
-      malformed(`${pointer}/${at}/recommendations`, 'must be recommendations that this matter has');
+      unknownToMatter(`${pointer}/${at}/recommendations`, 'recommendations');
     const beneath = leavesBeneath(`${pointer}/${at}/leaf`, tree.items, leaf);
     const named = beneath.map(({ path }) => ({ recommendations, leaf: path }));
     if (named.some((ask) => otherwise.some(isThe(ask))))

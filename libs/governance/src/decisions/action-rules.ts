@@ -3,6 +3,7 @@ import { requireHappened, requireNotBefore } from '../vocabulary/happened.js';
 import { occurredInWords } from '../vocabulary/occurred-in-words.js';
 import { type BodyName, type ResolutionPartRef } from '../vocabulary/references.js';
 import { stated } from '../vocabulary/stated.js';
+import { unknownToMatter } from '../vocabulary/unknown-to-matter.js';
 import { type ActionTaken, type RecordActionTaken, type TakenAction } from './action.js';
 import { type Decisions } from './resolution.js';
 import { type Meaning } from './resolution-commands.js';
@@ -60,7 +61,7 @@ export const recordActionTaken = (
 
 const actionOf = (decisions: Decisions, { resolution, part }: ResolutionPartRef): RequestedAction => {
   if (!decisions.passed.some((known) => known.resolution === resolution))
-    malformed('/resolution', 'must be a resolution that this matter has');
+    unknownToMatter('/resolution', 'a resolution');
   const action = requestedActions(decisions).find((known) => known.resolution === resolution && known.part === part);
   return action ?? malformed('/part', `must be a part of that resolution that ${REQUESTS}`);
 };

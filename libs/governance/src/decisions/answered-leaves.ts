@@ -1,5 +1,6 @@
 import { malformed } from '#kernel';
 import { leavesBeneath, leavesOf, type Numbered } from '../vocabulary/numbered.js';
+import { unknownToMatter } from '../vocabulary/unknown-to-matter.js';
 import { type Answer, type PartAnswer, type ResolutionPart } from './resolution-commands.js';
 
 /** What became of one leaf of one tree of recommendations. */
@@ -40,8 +41,7 @@ interface Named extends LeafAnswer {
 const named = (given: PartAnswer, trees: readonly Tree[], pointer: string): readonly Named[] => {
   const { recommendations, answer, reason } = given;
   const tree = trees.find((known) => known.recommendations === recommendations);
-  if (tree === undefined)
-    return malformed(`${pointer}/recommendations`, 'must be recommendations that this matter has');
+  if (tree === undefined) return unknownToMatter(`${pointer}/recommendations`, 'recommendations');
   const answered = (leaf: string, where: string): Named => ({
     ...{ recommendations, leaf, answer, pointer: where },
     ...(reason === undefined ? {} : { reason }),

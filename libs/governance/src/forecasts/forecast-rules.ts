@@ -4,6 +4,7 @@ import { certainlyBefore, requireHappened, requireNotBefore } from '../vocabular
 import { occurredInWords } from '../vocabulary/occurred-in-words.js';
 import { type BodyName, type Commission, isSameCommission } from '../vocabulary/references.js';
 import { saysTheSame, stated } from '../vocabulary/stated.js';
+import { unknownToMatter } from '../vocabulary/unknown-to-matter.js';
 import { type Forecast, type ForecastFact, type ForecastMade, type Forecasts } from './forecast.js';
 import {
   type RecordForecastFulfilled,
@@ -47,7 +48,7 @@ const tellsOf = (known: Forecast, data: ForecastMade['data']): boolean => {
 };
 
 const forecastOf = ({ made }: Forecasts, wanted: string): Forecast =>
-  made.find(({ forecast }) => forecast === wanted) ?? malformed('/forecast', 'must be a forecast that this matter has');
+  made.find(({ forecast }) => forecast === wanted) ?? unknownToMatter('/forecast', 'a forecast');
 
 /** A forecast slips or comes forward; the old date is kept. Once it is fulfilled there is nothing left to expect. */
 export const recordForecastRestated = (
@@ -107,7 +108,7 @@ export const recordForecastFulfilled = (
 
 const requireReport = (report: string | undefined, { hasReport }: ForecastView): void => {
   if (report === undefined) return malformed('/report', 'must be stated, unless a resolution is what was forecast');
-  if (!hasReport(report)) malformed('/report', 'must be a report that this matter has');
+  if (!hasReport(report)) unknownToMatter('/report', 'a report');
 };
 
 /** What a body is to decide is decided by a resolution of its own; and no resolution is a report that somebody asked for. */
@@ -120,7 +121,7 @@ const requireDecision = (
   if (report !== undefined) malformed('/resolution', 'must be left out, since a report is what was forecast');
   if (meets.length > 0)
     malformed('/resolution', 'must be left out: what was forecast is a report that bodies asked for');
-  const body = passedBy(resolution) ?? malformed('/resolution', 'must be a resolution that this matter has');
+  const body = passedBy(resolution) ?? unknownToMatter('/resolution', 'a resolution');
   if (before !== undefined && before !== body)
     refuse({
       reason: `the decision was forecast of ${before}, and the resolution is one of ${body}`,

@@ -119,7 +119,10 @@ describe('a forecast', () => {
         );
       given(...history)
         .when(fulfil({ resolution: IDS.REPORT }), { on })
-        .thenMalformed('/resolution', 'that this matter has');
+        .thenMalformed(
+          '/resolution',
+          'must be a resolution that this matter has, by the id on its page: the id of a fact is another',
+        );
     });
 
     it('is told apart from a report: one of the two came, and who asked for a report receives no resolution', () => {

@@ -3,6 +3,7 @@ import { requireHappened, requireNotBefore } from '../vocabulary/happened.js';
 import { occurredInWords } from '../vocabulary/occurred-in-words.js';
 import { type Commission, isSameCommission } from '../vocabulary/references.js';
 import { saysTheSame, stated } from '../vocabulary/stated.js';
+import { unknownToMatter } from '../vocabulary/unknown-to-matter.js';
 import {
   daysOfAsking,
   type Fulfilment,
@@ -36,7 +37,7 @@ const tellsOf = (known: Request, data: RequestMade['data']): boolean => {
 };
 
 const requestOf = ({ made }: Requests, wanted: string): Request =>
-  made.find(({ request }) => request === wanted) ?? malformed('/request', 'must be a request that this matter has');
+  made.find(({ request }) => request === wanted) ?? unknownToMatter('/request', 'a request');
 
 /** What was asked for goes out once; another day contradicts the first, and so does another reference. One that was not told then is added. */
 export const recordRequestSent = (
@@ -93,7 +94,7 @@ export const recordCommissionFulfilled = (
   view: RequestView,
 ): readonly RequestFact[] => {
   requireHappened('/occurredOn', occurredOn, context);
-  if (!view.hasReport(report)) malformed('/report', 'must be a report that this matter has');
+  if (!view.hasReport(report)) unknownToMatter('/report', 'a report');
   for (const [at, commission] of commissions.entries())
     if (!view.commissions.some((known) => isSameCommission(known, commission)))
       malformed(`/commissions/${at}`, 'must be a report that a body of this matter asked for');

@@ -3,6 +3,7 @@ import { requireHappened, requireNotBefore } from '../vocabulary/happened.js';
 import { occurredInWords } from '../vocabulary/occurred-in-words.js';
 import { type BodyName } from '../vocabulary/references.js';
 import { stated } from '../vocabulary/stated.js';
+import { unknownToMatter } from '../vocabulary/unknown-to-matter.js';
 import { type Notice, noticeOf, type NoticeGiven } from './notice.js';
 import { type RecordNoticeGiven } from './recommendation-commands.js';
 import { type MadeRecommendations, type Scrutiny } from './recommendations.js';
@@ -18,7 +19,7 @@ export const recordNoticeGiven = (
   requireHappened('/occurredOn', occurredOn, context);
   const made =
     known.find((one) => one.recommendations === recommendations) ??
-    malformed('/recommendations', 'must be recommendations that this matter has');
+    unknownToMatter('/recommendations', 'recommendations');
   requireAsks(made, by);
   requireNotBefore('/occurredOn', occurredOn, 'the recommendations were made', made.madeOn);
   const before = noticeOf(made, notices);

@@ -5,6 +5,7 @@ import { leavesOf, type Numbered, requireDistinctLabels, requireNumbering } from
 import { occurredInWords } from '../vocabulary/occurred-in-words.js';
 import { type BodyName, type Commission, type LeafRef } from '../vocabulary/references.js';
 import { saysTheSame, stated } from '../vocabulary/stated.js';
+import { unknownToMatter } from '../vocabulary/unknown-to-matter.js';
 import { noticeFacts, type NoticeGiven, type NoticeTold } from './notice.js';
 import { type RecordRecommendationImplemented, type RecordRecommendationsMade } from './recommendation-commands.js';
 
@@ -176,7 +177,7 @@ export const recordRecommendationImplemented = (
 ): readonly ScrutinyFact[] => {
   requireHappened('/occurredOn', occurredOn, context);
   const source = made.find((known) => known.recommendations === recommendations);
-  if (source === undefined) return malformed('/recommendations', 'must be recommendations that this matter has');
+  if (source === undefined) return unknownToMatter('/recommendations', 'recommendations');
   if (!leavesOf(source.items).some(({ path }) => path === leaf))
     malformed(
       '/leaf',
