@@ -1,4 +1,5 @@
 import { type Clock, type InstantText } from '#kernel';
+import { Firing } from './firing.js';
 import { Gathered } from './gathered.js';
 import { redisShortcomings } from './redis-requirements.js';
 import { Sweep } from './sweep.js';
@@ -68,6 +69,9 @@ export class Timekeeper {
   readonly #sweep: Sweep;
   readonly #arming = new Gathered<Timer>(ARMED_AT_ONCE, async (timers) => {
     if (this.#queue !== undefined) await within(QUEUE_PATIENCE_MS, this.#queue.arm(timers));
+  });
+  readonly #firing = new Firing(async (timer) => {
+    await this.#parts.kinds.find(({ kind }) => kind === timer.data['kind'])?.fire(timer);
   });
   /** Timers that this process armed, so that a sweep need not arm them again. */
   #armed: ReadonlySet<string> = new Set();
@@ -158,7 +162,10 @@ export class Timekeeper {
 
   async #working(queue: TimerQueue): Promise<TimerQueue> {
     try {
-      await queue.work((timer) => this.#fire(timer), FIRED_AT_ONCE);
+      // What a sweep of this process has fired is done; were it not, the next sweep would find it again.
+      await queue.work(async (timer) => {
+        if (!this.#firing.hasFired(timer.id)) await this.#firing.once(timer);
+      }, FIRED_AT_ONCE);
       return queue;
     } catch (error) {
       await within(QUEUE_PATIENCE_MS, queue.close()).catch(() => undefined);
@@ -200,18 +207,23 @@ export class Timekeeper {
   async #sweepNow(): Promise<void> {
     const until = this.horizon();
     const late = this.#fromNow(-GRACE_MS);
-    for (const kind of this.#parts.kinds) for await (const timers of kind.due(late)) await this.#catchUp(timers);
+    const began = performance.now();
+    for (const kind of this.#parts.kinds) for await (const timers of kind.due(late)) await this.#catchUp(timers, began);
     await this.#rearm(until);
     this.#failing = undefined;
   }
 
-  /** Fires what is overdue: what fell due at one instant at once, and nothing before what was due earlier. */
-  async #catchUp(timers: readonly Timer[]): Promise<void> {
+  /**
+   * Fires what is overdue: what fell due at one instant at once, and nothing before what was due earlier. What was fired
+   * since then, by `performance.now()`, is left out: what was read does not show it yet.
+   */
+  async #catchUp(timers: readonly Timer[], since = Infinity): Promise<void> {
     for (const wave of asWaves(timers, FIRED_AT_ONCE)) {
       if (this.#stopped) return;
+      const left = wave.filter(({ id }) => !this.#firing.hasFired(id, since));
       await Promise.all(
-        wave.map((timer) =>
-          this.#fire(timer).catch((error: unknown) => {
+        left.map((timer) =>
+          this.#firing.once(timer).catch((error: unknown) => {
             this.#parts.onProblem(`what was due could not be done, and is tried again: ${inWords(error)}`);
           }),
         ),
@@ -235,10 +247,6 @@ export class Timekeeper {
       }
     this.#armed = armed;
     if (!remembers) await arm([{ ...SENTINEL, dueAt: this.#fromNow(A_YEAR_MS) }]);
-  }
-
-  async #fire(timer: Timer): Promise<void> {
-    await this.#parts.kinds.find(({ kind }) => kind === timer.data['kind'])?.fire(timer);
   }
 
   #fromNow(milliseconds: number): InstantText {
