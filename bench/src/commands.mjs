@@ -2,22 +2,30 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { Agent, request } from 'node:http';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import pg from 'pg';
 import { coventrySample } from '../../dist/libs/governance/src/sample/index.js';
 import { newIdFor } from '../../dist/libs/platform/src/commands/ids.js';
+import { findRunningPostgres } from '../../dist/libs/platform/src/embedded-postgres/runtime-file.js';
 import { CALLERS } from './appends.mjs';
 import { underLoad } from './load.mjs';
 import { interleaved, summary } from './statistics.mjs';
 
 const PROGRAM = fileURLToPath(new URL('../../dist/apps/api/src/main.js', import.meta.url));
 const MATTERS = '/v1/authorities/coventry/matters';
+/** So long no fact was added, when all that followed from the commands before is done. In milliseconds. */
+const AT_REST = 2_000;
 
 /** The sample's commands, sent by HTTP to a Minutebook in a process of its own: embedded, durable, its read models following. */
 export const measureCommands = async (server, { rounds, seconds, progress }) => {
   const app = await startApp(join(server.folder, 'app'));
   try {
     await underLoad(16, 2 * seconds, () => teller(app));
-    const measures = CALLERS.map((callers) => () => underLoad(callers, seconds, () => teller(app)));
+    const measures = CALLERS.map((callers) => async () => {
+      await atRest(app);
+      return underLoad(callers, seconds, () => teller(app));
+    });
     const results = await interleaved(rounds, measures, progress);
     return CALLERS.map((callers, index) => ({
       callers,
@@ -28,6 +36,12 @@ export const measureCommands = async (server, { rounds, seconds, progress }) => 
   } finally {
     await app.stop();
   }
+};
+
+/** Waits until what follows from earlier commands is done, so that nobody's commands wait for it. */
+const atRest = async ({ client }) => {
+  const facts = async () => (await client.query('select last from log.counter')).rows[0].last;
+  for (let before = '', now = await facts(); before !== now; [before, now] = [now, await facts()]) await pause(AT_REST);
 };
 
 const startApp = async (dataDir) => {
@@ -45,10 +59,14 @@ const startApp = async (dataDir) => {
   });
   child.removeAllListeners('exit');
   const agent = new Agent({ keepAlive: true, maxSockets: 1_000 });
+  const client = new pg.Client({ connectionString: findRunningPostgres(dataDir).url('minutebook') });
+  await client.connect();
   return {
+    client,
     post: (path, body) => post(agent, `${origin}${path}`, token, body),
     stop: async () => {
       agent.destroy();
+      await client.end();
       child.kill('SIGTERM');
       if (child.exitCode === null) await once(child, 'exit');
     },
