@@ -201,26 +201,7 @@ export const ANSWER_SCHEMAS: AnswerSchemas = {
         'matter',
       ],
       properties: {
-        links: {
-          anyOf: [
-            {
-              type: 'object',
-              additionalProperties: false,
-              required: ['deadlines', 'history'],
-              properties: {
-                plan: { type: 'object', additionalProperties: false, required: [], properties: {} },
-                deadlines: { type: 'string' },
-                history: { type: 'string' },
-              },
-            },
-            {
-              type: 'object',
-              additionalProperties: false,
-              required: ['plan', 'deadlines', 'history'],
-              properties: { plan: { type: 'string' }, deadlines: { type: 'string' }, history: { type: 'string' } },
-            },
-          ],
-        },
+        links: { $ref: '#/components/schemas/Answer.MatterLinks' },
         title: { type: 'string' },
         planPeriod: {
           type: 'object',
@@ -1474,6 +1455,16 @@ export const ANSWER_SCHEMAS: AnswerSchemas = {
         first: { type: 'string', format: 'date' },
         last: { type: 'string', format: 'date' },
         name: { type: 'string' },
+      },
+    },
+    'Answer.MatterLinks': {
+      type: 'object',
+      additionalProperties: false,
+      required: ['deadlines', 'history'],
+      properties: {
+        plan: { description: 'The plan that it has led to.', type: 'string' },
+        deadlines: { type: 'string' },
+        history: { type: 'string' },
       },
     },
     'Answer.NextDue': {

@@ -4,6 +4,11 @@ export interface Links {
   readonly history: string;
 }
 
+export interface MatterLinks extends Links {
+  /** The plan that it has led to. */
+  readonly plan?: string;
+}
+
 /** Where a matter or plan is read. */
 export const addressOf = (authority: string, category: 'matter' | 'plan', id: string): string =>
   `/v1/authorities/${authority}/${category}s/${id}`;

@@ -12,7 +12,7 @@ import { asOf } from '#platform/http/time-travel';
 import { QuestionDesk } from '#platform/queries/question-desk';
 import { type Answer, ANSWERS } from '../decisions/index.js';
 import { Reads } from './describes-reading.controller.js';
-import { addressOf, linksOf } from './links.js';
+import { addressOf, linksOf, type MatterLinks } from './links.js';
 import {
   ConsultationsAsked,
   type Listed,
@@ -56,7 +56,8 @@ export class MinuteBookController {
     void reply.header('etag', `"${standing.revision}"`);
     // The plan to which a matter led bears the matter's id.
     const plan = adoptsPlan(page) ? { plan: addressOf(authority, 'plan', matter) } : {};
-    return { authority, matter, ...standing, ...page, links: { ...linksOf(authority, 'matter', matter), ...plan } };
+    const links: MatterLinks = { ...linksOf(authority, 'matter', matter), ...plan };
+    return { authority, matter, ...standing, ...page, links };
   }
 
   @Get('matters/:matter/history')
