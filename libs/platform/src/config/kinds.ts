@@ -1,5 +1,6 @@
 import { isEmail, isFQDN, isIP } from 'class-validator';
 import { readInstant } from '../clock/read-instant.js';
+import { isEncodedSoundly } from '../percent-encoding.js';
 import { withoutSecrets } from './secrets.js';
 
 /** A kind of value that a variable can have. */
@@ -109,15 +110,6 @@ const portsIn = (hosts: string): readonly number[] =>
     const [, port] = /:(\d+)$/.exec(host) ?? [];
     return port === undefined ? [] : [Number(port)];
   });
-
-const isEncodedSoundly = (text: string): boolean => {
-  try {
-    decodeURIComponent(text);
-    return true;
-  } catch {
-    return false;
-  }
-};
 
 const isAddressOrRange = (text: string): boolean => {
   const [ip, bits, ...rest] = text.split('/');

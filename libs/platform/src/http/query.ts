@@ -1,5 +1,6 @@
 import { malformed } from '#kernel';
 import { wrongWithText } from '#kernel/input/checks';
+import { isEncodedSoundly } from '../percent-encoding.js';
 
 /** A query string as Fastify reads it: a name that is given twice has a list. */
 export type Query = Readonly<Record<string, string | readonly string[] | undefined>>;
@@ -22,19 +23,13 @@ export const single = (query: Query, name: string): string | undefined => {
 /** @throws Malformed, with a pointer, for the first part of an address's query that is not percent-encoded soundly, as UTF-8 */
 export const mustHaveSoundQuery = (url: string): void => {
   const [, query = ''] = /\?([^#]*)/.exec(url) ?? [];
-  const unsound = query.split('&').find((part) => !decodes(part));
+  const unsound = query.split('&').find((part) => !isEncodedSoundly(part));
   if (unsound === undefined) return;
   const [name = ''] = unsound.split('=', 1);
-  malformed(decodes(name) ? `#query/${name.slice(0, LONGEST)}` : '#query', 'must be percent-encoded soundly, as UTF-8');
-};
-
-const decodes = (text: string): boolean => {
-  try {
-    decodeURIComponent(text);
-    return true;
-  } catch {
-    return false;
-  }
+  malformed(
+    isEncodedSoundly(name) ? `#query/${name.slice(0, LONGEST)}` : '#query',
+    'must be percent-encoded soundly, as UTF-8',
+  );
 };
 
 /** @throws Malformed, with a pointer, for the first name that the route does not take */
