@@ -149,10 +149,10 @@ const isToMeet = (held: Deadline, { met: stopped }: DerivedDeadline, isMoved: bo
     : isOwed(held);
 
 /** Nobody has said yet what came of it, and its date has not gone by. */
-export const isOpen = ({ status }: Deadline): boolean => status === 'running' || status === 'suspended';
+export const isOpen = ({ status }: Pick<Deadline, 'status'>): boolean => status === 'running' || status === 'suspended';
 
 /** It is still to be done, in time or late. */
-export const isOwed = (held: Deadline): boolean => isOpen(held) || held.status === 'passed';
+export const isOwed = (held: Pick<Deadline, 'status'>): boolean => isOpen(held) || held.status === 'passed';
 
 /**
  * Its date is another one; or it was counted again to the same, and the same steps come out on other mornings. Of what is

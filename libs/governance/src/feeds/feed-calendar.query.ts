@@ -10,6 +10,7 @@ import { CONFIGURATION } from '#platform/config/configuration.module';
 import { EVENT_LOG, type EventLog } from '#platform/event-log/event-log';
 import { CLOCK } from '#platform/http/ports';
 import { authorityName, authoritySubject, officeTitle, settingsStreamOf } from '../authorities/index.js';
+import { deadlinesIdOf } from '../deadlines/index.js';
 import { RegisteredMatter, RegisteredPlan } from '../minute-book/index.js';
 import { type CalendarHeading, calendarHead, calendarTail, entriesText } from './calendar-text.js';
 import { feedDeadlines } from './feed-deadlines.query.js';
@@ -138,7 +139,7 @@ const titlesOf = async (
     where: { authority, plan: idsOf('plan') },
   });
   return new Map([
-    ...matters.map(({ matter, title }) => [`matter-${matter}`, title] as const),
-    ...plans.map(({ plan, title }) => [`plan-${plan}`, title] as const),
+    ...matters.map(({ matter, title }) => [deadlinesIdOf({ category: 'matter', id: matter }), title] as const),
+    ...plans.map(({ plan, title }) => [deadlinesIdOf({ category: 'plan', id: plan }), title] as const),
   ]);
 };

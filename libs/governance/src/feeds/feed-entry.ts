@@ -1,7 +1,7 @@
 import { v5 as uuidv5 } from 'uuid';
 import { longDay } from '#calendar';
 import { type InstantText, streamName } from '#kernel';
-import { type BoardedDeadline, doneEarly, doneWhen } from '../deadlines/index.js';
+import { type BoardedDeadline, doneEarly, doneWhen, isOwed } from '../deadlines/index.js';
 import { byItself, momentInWords } from '../vocabulary/by-itself.js';
 import { lastMoveOf, movesDate } from '../vocabulary/last-move.js';
 import { satisfiedBy } from '../vocabulary/rules.js';
@@ -78,10 +78,6 @@ const sequenceOf = ({ version, status, changes, suspensions }: FeedDeadline): nu
   suspensions.length +
   suspensions.filter(({ until }) => until !== undefined).length;
 
-/** It is still to be done. */
-const isOpen = ({ status }: FeedDeadline): boolean =>
-  status === 'running' || status === 'passed' || status === 'suspended';
-
 const isClosed = ({ status }: FeedDeadline): boolean => status === 'waived' || status === 'superseded';
 
 const markOf = (deadline: FeedDeadline): string => {
@@ -107,7 +103,7 @@ const summaryOf = (deadline: FeedDeadline, subjectTitle: string | undefined): st
 const descriptionOf = (deadline: FeedDeadline): string => {
   const { explained, body, owner, rule, ruleVersion, basis, hardness, citation } = deadline;
   const say = wordsOfDate(deadline);
-  const satisfied = isOpen(deadline) ? satisfiedBy(deadline) : undefined;
+  const satisfied = isOwed(deadline) ? satisfiedBy(deadline) : undefined;
   return [
     ...storyOf(deadline),
     ...(satisfied === undefined ? [] : [`Satisfied by: ${satisfied}`]),

@@ -3,10 +3,10 @@ import { parseStreamName, type RecordedFact } from '#kernel';
 import { calendarInForce, isSettledTerms, type SettledTermsFact } from '../authorities/index.js';
 import { type HolidayFact, type HolidayTableRenewed, isHoliday, isTableRenewed } from '../calendars/index.js';
 import { type DeadlineResumed, isResumption, isWaiverWithdrawn, withdrawalInWords } from '../deadlines/index.js';
+import { occurredInWords } from '../vocabulary/occurred-in-words.js';
 import { amendmentInWords, isAmendment } from './amendment-in-words.js';
 import { type Books } from './books.js';
 import { clockworkOf } from './clocks.js';
-import { occurredInWords } from '../vocabulary/occurred-in-words.js';
 import { calendarAsSettled } from './settled-calendar.js';
 import { toldAsCause } from './told-as-cause.js';
 

@@ -12,4 +12,8 @@ describe('what is due, in a short line', () => {
   it('bears the title of what it belongs to once', () => {
     expect(whatFirst('A plan for 2025 commences', 'A plan for 2025')).toBe('A plan for 2025 commences');
   });
+
+  it('names what it belongs to, though it begins with the same letters', () => {
+    expect(whatFirst('Consultation opens', 'Consult')).toBe('Consultation opens: Consult');
+  });
 });

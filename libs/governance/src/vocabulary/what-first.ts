@@ -5,7 +5,7 @@
 export const whatFirst = (title: string, of: string): string => {
   const before = `${of}: `;
   if (title.startsWith(before)) return `${capitalised(title.slice(before.length))}: ${of}`;
-  return title.startsWith(of) ? title : `${title}: ${of}`;
+  return title.startsWith(`${of} `) ? title : `${title}: ${of}`;
 };
 
 export const capitalised = (words: string): string => `${words.slice(0, 1).toUpperCase()}${words.slice(1)}`;
