@@ -1,7 +1,6 @@
-import { Temporal } from 'temporal-polyfill';
-import { isCivilDate, type PlainDateText } from '#kernel';
+import { type PlainDateText } from '#kernel';
 import { cannotCompute } from './cannot-compute.js';
-import { dayAt, dayNumber, weekdayAt } from './day-number.js';
+import { correspondingDay, dayAt, dayNumber, weekdayAt } from './day-number.js';
 
 /** A length of civil time; each field a whole number. */
 export interface CivilLength {
@@ -16,21 +15,11 @@ export interface CivilLength {
  * shorter month; then weeks and days. Negative fields go back. Throws `CannotCompute` outside the years 0001 to 9999.
  */
 export const dayAfter = (day: PlainDateText, length: CivilLength): PlainDateText => {
-  const moved = moveOrNothing(day, length);
-  return isCivilDate(moved) ? moved : outOfYears(day);
+  const { years = 0, months = 0, weeks = 0, days = 0 } = length;
+  return dayAt(correspondingDay(day, 12 * years + months) + 7 * weeks + days) ?? outOfYears(day);
 };
 
 const outOfYears = (day: PlainDateText): never => cannotCompute(`the count leaves the years 0001 to 9999 from ${day}`);
-
-/** Nothing where the arithmetic itself runs out of years. */
-const moveOrNothing = (day: PlainDateText, length: CivilLength): string | undefined => {
-  try {
-    return Temporal.PlainDate.from(day).add(length, { overflow: 'constrain' }).toString();
-  } catch (error) {
-    if (error instanceof RangeError) return undefined;
-    throw error;
-  }
-};
 
 /** The day so many days later, or earlier where the number is negative. Throws as `dayAfter` does. */
 export const addDays = (day: PlainDateText, days: number): PlainDateText =>

@@ -22,6 +22,19 @@ export const dayAt = (number: number): PlainDateText | undefined => {
   return [pad(year, 4), pad(month, 2), pad(inYear - beforeMonth(year, month) + 1, 2)].join('-');
 };
 
+/** The place of the day that corresponds to a day so many months later, or earlier: the last of its month where that is shorter. */
+export const correspondingDay = (day: PlainDateText, months: number): number => {
+  const month = 12 * Number(day.slice(0, 4)) + Number(day.slice(5, 7)) - 1 + months;
+  const date = Math.min(Number(day.slice(8, 10)), firstOfMonth(month + 1) - firstOfMonth(month));
+  return firstOfMonth(month) + date - 1;
+};
+
+/** The place of the first day of a month, January of the year 0 being month 0. */
+const firstOfMonth = (month: number): number => {
+  const year = Math.floor(month / 12);
+  return beforeYear(year) + beforeMonth(year, month - 12 * year + 1);
+};
+
 /** 1 for Monday to 7 for Sunday; 0000-01-01 was a Saturday. */
 export const weekdayAt = (number: number): number => ((number + 5) % 7) + 1;
 

@@ -31,4 +31,4 @@ export { occurrence } from './recurrence.js';
 export { sentenceOf, sentenceOfLast } from './sentence.js';
 export { skippedInWords } from './skipped-in-words.js';
 export { listed, longDate, longDay, shortDay } from './words.js';
-export { isWorkingDay, nextWorkingDay, sameOrPreviousWorkingDay, type SkippedDay } from './working-days.js';
+export { isWorkingDay, nextWorkingDay, sameOrPreviousWorkingDay, type SkippedDay, whyUnknown } from './working-days.js';

@@ -3,12 +3,14 @@ import fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
 import { isInstant } from '#kernel';
 import { dayAt, dayNumber, weekdayAt } from './day-number.js';
+import { type CivilLength } from './civil-arithmetic.js';
 import {
   addDays,
   afterHolidayFacts,
   calendarNamed,
   count,
   type CountQuestion,
+  dayAfter,
   endOfLondonDay,
   isWorkingDay,
   londonInstant,
@@ -133,6 +135,27 @@ describe('days as numbers', () => {
       '9999-12-31',
       undefined,
     ]);
+  });
+});
+
+describe('a length of civil time', () => {
+  const upTo = (max: number) => fc.integer({ min: 0, max });
+  const length = fc.record({ years: upTo(400), months: upTo(600), weeks: upTo(600), days: upTo(4_000) });
+  const inWritten = fc.integer({ min: 366, max: 3_652_424 }).map((number) => dayAt(number)!);
+  const backwards = ({ years = 0, months = 0, weeks = 0, days = 0 }: CivilLength) => ({
+    ...{ years: 0 - years, months: 0 - months, weeks: 0 - weeks, days: 0 - days },
+  });
+
+  it('leads where the calendar leads, forwards and back, as long as the day can be written', () => {
+    hold(
+      fc.property(inWritten, length, fc.boolean(), (from, forwards, isForwards) => {
+        const away = isForwards ? forwards : backwards(forwards);
+        const there = Temporal.PlainDate.from(from).add(away);
+        if (there.year >= 1 && there.year <= 9999) expect(dayAfter(from, away)).toBe(there.toString());
+        else expect(() => dayAfter(from, away)).toThrow(`leaves the years 0001 to 9999 from ${from}`);
+      }),
+      { numRuns: 2_000 },
+    );
   });
 });
 

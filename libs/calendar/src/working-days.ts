@@ -85,12 +85,16 @@ const earlier = (one: PlainDateText, other: PlainDateText): PlainDateText => (on
 const later = (one: PlainDateText, other: PlainDateText): PlainDateText => (one > other ? one : other);
 
 /** Throws `CannotCompute` where the calendar does not know the day. */
-const mustKnow = (day: PlainDateText, { name, version, knows }: Calendar): void => {
-  if (day < knows.first || day > knows.last)
-    cannotCompute(
-      `the calendar ${name} (version ${version}) knows ${knows.first} to ${knows.last}, and this count needs ${day}`,
-    );
+const mustKnow = (day: PlainDateText, calendar: Calendar): void => {
+  const unknown = whyUnknown(day, calendar);
+  if (unknown !== undefined) cannotCompute(unknown);
 };
+
+/** Why nothing can be counted on a day: it lies beyond what the calendar knows. Nothing where it does not. */
+export const whyUnknown = (day: PlainDateText, { name, version, knows }: Calendar): string | undefined =>
+  day < knows.first || day > knows.last
+    ? `the calendar ${name} (version ${version}) knows ${knows.first} to ${knows.last}, and this count needs ${day}`
+    : undefined;
 
 /** What a walk over working days counted and passed over, in the order of the walk. */
 interface Walk {

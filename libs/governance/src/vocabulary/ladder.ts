@@ -1,4 +1,3 @@
-import { Temporal } from 'temporal-polyfill';
 import {
   addDays,
   type Calendar,
@@ -6,9 +5,11 @@ import {
   isWorkingDay,
   londonInstant,
   nextWorkingDay,
+  occurrence,
   sameOrPreviousWorkingDay,
+  whyUnknown,
 } from '#calendar';
-import { daysBetween, type InstantText, type PlainDateText, remembered } from '#kernel';
+import { daysBetween, type PlainDateText } from '#kernel';
 import { type DerivedDeadline, type Rung, type UncountedRung } from './deadline.js';
 
 /**
@@ -46,27 +47,37 @@ export const ladderOf = (
   const rungs: Rung[] = [];
   const uncounted: UncountedRung[] = [];
   for (const { at, offices } of steps) {
-    const day = dayOf(at, span);
-    if (day === undefined) continue;
-    const morning = morningOf(day, span.dueOn, calendar);
-    if (morning instanceof CannotCompute) uncounted.push({ rung: nameOf(at), offices, reason: morning.message });
-    else rungs.push({ rung: nameOf(at), sendAt: morning, offices });
+    const morning = morningOf(at, span, calendar);
+    if (morning === undefined) continue;
+    if ('reason' in morning) uncounted.push({ rung: nameOf(at), offices, ...morning });
+    else rungs.push({ rung: nameOf(at), ...morning, offices });
   }
   return uncounted.length === 0 ? { rungs } : { rungs, uncounted };
 };
 
-/** 09:00 on the working day; or why none can be counted. */
-const morningOf = (day: PlainDateText, dueOn: PlainDateText, calendar: Calendar): InstantText | CannotCompute => {
+/**
+ * 09:00 on the working day, or why none can be counted; nothing of a step whose day is not known. Most steps of a plan for
+ * decades lie beyond what the calendar knows, and an error for each of them would take longer than all else.
+ */
+const morningOf = (
+  at: string,
+  span: LadderSpan,
+  calendar: Calendar,
+): Pick<Rung, 'sendAt'> | Pick<UncountedRung, 'reason'> | undefined => {
   try {
-    return londonInstant(`${workedDay(day, dueOn, calendar)}T${MORNING}`);
+    const day = dayOf(at, span);
+    if (day === undefined) return undefined;
+    const reason = whyUnknown(day, calendar);
+    if (reason !== undefined) return { reason };
+    return { sendAt: londonInstant(`${workedDay(day, span.dueOn, calendar)}T${MORNING}`) };
   } catch (error) {
-    if (error instanceof CannotCompute) return error;
+    if (error instanceof CannotCompute) return { reason: error.message };
     throw error;
   }
 };
 
 const dayOf = (at: string, { opensOn, dueOn }: LadderSpan): PlainDateText | undefined => {
-  if (!isInWindow(at)) return dayAway(`${dueOn} ${at}`);
+  if (!isInWindow(at)) return dayAway(dueOn, at);
   if (opensOn === undefined || at === 'open') return opensOn;
   return addDays(opensOn, Math.floor(daysBetween(opensOn, dueOn) / 2));
 };
@@ -79,19 +90,19 @@ const workedDay = (day: PlainDateText, dueOn: PlainDateText, calendar: Calendar)
 
 const CLOSED = ['local closure'] as const;
 
-/** `2028-03-31 -P18M`: the day that lies so far from the other. Ladders ask for the same days whenever a subject is read. */
-const dayAway = remembered((away) => {
-  const [day = '', at = ''] = away.split(' ');
-  return Temporal.PlainDate.from(day).add(Temporal.Duration.from(at)).toString();
-});
+/** `-P18M` from 2028-03-31: the day that lies so far from the other. */
+const dayAway = (day: PlainDateText, at: string): PlainDateText =>
+  at === ON_THE_DAY ? day : occurrence(day, lengthOf(at), isBefore(at) ? -1 : 1);
 
 /** `-P7D` is `T-7d`, `P1D` is `T+1d`, `P0D` is `T`; the steps of a window are called what they are. */
-const nameOf = remembered((at) => {
+const nameOf = (at: string): string => {
   if (isInWindow(at)) return at;
-  const period = Temporal.Duration.from(at);
-  if (period.blank) return 'T';
-  return `T${period.sign < 0 ? '-' : '+'}${at.replace(/^[-+]?P/, '').toLowerCase()}`;
-});
+  return at === ON_THE_DAY ? 'T' : `T${isBefore(at) ? '-' : '+'}${lengthOf(at).slice(1).toLowerCase()}`;
+};
+
+const ON_THE_DAY = 'P0D';
+const isBefore = (at: string): boolean => at.startsWith('-');
+const lengthOf = (at: string): string => at.replace('-', '');
 
 const UNITS: Readonly<Record<string, string>> = { y: 'year', m: 'month', w: 'week', d: 'day' };
 
