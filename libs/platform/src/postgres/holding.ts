@@ -1,3 +1,5 @@
+import { withSettings } from './settings.js';
+
 const GONE_AFTER = { idle: 30, interval: 10, count: 3 };
 
 /**
@@ -6,9 +8,11 @@ const GONE_AFTER = { idle: 30, interval: 10, count: 3 };
  * takes over.
  * Source: PostgreSQL 18, 19.3.2, TCP settings; they are passed over on a Unix socket, which ends with its machine.
  */
-export const holding = {
+export const holding = (databaseUrl: string) => ({
   keepAlive: true,
-  options: Object.entries(GONE_AFTER)
-    .map(([name, value]) => `-c tcp_keepalives_${name}=${value}`)
-    .join(' '),
-};
+  ...withSettings(databaseUrl, SETTINGS),
+});
+
+const SETTINGS = Object.entries(GONE_AFTER)
+  .map(([name, value]) => `-c tcp_keepalives_${name}=${value}`)
+  .join(' ');

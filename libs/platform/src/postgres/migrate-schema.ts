@@ -1,4 +1,5 @@
 import { DataSource, type MigrationInterface } from 'typeorm';
+import { withSettings } from './settings.js';
 import { SteadyClient } from './steady-client.js';
 
 /** A schema, and the migrations that bring it to where this version of the code wants it. */
@@ -39,13 +40,14 @@ const lacksAny = async (
 };
 
 const runMigrations = async ({ databaseUrl, schema, migrations }: SchemaMigrations): Promise<void> => {
+  const { connectionString, options } = withSettings(databaseUrl, `-c search_path=${schema}`);
   const dataSource = new DataSource({
     type: 'postgres',
-    url: databaseUrl,
+    url: connectionString,
     schema,
     migrations: [...migrations],
     migrationsTableName: 'migrations',
-    extra: { max: 1, options: `-c search_path=${schema}` },
+    extra: { max: 1, options },
     installExtensions: false,
   });
   await dataSource.initialize();

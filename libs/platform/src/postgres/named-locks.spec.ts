@@ -56,7 +56,7 @@ describe('a lock by name', () => {
   });
 
   it('is freed by the server soon after the machine of whoever had it has gone', async () => {
-    const client = new pg.Client({ connectionString: database.url, ...holding });
+    const client = new pg.Client(holding(database.url));
     await client.connect();
     const { rows } = await client.query<{ name: string; setting: string }>(
       `select name, setting from pg_settings where name like 'tcp_keepalives%' order by name`,

@@ -16,8 +16,8 @@ export class NamedLocks {
   /** `patienceMs` is how long a lock is waited for; twenty seconds unless told otherwise. */
   constructor(databaseUrl: string, { patienceMs = PATIENCE_MS }: { readonly patienceMs?: number } = {}) {
     this.#pool = new pg.Pool({
-      ...{ connectionString: databaseUrl, max: CONNECTIONS, Client: SteadyClient },
-      ...holding,
+      ...holding(databaseUrl),
+      ...{ max: CONNECTIONS, Client: SteadyClient },
       application_name: 'minutebook locks',
       lock_timeout: patienceMs,
     });

@@ -31,7 +31,7 @@ export class Lease {
   /** The lease of this name; nothing while another process has it. @throws what the database says when it cannot be reached */
   static async take(connectionString: string, name: string): Promise<Lease | undefined> {
     const lease = new Lease(
-      new pg.Client({ connectionString, ...holding, application_name: 'minutebook lease' }),
+      new pg.Client({ ...holding(connectionString), application_name: 'minutebook lease' }),
       name,
     );
     try {

@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { type InstantText, type RecordedFact } from '#kernel';
 import { type EventLog } from '../event-log/event-log.js';
+import { withSettings } from '../postgres/settings.js';
 import { SteadyClient } from '../postgres/steady-client.js';
 import { concernsSomebody, passagesOf } from './passages.js';
 import { isPassing } from './passing.js';
@@ -38,11 +39,10 @@ export class Processes {
     this.#parts = parts;
     const { databaseUrl, definitions, log, now } = parts;
     this.#pool = new pg.Pool({
-      connectionString: databaseUrl,
       max: definitions.length + 1,
       application_name: 'minutebook processes',
       // A checkpoint that a crash undoes lets facts be told again, which every process bears: nobody need wait for the disk.
-      options: '-c synchronous_commit=off',
+      ...withSettings(databaseUrl, '-c synchronous_commit=off'),
       Client: SteadyClient,
     });
     this.#pool.on('error', () => undefined);

@@ -2,6 +2,7 @@ import pg from 'pg';
 import { type DataSource } from 'typeorm';
 import { type InstantText, type Position } from '#kernel';
 import { type EventLog } from '../event-log/event-log.js';
+import { withSettings } from '../postgres/settings.js';
 import { SteadyClient } from '../postgres/steady-client.js';
 import { type ProjectionDefinition, schemaOf } from './projection-definition.js';
 import { Projection, type Retried } from './projection.js';
@@ -56,12 +57,11 @@ export class Projections {
     this.#parts = parts;
     const { databaseUrl, definitions, dataSource, now } = parts;
     this.#pool = new pg.Pool({
-      connectionString: databaseUrl,
       max: definitions.length + 3,
       application_name: 'minutebook projections',
       // A commit that a crash undoes is made again from the log, since a crash severs the connections on which it was
       // made not a second before: nobody need wait for the disk.
-      options: '-c synchronous_commit=off',
+      ...withSettings(databaseUrl, '-c synchronous_commit=off'),
       Client: SteadyClient,
     });
     this.#pool.on('error', () => {

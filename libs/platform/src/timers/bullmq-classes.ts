@@ -1,6 +1,7 @@
 import { createPostgresBackend, type Job, Queue, withBackend, Worker } from 'bullmq';
 import { Redis } from 'ioredis';
 import pg from 'pg';
+import { withSettings } from '../postgres/settings.js';
 import { SteadyClient } from '../postgres/steady-client.js';
 import { type QueueBackend, type Timer } from './timer.js';
 
@@ -58,9 +59,9 @@ Object.assign(pg, { Client: SteadyClient });
 const onPostgres = (name: string, backend: Extract<QueueBackend, { kind: 'postgres' }>): BullMq => {
   const { connectionString, schema } = backend;
   const connection = {
-    ...{ connectionString, schema, migrate: true },
-    // What the queue did last may be lost with the server: the sweep finds it again.
-    options: '-c synchronous_commit=off',
+    ...{ schema, migrate: true },
+    // What the queue did last may be lost with the server: the sweep finds it again. BullMQ adds the schema as search path.
+    ...withSettings(connectionString, '-c synchronous_commit=off'),
     // BullMQ listens to no errors of the connections on which it prepares its tables.
     Client: SteadyClient,
   };

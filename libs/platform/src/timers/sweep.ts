@@ -48,7 +48,7 @@ export class Sweep {
 
   async #underLock(): Promise<boolean> {
     const { connectionString, name, sweep, onError } = this.#parts;
-    const client = new pg.Client({ connectionString, ...holding });
+    const client = new pg.Client(holding(connectionString));
     client.on('error', onError);
     try {
       await client.connect();

@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { withSettings } from '../../postgres/settings.js';
 import { LogUnavailable } from '../event-log.js';
 import { isLost } from './failures.js';
 
@@ -22,10 +23,9 @@ export class Connections {
     private readonly lost: () => void = () => undefined,
   ) {
     this.#pool = new pg.Pool({
-      connectionString,
+      ...withSettings(connectionString, SETTINGS),
       max: most,
       application_name: 'minutebook log',
-      options: SETTINGS,
       connectionTimeoutMillis: CONNECT_WITHIN,
       query_timeout: answerWithin,
       idleTimeoutMillis: 0,
