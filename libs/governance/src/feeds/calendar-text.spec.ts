@@ -27,6 +27,7 @@ const HOSTILE = [
   '👩‍👩‍👧‍👦'.repeat(30),
   'ümläute, café, ﷽, 😀'.repeat(10),
   'tab\there',
+  'turned \u202eround\u2066 \u200fby',
 ] as const;
 
 const PIECES = [
@@ -38,9 +39,12 @@ const hostileText = fc
   .array(fc.oneof(fc.constantFrom(...PIECES), fc.string({ unit: 'grapheme', maxLength: 40 })), { maxLength: 12 })
   .map((pieces) => `.${pieces.join('')}.`);
 
-/** What is left of text in a calendar: no control characters but tabs and ends of lines. */
+/** What is left of text in a calendar: no control characters but tabs and ends of lines, and nothing that turns it round. */
 const kept = (text: string): string =>
-  text.replaceAll(/\r\n?|[\u0085\u2028\u2029]/g, '\n').replaceAll(/[^\P{Cc}\n\t]/gu, ' ');
+  text
+    .replaceAll(/\r\n?|[\u0085\u2028\u2029]/g, '\n')
+    .replaceAll(/[^\P{Cc}\n\t]/gu, ' ')
+    .replaceAll(/[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '');
 
 describe('the text of a calendar', () => {
   it('has one entry a deadline, all day, with its alarm, as the standard wants it', () => {
@@ -84,6 +88,11 @@ describe('the text of a calendar', () => {
   it('drops control characters and half characters, which no calendar may hold', () => {
     const text = written([entry({ summary: 'a\u0000b\u0007c\u001bd\u009fe\ud800f' })]);
     expect(text).toContain('SUMMARY:a b c d e\ufffdf\r\n');
+  });
+
+  it('is turned round by nothing that stands in it', () => {
+    const text = written([entry({ description: 'Refused: \u202edevorppa\u202c, \u2067by\u2069\u200f resolution' })]);
+    expect(text).toContain('DESCRIPTION:Refused: devorppa\\, by resolution\r\n');
   });
 
   it('survives a round trip through two parsers, whatever the words are', () => {

@@ -7,6 +7,7 @@ import ical, {
 } from 'ical-generator';
 import { addDays, LAST_DAY } from '#calendar';
 import { type InstantText, type PlainDateText } from '#kernel';
+import { plainText } from '../vocabulary/plain-text.js';
 
 /** One day in a calendar, with everything that a program shows of it. */
 export interface CalendarEntry {
@@ -45,7 +46,7 @@ const END = 'END:VCALENDAR';
 /** The library writes the name and the description of a calendar as they come, so they are escaped here. */
 const framed = ({ name, description, refreshSeconds }: CalendarHeading): readonly [string, string] => {
   const calendar = ical({ prodId: PRODUCT, ttl: refreshSeconds, scale: 'GREGORIAN' });
-  calendar.name(escape(printable(name), false)).description(escape(printable(description), false));
+  calendar.name(escape(plainText(name), false)).description(escape(plainText(description), false));
   const text = calendar.toString();
   return [text.slice(0, -END.length), `${END}\r\n`];
 };
@@ -58,9 +59,9 @@ export const entriesText = (entries: readonly CalendarEntry[]): string => {
 
 const eventOf = (entry: CalendarEntry): ICalEventData => {
   const { uid, sequence, changedAt, day, status, url, alarms } = entry;
-  const summary = printable(entry.summary);
+  const summary = plainText(entry.summary);
   return {
-    ...{ id: uid, sequence, status: ICalEventStatus[status], summary, description: printable(entry.description) },
+    ...{ id: uid, sequence, status: ICalEventStatus[status], summary, description: plainText(entry.description) },
     ...{ stamp: changedAt, lastModified: changedAt },
     ...{
       allDay: true,
@@ -72,12 +73,6 @@ const eventOf = (entry: CalendarEntry): ICalEventData => {
     alarms: alarms.map((trigger) => ({ type: ICalAlarmType.display, trigger, description: summary })),
   };
 };
-
-const LINE_ENDS = /\r\n?|[\u0085\u2028\u2029]/g;
-const CONTROLS = /[^\P{Cc}\n\t]/gu;
-
-/** Text may hold no control characters but tabs and ends of lines, and no half characters (RFC 5545, 3.3.11). */
-const printable = (text: string): string => text.toWellFormed().replaceAll(LINE_ENDS, '\n').replaceAll(CONTROLS, ' ');
 
 /** Octets of a line, its end left out (RFC 5545, 3.1). */
 const LONGEST_LINE = 75;

@@ -1,6 +1,7 @@
 import { longDay } from '#calendar';
 import { daysBetween, londonDay, type PlainDateText } from '#kernel';
 import { momentInWords } from '../vocabulary/by-itself.js';
+import { plainLine } from '../vocabulary/plain-text.js';
 import { satisfiedBy } from '../vocabulary/rules.js';
 import { capitalised, whatFirst } from '../vocabulary/what-first.js';
 import { wordsOfDate } from '../vocabulary/words-by-hardness.js';
@@ -38,7 +39,7 @@ export const wordsOf = ({ to, authority, now, notices, late, resent }: Letter): 
   return {
     subject: subjectOf(told, today),
     opening: [
-      `To: ${plain(to)} (${plain(authority)})`,
+      `To: ${plainLine(to)} (${plainLine(authority)})`,
       ...(late ? [told.length === 1 ? LATE : LATE_TOGETHER] : []),
       ...(resent ? ['You may have received this mail before: Minutebook does not know whether it was delivered.'] : []),
     ],
@@ -61,7 +62,7 @@ const itemOf = (notice: Notice, today: PlainDateText, isOver: boolean): Item => 
   const say = wordsOfDate(notice);
   const satisfied = satisfiedBy(notice);
   return {
-    heading: plain(notice.title),
+    heading: plainLine(notice.title),
     lines: [
       {
         name: isOver ? say.pastName : say.name,
@@ -80,7 +81,7 @@ const itemOf = (notice: Notice, today: PlainDateText, isOver: boolean): Item => 
       { name: 'Basis', words: notice.citation },
       { name: isOver ? 'What it means' : 'What happens then', words: consequenceOf(notice, isOver) },
       ...(notice.toldBecause === undefined ? [] : [{ name: 'Why you are receiving this', words: notice.toldBecause }]),
-    ].map(({ name, words }) => ({ name, words: plain(words) })),
+    ].map(({ name, words }) => ({ name, words: plainLine(words) })),
     link: notice.link,
   };
 };
@@ -99,10 +100,7 @@ const distance = (dueOn: PlainDateText, today: PlainDateText): string => {
   return days > 0 ? `, in ${inDays}` : `, ${inDays} ago`;
 };
 
-/** One line, without what could end it, hide in it or turn it round. */
-const plain = (text: string): string => text.replaceAll(/[\s\p{C}\p{Zl}\p{Zp}]+/gu, ' ').trim();
-
 const short = (subject: string, longest: number): string => {
-  const letters = Array.from(plain(subject));
+  const letters = Array.from(plainLine(subject));
   return letters.length <= longest ? letters.join('') : `${letters.slice(0, longest - 1).join('')}…`;
 };
