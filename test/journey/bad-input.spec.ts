@@ -136,7 +136,7 @@ describe('what an office sends to a running Minutebook', () => {
   it('is read by an auditor and not written, and neither by an operator', async () => {
     const auditor = await minutebook.token('coventry', 'auditor');
     const operator = await minutebook.token('coventry', 'operator');
-    for (const path of [story.path, `${story.path}/history`, MATTERS])
+    for (const path of [story.path, `${story.path}/history`, `${story.path}/deadlines/history`, MATTERS])
       expect([(await read(minutebook, auditor, path)).status, (await read(minutebook, operator, path)).status]).toEqual(
         [200, 403],
       );
@@ -199,6 +199,7 @@ describe('what an office sends to a running Minutebook', () => {
           bytesOf('GET', `${authority}/matters/${matter}`),
           bytesOf('GET', `${authority}/matters/${matter}?asAt=2024-07-15`),
           bytesOf('GET', `${authority}/matters/${matter}/history`),
+          bytesOf('GET', `${authority}/matters/${matter}/deadlines/history`),
           bytesOf('GET', `${authority}/matters/${matter}/deadlines?asAt=2024-07-15&knownAt=2026-11-22`),
           ...bodies.map((body) => bytesOf('POST', `${authority}/matters/${matter}/retitle-matter`, body)),
         ]),

@@ -136,6 +136,11 @@ describe('what is asked of a record that cannot be read', () => {
     expect((await get(`/matters/${matter}?knownAt=${BEGUN}`)).json).toMatchObject({ revision: 2, title: 'The Plan' });
     const { history } = (await get(`/matters/${matter}/history`)).json;
     expect(history).toMatchObject([{}, {}, {}, { type: 'RecommendationsMade', data: { items: 'torn out' } }]);
+    const ofDeadlines = (await get(`/plans/${plan}/deadlines/history`)).json;
+    expect(ofDeadlines).toMatchObject({
+      total: 2,
+      history: [{}, { type: 'DeadlineMoved', data: { key: 'R32/P3M/1' } }],
+    });
   });
 
   it('is answered so where not even its first fact could be taken', async () => {

@@ -33,6 +33,7 @@ const readingIn = ({ paths }: Description): readonly (readonly [path: string, op
 const WITH_ETAG = [
   ...['/matters/{matter}', '/plans/{plan}', '/matters/{matter}/deadlines', '/plans/{plan}/deadlines'],
   ...['/matters/{matter}/history', '/plans/{plan}/history'],
+  ...['/matters/{matter}/deadlines/history', '/plans/{plan}/deadlines/history'],
   ...['/settings', '/offices'],
 ];
 
@@ -52,7 +53,7 @@ describe('what the description says of answers', () => {
     expect([valid, errors]).toEqual([true, undefined]);
     const description = json as unknown as Description;
     const reading = readingIn(description);
-    expect(reading).toHaveLength(14);
+    expect(reading).toHaveLength(16);
     for (const [path, { responses }] of reading)
       expect([path, responses['200']?.content]).toEqual([
         path,
@@ -108,6 +109,9 @@ describe('every answer to a question', () => {
     return check(answer) ? [] : (check.errors ?? []);
   };
 
+  const addressOf = (path: string, matter: string): string =>
+    path.replace('/v1/authorities/{authority}', '').replace('{matter}', matter).replace('{plan}', plan);
+
   it('has the fields that are described and no others, in the whole story of a matter and a plan', async () => {
     const described = (await (await fetch(`${office.origin}/openapi.json`)).json()) as Description;
     const { matters } = await office.read<{ matters: readonly { matter: string }[] }>('/matters');
@@ -115,10 +119,7 @@ describe('every answer to a question', () => {
     const filled = new Set<string>();
     for (const [path, { operationId }] of readingIn(described))
       for (const { matter } of path.includes('{matter}') ? matters : [{ matter: '' }]) {
-        const address = path
-          .replace('/v1/authorities/{authority}', '')
-          .replace('{matter}', matter)
-          .replace('{plan}', plan);
+        const address = addressOf(path, matter);
         const answer = await office.read<Record<string, unknown>>(address);
         expect([address, faultsOf(operationId, answer)]).toEqual([address, []]);
         if (operationId.startsWith('list-')) lists.add(operationId);

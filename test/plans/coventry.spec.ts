@@ -44,10 +44,11 @@ describe('the plan that Council adopted on 25 March 2025', () => {
     expect(links).toEqual({
       deadlines: `/v1/authorities/coventry/matters/${plan}/deadlines`,
       history: `/v1/authorities/coventry/matters/${plan}/history`,
+      deadlinesHistory: `/v1/authorities/coventry/matters/${plan}/deadlines/history`,
       plan: `/v1/authorities/coventry/plans/${plan}`,
     });
     const before = await office.read<{ links: object }>(`/matters/${plan}?asAt=2025-03-24`);
-    expect(Object.keys(before.links)).toEqual(['deadlines', 'history']);
+    expect(Object.keys(before.links)).toEqual(['deadlines', 'history', 'deadlinesHistory']);
     expect(adopted?.metadata.causationId).toBe(history.findLast(({ type }) => type === 'ResolutionPassed')?.fact);
   });
 

@@ -61,10 +61,15 @@ describe('the plans of an authority, read over HTTP', () => {
         { type: 'PlanAdopted', occurredOn: '2025-03-25' },
         { type: 'PlanCommenced', occurredOn: '2025-04-01' },
       ],
-      links: { deadlines: `${PLANS}/${plan}/deadlines`, history: `${PLANS}/${plan}/history` },
+      links: {
+        ...{ deadlines: `${PLANS}/${plan}/deadlines`, history: `${PLANS}/${plan}/history` },
+        deadlinesHistory: `${PLANS}/${plan}/deadlines/history`,
+      },
     });
     for (const link of Object.values(json['links'] as Record<string, string>))
       expect((await get(link)).status).toBe(200);
+    const untold = await get(`${PLANS}/${plan}/deadlines/history`);
+    expect([untold.headers.etag, untold.json]).toMatchObject([undefined, { revision: -1, total: 0, history: [] }]);
     const known = await get(`${PLANS}/${plan}?knownAt=2026-11-22`);
     expect(known.json).toMatchObject({ revision: 0, life: [{ type: 'PlanAdopted' }] });
     expect((await get(`${PLANS}/${plan}?knownAt=2026-11-21`)).status).toBe(404);
@@ -88,8 +93,8 @@ describe('the plans of an authority, read over HTTP', () => {
   });
 
   it('are read by auditors, who change nothing', async () => {
-    for (const path of [PLANS, `${PLANS}/${plan}`, `${PLANS}/${plan}/history`, `${PLANS}/${plan}/deadlines`])
-      expect((await get(path, auditor)).status).toBe(200);
+    for (const rest of ['', `/${plan}`, `/${plan}/history`, `/${plan}/deadlines`, `/${plan}/deadlines/history`])
+      expect((await get(`${PLANS}${rest}`, auditor)).status).toBe(200);
     expect((await post(`${PLANS}/${plan}/lapse-plan`, {}, auditor)).status).toBe(403);
     expect((await post(PLANS, ADOPTED, auditor)).status).toBe(403);
     expect((await get(PLANS, await minutebook.token('coventry', 'operator'))).status).toBe(403);
@@ -109,7 +114,7 @@ describe('the plans of an authority, read over HTTP', () => {
     const told = await Promise.all([
       ...['coventry', 'warwick'].flatMap((authority) =>
         [plan, randomUUID(), 'nonsense'].flatMap((id) => [
-          ...['', '?asAt=2026-01-01', '/history', '/deadlines'].map((rest) =>
+          ...['', '?asAt=2026-01-01', '/history', '/deadlines', '/deadlines/history'].map((rest) =>
             bytesOf('GET', `/v1/authorities/${authority}/plans/${id}${rest}`),
           ),
           ...['{}', '{"by": -1}'].map((body) =>

@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { MinutebookModule } from '#api/minutebook.module';
 import { OpenMatter, RecordConsultationOpened } from '#governance/matter-commands';
 import { COVENTRY, COVENTRY_MATTER, coventrySample } from '#governance/sample/index';
-import { type Command, type CommandClass, type RecordedFact, streamName } from '#kernel';
+import { type Command, type CommandClass, type RecordedFact, type Role, streamName } from '#kernel';
 import { TokenRegister } from '#platform/auth/token-register';
 import { CommandDesk } from '#platform/commands/command-desk';
 import { type Outcome } from '#platform/commands/submission';
@@ -26,8 +26,8 @@ export interface DeadlineOffice {
   /** Sends a command as an officer of the authority would, under an id of its own unless told otherwise. */
   send(matter: MatterOf, command: Command, commandId?: string): Promise<Outcome>;
   tell<C extends Command>(matter: MatterOf, type: CommandClass<C>, fields: Omit<C, 'kind'>): Promise<Outcome>;
-  /** What a query answers an officer of the authority, once the read models have seen what is in the log now. */
-  read<Answered>(path: string, authority?: string): Promise<Answered>;
+  /** What a query answers an officer of the authority, or another role, once the read models have seen what is in the log now. */
+  read<Answered>(path: string, authority?: string, role?: Role): Promise<Answered>;
   /** The ETag of what `read` answers. */
   etagOf(path: string): Promise<string>;
   post(path: string, body: object, authority?: string, headers?: Readonly<Record<string, string>>): Promise<Answer>;
@@ -93,8 +93,8 @@ export const openDeadlineOffice = async (parts: OfficeParts): Promise<DeadlineOf
   const desk = http.app.get(CommandDesk);
   const send: DeadlineOffice['send'] = (matter, command, commandId) =>
     desk.submit({ category: matter.category ?? 'matter', command, envelope: envelope(matter, clock, commandId) });
-  const headersOf = async (authority: string) => {
-    const office = { office: 'democratic-services', role: 'officer', authority } as const;
+  const headersOf = async (authority: string, role: Role = 'officer') => {
+    const office = { office: 'democratic-services', role, authority } as const;
     const { token } = await http.app.get(TokenRegister).mint({ ...office, ...ALWAYS });
     return { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
   };
@@ -108,9 +108,9 @@ export const openDeadlineOffice = async (parts: OfficeParts): Promise<DeadlineOf
     ...{ log, clock, origin },
     send,
     tell: (matter, type, fields) => send(matter, Object.assign(new type(), fields)),
-    read: async <Answered>(path: string, authority = COVENTRY) => {
+    read: async <Answered>(path: string, authority = COVENTRY, role?: Role) => {
       await seen();
-      const sent = { path: `/v1/authorities/${authority}${path}`, headers: await headersOf(authority) };
+      const sent = { path: `/v1/authorities/${authority}${path}`, headers: await headersOf(authority, role) };
       const { status, text, json } = await ask(origin, sent);
       if (status !== 200) throw new Error(`${path} answers ${status}: ${text}`);
       return json as Answered;

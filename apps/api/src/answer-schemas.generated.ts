@@ -163,16 +163,46 @@ export const ANSWER_SCHEMAS: AnswerSchemas = {
     'read-history': {
       type: 'object',
       additionalProperties: false,
-      required: ['page', 'limit', 'total', 'history', 'authority', 'matter', 'stream', 'revision'],
+      required: ['page', 'limit', 'history', 'stream', 'revision', 'total', 'authority', 'matter'],
       properties: {
         page: { type: 'number' },
         limit: { type: 'number' },
-        total: { type: 'number' },
         history: { type: 'array', items: { $ref: '#/components/schemas/Answer.HistoryLine' } },
+        stream: { description: 'What the log calls the record.', type: 'string' },
+        revision: { description: 'The last revision that is known; -1 before the first.', type: 'number' },
+        total: { type: 'number' },
         authority: { type: 'string' },
         matter: { type: 'string' },
-        stream: { type: 'string' },
-        revision: { type: 'number' },
+      },
+    },
+    'read-history-of-deadlines-of-matter': {
+      type: 'object',
+      additionalProperties: false,
+      required: ['page', 'limit', 'history', 'stream', 'revision', 'total', 'authority', 'matter'],
+      properties: {
+        page: { type: 'number' },
+        limit: { type: 'number' },
+        history: { type: 'array', items: { $ref: '#/components/schemas/Answer.HistoryLine' } },
+        stream: { description: 'What the log calls the record.', type: 'string' },
+        revision: { description: 'The last revision that is known; -1 before the first.', type: 'number' },
+        total: { type: 'number' },
+        authority: { type: 'string' },
+        matter: { type: 'string' },
+      },
+    },
+    'read-history-of-deadlines-of-plan': {
+      type: 'object',
+      additionalProperties: false,
+      required: ['page', 'limit', 'history', 'stream', 'revision', 'total', 'authority', 'plan'],
+      properties: {
+        page: { type: 'number' },
+        limit: { type: 'number' },
+        history: { type: 'array', items: { $ref: '#/components/schemas/Answer.HistoryLine' } },
+        stream: { description: 'What the log calls the record.', type: 'string' },
+        revision: { description: 'The last revision that is known; -1 before the first.', type: 'number' },
+        total: { type: 'number' },
+        authority: { type: 'string' },
+        plan: { type: 'string' },
       },
     },
     'read-matter': {
@@ -323,16 +353,16 @@ export const ANSWER_SCHEMAS: AnswerSchemas = {
     'read-plan-history': {
       type: 'object',
       additionalProperties: false,
-      required: ['authority', 'plan', 'stream', 'revision', 'page', 'limit', 'total', 'history'],
+      required: ['page', 'limit', 'history', 'stream', 'revision', 'total', 'authority', 'plan'],
       properties: {
-        authority: { type: 'string' },
-        plan: { type: 'string' },
-        stream: { type: 'string' },
-        revision: { type: 'number' },
         page: { type: 'number' },
         limit: { type: 'number' },
-        total: { type: 'number' },
         history: { type: 'array', items: { $ref: '#/components/schemas/Answer.HistoryLine' } },
+        stream: { description: 'What the log calls the record.', type: 'string' },
+        revision: { description: 'The last revision that is known; -1 before the first.', type: 'number' },
+        total: { type: 'number' },
+        authority: { type: 'string' },
+        plan: { type: 'string' },
       },
     },
     'read-settings': {
@@ -1427,8 +1457,8 @@ export const ANSWER_SCHEMAS: AnswerSchemas = {
     'Answer.Links': {
       type: 'object',
       additionalProperties: false,
-      required: ['deadlines', 'history'],
-      properties: { deadlines: { type: 'string' }, history: { type: 'string' } },
+      required: ['deadlines', 'history', 'deadlinesHistory'],
+      properties: { deadlines: { type: 'string' }, history: { type: 'string' }, deadlinesHistory: { type: 'string' } },
     },
     'Answer.ListedOffice': {
       type: 'object',
@@ -1460,11 +1490,12 @@ export const ANSWER_SCHEMAS: AnswerSchemas = {
     'Answer.MatterLinks': {
       type: 'object',
       additionalProperties: false,
-      required: ['deadlines', 'history'],
+      required: ['deadlines', 'history', 'deadlinesHistory'],
       properties: {
         plan: { description: 'The plan that it has led to.', type: 'string' },
         deadlines: { type: 'string' },
         history: { type: 'string' },
+        deadlinesHistory: { type: 'string' },
       },
     },
     'Answer.NextDue': {

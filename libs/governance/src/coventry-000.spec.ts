@@ -4,11 +4,12 @@ import { type RecordedFact } from '#kernel';
 import { contextOn, decide, recorded } from '#kernel/testing/given';
 import { matterSubject } from './matter.js';
 import { consultationRegister } from './minute-book/consultation-register.js';
-import { type JudgedMatterPage, matterAsAt } from './minute-book/matter-as-at.js';
+import { type JudgedMatterPage, knownBy, matterAsAt } from './minute-book/matter-as-at.js';
 import { historyOf } from './minute-book/matter-history.js';
 import { matterRegister } from './minute-book/matter-register.js';
 import { recommendationTracker } from './minute-book/recommendation-tracker.js';
 import { foldAll } from '#kernel';
+import { clockworks } from './processes/clocks.js';
 import { COVENTRY_MATTER, coventrySample } from './sample/coventry-000.js';
 
 const TODAY = '2026-11-22';
@@ -145,8 +146,8 @@ describe('the minute of Coventry’s Cabinet on the consultation for its plan', 
 
   it('was not known before the log learned of it', () => {
     expect(matterAsAt(facts, { knownAt: '2026-11-21', today: TODAY })).toBeUndefined();
-    expect(historyOf(facts, { knownAt: '2026-11-22' })).toHaveLength(7);
-    expect(historyOf(facts, { asAt: '2024-06-26' }).map(({ type }) => type)).toStrictEqual([
+    expect(historyOf(knownBy(facts, '2026-11-22'), clockworks.matter.entriesOf)).toHaveLength(7);
+    expect(historyOf(facts, clockworks.matter.entriesOf, '2024-06-26').map(({ type }) => type)).toStrictEqual([
       'MatterOpened',
       'ReportSubmitted',
       'RecommendationsMade',

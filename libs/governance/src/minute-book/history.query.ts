@@ -1,11 +1,14 @@
-import { type Fold, type RecordedFact } from '#kernel';
+import { Inject } from '@nestjs/common';
+import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
+import { type RecordedFact, streamName } from '#kernel';
 import { folded } from '#platform/commands/folded';
 import { NotKnown } from '#platform/commands/rejections';
-import { type EventLog } from '#platform/event-log/event-log';
-import { type Chronicle } from '../vocabulary/chronicle.js';
+import { EVENT_LOG, type EventLog } from '#platform/event-log/event-log';
+import { deadlinesStreamOf } from '../deadlines/index.js';
+import { clockworks } from '../processes/clocks.js';
 import { knownBy } from './matter-as-at.js';
-import { historyOf } from './matter-history.js';
-import { type AsOf, type History, type Part } from './questions.query.js';
+import { asTold, type EntriesOf, historyOf } from './matter-history.js';
+import { type AsOf, type History, HistoryAsked, type Part } from './questions.query.js';
 
 export const isOfThePast = ({ asAt, knownAt }: AsOf): boolean => asAt !== undefined || knownAt !== undefined;
 
@@ -23,17 +26,26 @@ export const pageIn = async <Page>(
   return { revision: last.revision, page };
 };
 
-/** A part of the history of a record, straight from its stream. @throws NotKnown before it began, RecordNotReadable */
-export const historyIn = async (
-  log: EventLog,
-  stream: string,
-  subject: Fold<Chronicle>,
-  asOf: AsOf,
-  { offset, limit }: Part,
-): Promise<History> => {
-  const facts = await log.readStream(stream);
-  const lines = folded(() => historyOf(facts, asOf, subject));
-  const last = knownBy(facts, asOf.knownAt).at(-1);
-  if (last === undefined || lines.length === 0) throw new NotKnown();
-  return { stream, revision: last.revision, total: lines.length, rows: lines.slice(offset, offset + limit) };
-};
+/**
+ * The history of a record, straight from its stream. That of a matter or plan is not known before it began, like its page, nor
+ * is that of its deadlines, which is empty from then on until something is recorded of them.
+ */
+@QueryHandler(HistoryAsked)
+export class HistoryAnswered implements IQueryHandler<HistoryAsked> {
+  constructor(@Inject(EVENT_LOG) private readonly log: EventLog) {}
+
+  async execute({ authority, record, asOf, part }: HistoryAsked): Promise<History> {
+    const subject = { ...record, authority };
+    const own = await this.#history(streamName(subject), clockworks[record.category].entriesOf, asOf, part);
+    if (own.total === 0) throw new NotKnown();
+    return record.of === 'subject' ? own : this.#history(deadlinesStreamOf(subject), asTold, asOf, part);
+  }
+
+  /** @throws RecordNotReadable */
+  async #history(stream: string, entriesOf: EntriesOf, asOf: AsOf, { offset, limit }: Part): Promise<History> {
+    const known = knownBy(await this.log.readStream(stream), asOf.knownAt);
+    const lines = folded(() => historyOf(known, entriesOf, asOf.asAt));
+    const revision = known.at(-1)?.revision ?? -1;
+    return { stream, revision, total: lines.length, rows: lines.slice(offset, offset + limit) };
+  }
+}

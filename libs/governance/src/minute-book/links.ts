@@ -1,7 +1,8 @@
-/** Where to read on: the deadlines and the history of a matter or plan. */
+/** Where to read on: the deadlines and the history of a matter or plan, and the history of its deadlines. */
 export interface Links {
   readonly deadlines: string;
   readonly history: string;
+  readonly deadlinesHistory: string;
 }
 
 export interface MatterLinks extends Links {
@@ -15,5 +16,5 @@ export const addressOf = (authority: string, category: 'matter' | 'plan', id: st
 
 export const linksOf = (authority: string, category: 'matter' | 'plan', id: string): Links => {
   const at = addressOf(authority, category, id);
-  return { deadlines: `${at}/deadlines`, history: `${at}/history` };
+  return { deadlines: `${at}/deadlines`, history: `${at}/history`, deadlinesHistory: `${at}/deadlines/history` };
 };

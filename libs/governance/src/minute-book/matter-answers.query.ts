@@ -6,11 +6,10 @@ import { type Clock, londonDay, streamName } from '#kernel';
 import { EVENT_LOG, type EventLog } from '#platform/event-log/event-log';
 import { CLOCK } from '#platform/http/ports';
 import { standingStill, whyNotKept } from '#platform/projections/not-readable';
-import { historyIn, isOfThePast, pageIn } from './history.query.js';
+import { isOfThePast, pageIn } from './history.query.js';
 import { judged, matterAsAt } from './matter-as-at.js';
 import { KeptMatterPage } from './matter-page.entity.js';
-import { matterChronicle } from './matter-telling.js';
-import { type History, MatterAsked, MatterHistoryAsked, type RevisedPage } from './questions.query.js';
+import { MatterAsked, type RevisedPage } from './questions.query.js';
 
 const streamOf = (authority: string, matter: string): string =>
   streamName({ category: 'matter', authority, id: matter });
@@ -35,15 +34,5 @@ export class MatterAnswered implements IQueryHandler<MatterAsked> {
     const row = await this.dataSource.getRepository(KeptMatterPage).findOneBy({ authority, matter });
     if (row === null) throw await whyNotKept(this.dataSource, KeptMatterPage, streamOf(authority, matter));
     return { revision: row.revision, ...standingStill(row), page: judged(row.page, today) };
-  }
-}
-
-/** The history of a matter, straight from its stream; like its page, not known before it began. */
-@QueryHandler(MatterHistoryAsked)
-export class MatterHistoryAnswered implements IQueryHandler<MatterHistoryAsked> {
-  constructor(@Inject(EVENT_LOG) private readonly log: EventLog) {}
-
-  execute({ authority, matter, asOf, part }: MatterHistoryAsked): Promise<History> {
-    return historyIn(this.log, streamOf(authority, matter), matterChronicle, asOf, part);
   }
 }

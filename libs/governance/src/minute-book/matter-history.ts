@@ -1,17 +1,8 @@
-import {
-  type FactMetadata,
-  type Fold,
-  foldAll,
-  type InstantText,
-  type OccurredOn,
-  type PlainDateText,
-  type RecordedFact,
-} from '#kernel';
-import { matterSubject } from '../matter.js';
-import { type Chronicle, daysOf, occurredOnOf } from '../vocabulary/chronicle.js';
-import { type Judgement, knownBy } from './matter-as-at.js';
+import { type FactMetadata, type InstantText, type OccurredOn, type PlainDateText, type RecordedFact } from '#kernel';
+import { daysOf, entryOf, occurredOnOf } from '../vocabulary/chronicle.js';
+import { type Entry } from '../vocabulary/facet.js';
 
-/** A line of the history of a matter or a plan: what happened, when, when the log learned of it, and by whom. */
+/** A line of the history of a record: what happened, when, when the log learned of it, and by whom. */
 export interface HistoryLine {
   readonly fact: string;
   readonly revision: number;
@@ -32,18 +23,23 @@ export interface HistoryLine {
   readonly metadata: FactMetadata;
 }
 
-/** The facts of a matter, or of another subject by its own fold, in the order of the stream, as recorded, with both times. */
+/** The facts of a record as they stand now, in stream order. */
+export type EntriesOf = (facts: readonly RecordedFact[]) => readonly Entry[];
+
+/** As they were told: of a record whose facts nothing amends. */
+export const asTold: EntriesOf = (facts) => facts.map(entryOf);
+
+/** The facts of a record that had happened by a day where one is given, in the order of its stream, as recorded, with both times. */
 export const historyOf = (
   facts: readonly RecordedFact[],
-  { asAt, knownAt }: { readonly asAt?: PlainDateText } & Pick<Judgement, 'knownAt'> = {},
-  subject: Fold<Chronicle> = matterSubject,
+  entriesOf: EntriesOf,
+  asAt?: PlainDateText,
 ): readonly HistoryLine[] => {
-  const known = knownBy(facts, knownAt);
-  const { entries } = foldAll(subject, known);
+  const entries = entriesOf(facts);
   const standing = new Map(entries.map((entry) => [entry.id, entry]));
   const days = asAt === undefined ? undefined : daysOf(entries);
   const isLater = (id: string): boolean => asAt !== undefined && (days?.get(id) ?? asAt) > asAt;
-  return known.flatMap((fact) => {
+  return facts.flatMap((fact) => {
     const entry = standing.get(fact.id);
     if (entry === undefined || isLater(fact.id)) return [];
     const { id, revision, type, data, metadata } = fact;

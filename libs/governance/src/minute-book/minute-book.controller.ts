@@ -17,7 +17,6 @@ import {
   ConsultationsAsked,
   type Listed,
   MatterAsked,
-  MatterHistoryAsked,
   MattersAsked,
   RecommendationsAsked,
   type RevisedPage,
@@ -58,29 +57,6 @@ export class MinuteBookController {
     const plan = adoptsPlan(page) ? { plan: addressOf(authority, 'plan', matter) } : {};
     const links: MatterLinks = { ...linksOf(authority, 'matter', matter), ...plan };
     return { authority, matter, ...standing, ...page, links };
-  }
-
-  @Get('matters/:matter/history')
-  @MATTER
-  @Reads(
-    'read-history',
-    'Every fact of a matter, with both times and who told it',
-    ['asAt', 'knownAt', 'page', 'limit'],
-    revisionOf('matter'),
-  )
-  async history(
-    @Param('authority') authority: string,
-    @SubjectId('matter') matter: string,
-    @Query() query: QueryString,
-    @Caller() caller: Principal,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ) {
-    onlyNames(query, ['asAt', 'knownAt', 'page', 'limit']);
-    const page = pageOf(query);
-    const history = await this.desk.ask(new MatterHistoryAsked(authority, matter, asOf(query), page), caller);
-    const { stream, revision } = history;
-    void reply.header('etag', `"${revision}"`);
-    return { authority, matter, stream, revision, ...listed(history, page, 'history') };
   }
 
   @Get('recommendations')

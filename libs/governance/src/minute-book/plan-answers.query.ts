@@ -6,12 +6,10 @@ import { type Clock, londonDay, streamName } from '#kernel';
 import { EVENT_LOG, type EventLog } from '#platform/event-log/event-log';
 import { CLOCK } from '#platform/http/ports';
 import { standingStill, whyNotKept } from '#platform/projections/not-readable';
-import { historyIn, isOfThePast, pageIn } from './history.query.js';
+import { isOfThePast, pageIn } from './history.query.js';
 import { judgedPlan, planAsAt } from './plan-as-at.js';
 import { KeptPlanPage } from './plan-page.entity.js';
-import { PlanAsked, PlanHistoryAsked, type RevisedPlanPage } from './plan-questions.query.js';
-import { planChronicle } from './plan-telling.js';
-import { type History } from './questions.query.js';
+import { PlanAsked, type RevisedPlanPage } from './plan-questions.query.js';
 
 const streamOf = (authority: string, plan: string): string => streamName({ category: 'plan', authority, id: plan });
 
@@ -35,15 +33,5 @@ export class PlanAnswered implements IQueryHandler<PlanAsked> {
     const row = await this.dataSource.getRepository(KeptPlanPage).findOneBy({ authority, plan });
     if (row === null) throw await whyNotKept(this.dataSource, KeptPlanPage, streamOf(authority, plan));
     return { revision: row.revision, ...standingStill(row), page: judgedPlan(row.page, today) };
-  }
-}
-
-/** The history of a plan, straight from its stream; like its page, not known before it began. */
-@QueryHandler(PlanHistoryAsked)
-export class PlanHistoryAnswered implements IQueryHandler<PlanHistoryAsked> {
-  constructor(@Inject(EVENT_LOG) private readonly log: EventLog) {}
-
-  execute({ authority, plan, asOf, part }: PlanHistoryAsked): Promise<History> {
-    return historyIn(this.log, streamOf(authority, plan), planChronicle, asOf, part);
   }
 }

@@ -4,7 +4,7 @@ import { Question } from '#platform/queries/question';
 import { type Standing } from '../plans/index.js';
 import { type JudgedPlanPage } from './plan-as-at.js';
 import { type RegisteredPlan } from './plan-register.entity.js';
-import { type AsOf, type History, type Listed, type Part } from './questions.query.js';
+import { type AsOf, type Listed, type Part } from './questions.query.js';
 
 const READERS: readonly Role[] = ['officer', 'auditor'];
 
@@ -69,18 +69,6 @@ export class PlanAsked extends Question<RevisedPlanPage> {
     authority: string,
     readonly plan: string,
     readonly asOf: AsOf,
-  ) {
-    super(authority);
-  }
-}
-
-export class PlanHistoryAsked extends Question<History> {
-  override readonly may = READERS;
-  constructor(
-    authority: string,
-    readonly plan: string,
-    readonly asOf: AsOf,
-    readonly part: Part,
   ) {
     super(authority);
   }

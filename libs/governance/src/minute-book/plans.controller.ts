@@ -11,7 +11,7 @@ import { SubjectId } from '#platform/http/subject-id';
 import { asOf } from '#platform/http/time-travel';
 import { QuestionDesk } from '#platform/queries/question-desk';
 import { linksOf } from './links.js';
-import { PlanAsked, type PlanFilter, PlanHistoryAsked, PlansAsked, STANDINGS } from './plan-questions.query.js';
+import { PlanAsked, type PlanFilter, PlansAsked, STANDINGS } from './plan-questions.query.js';
 
 const PLAN = ApiParam({ name: 'plan', schema: { type: 'string', format: 'uuid' } });
 
@@ -31,9 +31,7 @@ const AS_OF = {
   knownAt: { type: 'string', description: 'As the log knew it at this instant, or at the end of this day in London.' },
 };
 
-const OF_HISTORY = { ...AS_OF, ...PAGING };
-
-/** The plans of an authority: the register, the page of one, its history. */
+/** The plans of an authority: the register, and the page of one. */
 @ApiTags('plans')
 @Controller('v1/authorities/:authority/plans')
 export class PlansController {
@@ -68,29 +66,6 @@ export class PlansController {
     const { page, ...standing } = await this.desk.ask(new PlanAsked(authority, plan, asOf(query)), caller);
     void reply.header('etag', `"${standing.revision}"`);
     return { authority, plan, ...standing, ...page, links: linksOf(authority, 'plan', plan) };
-  }
-
-  @Get(':plan/history')
-  @PLAN
-  @describesReading(
-    'read-plan-history',
-    'Every fact of a plan, with both times and who told it',
-    OF_HISTORY,
-    revisionOf('plan'),
-  )
-  async history(
-    @Param('authority') authority: string,
-    @SubjectId('plan') plan: string,
-    @Query() query: QueryString,
-    @Caller() caller: Principal,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ) {
-    onlyNames(query, Object.keys(OF_HISTORY));
-    const { offset, page, limit } = pageOf(query);
-    const asked = new PlanHistoryAsked(authority, plan, asOf(query), { offset, limit });
-    const { stream, revision, total, rows } = await this.desk.ask(asked, caller);
-    void reply.header('etag', `"${revision}"`);
-    return { authority, plan, stream, revision, page, limit, total, history: rows };
   }
 }
 

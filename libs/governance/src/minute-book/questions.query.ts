@@ -69,19 +69,26 @@ export class MatterAsked extends Question<RevisedPage> {
   }
 }
 
-/** A part of the history of a matter or a plan, in the order in which the log learned of it. */
+/** A record that has a history: of a matter or plan, or of the deadlines of one. */
+export interface RecordAsked {
+  readonly of: 'subject' | 'deadlines';
+  readonly category: 'matter' | 'plan';
+  readonly id: string;
+}
+
+/** A part of the history of a record, in the order in which the log learned of it. */
 export interface History extends Listed<HistoryLine> {
   /** What the log calls the record. */
   readonly stream: string;
-  /** The last revision that is known. */
+  /** The last revision that is known; -1 before the first. */
   readonly revision: number;
 }
 
-export class MatterHistoryAsked extends Question<History> {
+export class HistoryAsked extends Question<History> {
   override readonly may = READERS;
   constructor(
     authority: string,
-    readonly matter: string,
+    readonly record: RecordAsked,
     readonly asOf: AsOf,
     readonly part: Part,
   ) {

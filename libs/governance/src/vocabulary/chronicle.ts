@@ -143,7 +143,8 @@ export const toldNow = (
   return boundBy(bonds)({ id: '', revision, recordedAt: now, type, data, toldBy: '' });
 };
 
-const entryOf = (fact: RecordedFact): Entry => ({
+/** A fact as it was told. */
+export const entryOf = (fact: RecordedFact): Entry => ({
   id: fact.id,
   revision: fact.revision,
   recordedAt: fact.metadata.recordedAt,
