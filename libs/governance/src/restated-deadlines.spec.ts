@@ -53,6 +53,36 @@ const inFeed = ({ rule, met, waived, becomes, ...deadline }: Deadline) =>
     { scope: { kind: 'authority' } },
   );
 
+describe('a rule that is cited in other words now than when its deadline was set', () => {
+  const cited = (citation: string): DeadlineRule => ({
+    ...{ id: 'R36', version: 1, basis: 'practice', hardness: 'soft', citation },
+  });
+  const formerly = cited('SI 2007/1830 (strategic assessments), and how often the authority has settled to make one');
+  const now = cited('SI 2007/1830 (strategic assessments); yearly unless the authority has settled otherwise');
+  const setUnder = (rule: DeadlineRule) => {
+    const record = recordOfDeadlines();
+    const set = { ...answer('2024-08-25', { rule }), occurredOn: '2024-06-26', version: 1 };
+    record.keep([{ type: 'DeadlineSet', data: set }], '2024-06-26');
+    return record;
+  };
+
+  it('is shown in those words, and nothing is told anew for them', () => {
+    const { bring, deadline, facts } = setUnder(formerly);
+    expect(deadline().rule).toEqual(now);
+    expect(inFeed(deadline()).description).toContain(`Basis: ${now.citation}`);
+    expect(bring([answer('2024-08-25', { rule: now })], '2024-07-01')).toEqual([]);
+    expect(facts().map(({ data }) => data)).toMatchObject([{ rule: formerly }]);
+  });
+
+  it('is shown in them, too, where it was told anew in the former', () => {
+    const { keep, deadline } = setUnder(TARGET);
+    const { title, body } = answer('2024-08-25');
+    const restated = { occurredOn: '2024-07-01', key: KEY, version: 1, title, body, rule: formerly, cause: 'a slip' };
+    keep([{ type: 'DeadlineRestated', data: restated }], '2024-07-01');
+    expect(deadline()).toMatchObject({ rule: now, changes: [{ from: { rule: TARGET }, to: { rule: now } }] });
+  });
+});
+
 describe('what is told of a deadline, while its date stays', () => {
   it('keeps of what was done the rule by which its date was counted, and follows in its names', () => {
     const { bring, deadline } = story();

@@ -1,4 +1,5 @@
 import { type Fold, type InstantText, londonDay, type RecordedFact } from '#kernel';
+import { citedNow } from '../vocabulary/cadence-citations.js';
 import { metOf } from '../vocabulary/met.js';
 import { stated } from '../vocabulary/stated.js';
 import {
@@ -39,6 +40,7 @@ export const deadlineSet = (
   const suspensions = before?.suspensions ?? [];
   return {
     ...told,
+    rule: citedNow(told.rule),
     status: isStopped(told, suspensions) ? 'suspended' : 'running',
     recordedOn: before?.recordedOn ?? londonDay(recordedAt),
     setAt: recordedAt,
@@ -176,7 +178,7 @@ export const withStatement = ({ bodies: _, ...deadline }: Deadline, now: Stateme
 });
 
 export const restated = (deadline: Deadline, { cause, ...told }: DeadlineRestated['data']): Deadline => {
-  const [from, to] = [statementOf(deadline), statementOf(told)];
+  const [from, to] = [statementOf(deadline), statementOf({ ...told, rule: citedNow(told.rule) })];
   const changes = [...deadline.changes, { of: 'statement', from, to, cause } as const];
   return { ...withStatement(deadline, to), changes };
 };

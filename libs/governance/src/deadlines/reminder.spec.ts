@@ -16,6 +16,7 @@ const set = {
   data: {
     ...{ occurredOn: '2024-09-01', key: 'R22/round-1', version: 1, title: 'The results are published' },
     ...{ dueOn: '2024-10-02', dueAt: '2024-10-02T23:00:00.000Z' },
+    rule: { id: 'R22', version: 1, basis: 'practice', citation: 'principle J', hardness: 'target' },
     rungs: [{ rung: 'T-7d', sendAt: '2024-09-25T08:00:00.000Z', offices: ['report-author'] }],
   },
 };

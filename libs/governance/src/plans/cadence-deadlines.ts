@@ -1,5 +1,6 @@
 import { occurrence, shortDay } from '#calendar';
 import { type PlainDateText } from '#kernel';
+import { CADENCE_CITATIONS } from '../vocabulary/cadence-citations.js';
 import { named, type StartedClock } from '../vocabulary/computable.js';
 import { type DeadlineRule, type DerivedDeadline } from '../vocabulary/deadline.js';
 import { deadlineOn, type DeadlineTerms } from '../vocabulary/deadline-terms.js';
@@ -14,7 +15,7 @@ export const ASSESSMENT: DeadlineRule = {
   id: 'R36',
   version: 1,
   basis: 'practice',
-  citation: 'SI 2007/1830 (strategic assessments), and how often the authority has settled to make one',
+  citation: CADENCE_CITATIONS.R36,
   hardness: 'soft',
 };
 
@@ -22,7 +23,7 @@ export const REFRESH: DeadlineRule = {
   id: 'R37',
   version: 1,
   basis: 'practice',
-  citation: 'SI 2007/1830 (the plan is brought up to date), and how often the authority has settled to do so',
+  citation: CADENCE_CITATIONS.R37,
   hardness: 'soft',
 };
 

@@ -81,6 +81,12 @@ describe('what an authority settles for its plans', () => {
     ]);
   });
 
+  it.each(['R36', 'R37'])('says of no date that it was settled where the usual cadence gives it: %s', (rule) => {
+    const cited = derived([]).filter((one) => one.rule.id === rule);
+    expect(cited.map((one) => one.rule.citation)).not.toHaveLength(0);
+    for (const one of cited) expect(one.rule.citation).toMatch(/^SI 2007.*; yearly unless the authority has settled/);
+  });
+
   it('owes a meeting of the partnership in each period from then on, and none any more where it is taken back', () => {
     const quarterly = { partnershipMeeting: { every: 'P3M', from: '04-01' } };
     expect(datesOf('R35', [])).toEqual([]);

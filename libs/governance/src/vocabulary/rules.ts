@@ -142,7 +142,7 @@ export const RULES: Readonly<Record<string, RuleById>> = {
     waivedBy: { by: 'nobody', instead: 'the assessment itself' },
     ifMissed: {
       soft: {
-        words: 'no assessment has been made by the day that the authority settled; if there is a reason, record it',
+        words: 'no assessment has been made by its day; if there is a reason, record it',
         isBreach: false,
       },
     },
@@ -156,8 +156,7 @@ export const RULES: Readonly<Record<string, RuleById>> = {
     waivedBy: ON_RECORD,
     ifMissed: {
       soft: {
-        words:
-          'the plan has not been brought up to date by the day that the authority settled; if there is a reason, record it',
+        words: 'the plan has not been brought up to date by its day; if there is a reason, record it',
         isBreach: false,
       },
     },
