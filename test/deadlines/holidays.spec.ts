@@ -12,6 +12,7 @@ import {
   openDeadlineOffice,
 } from '../support/deadline-office.js';
 import { minutebookCalendar } from '../support/minutebook-calendar.js';
+import { type HistoryPage, verdictOn } from '../support/recomputed-chain.js';
 
 const KEY = 'R19/round-1';
 const AUTHORITIES = ['coventry', 'melton', 'spelthorne'] as const;
@@ -82,5 +83,21 @@ describe('a bank holiday that an operator proclaims', () => {
     );
     expect(await minutebook('proclaim', '2199-01-01', 'A day', '--basis', 'x')).toContain('must lie between');
     expect(await minutebook('proclaim', '9 June', 'A day', '--basis', 'x')).toContain('day must be a day that exists');
+  });
+
+  it('stands in the history of its jurisdiction, whose chain any authority’s auditor recomputes', async () => {
+    const read = (jurisdiction: string, query = '', authority = 'coventry') =>
+      office.read<HistoryPage>(`/calendars/${jurisdiction}/history${query}`, authority, 'auditor');
+    await minutebook(...holiday);
+    await minutebook('withdraw', '2027-06-09', '--reason', 'it was moved');
+    const told = await read('england-and-wales');
+    expect(told).toMatchObject({ jurisdiction: 'england-and-wales', stream: 'calendar-englandandwales-proclamations' });
+    expect(told.history.map(({ type }) => type)).toEqual(['HolidayProclaimed', 'HolidayWithdrawn']);
+    expect(verdictOn(told.stream, told.history)).toBe('holds');
+    expect(await read('england-and-wales', '', 'melton')).toEqual({ ...told, authority: 'melton' });
+    const before = '2001-01-01';
+    expect(await read('england-and-wales', `?asAt=${before}`)).toMatchObject({ revision: 1, total: 0 });
+    expect(await read('scotland')).toMatchObject({ revision: -1, total: 0, history: [] });
+    await expect(read('france')).rejects.toThrow('answers 404');
   });
 });

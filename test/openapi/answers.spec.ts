@@ -32,7 +32,7 @@ const readingIn = ({ paths }: Description): readonly (readonly [path: string, op
 /** The answers of which the revision can be insisted on. */
 const WITH_ETAG = [
   ...['/matters/{matter}', '/plans/{plan}', '/matters/{matter}/deadlines', '/plans/{plan}/deadlines'],
-  ...['/matters/{matter}/history', '/plans/{plan}/history'],
+  ...['/matters/{matter}/history', '/plans/{plan}/history', '/calendars/{jurisdiction}/history'],
   ...['/matters/{matter}/deadlines/history', '/plans/{plan}/deadlines/history'],
   ...['/settings', '/offices'],
 ];
@@ -53,7 +53,7 @@ describe('what the description says of answers', () => {
     expect([valid, errors]).toEqual([true, undefined]);
     const description = json as unknown as Description;
     const reading = readingIn(description);
-    expect(reading).toHaveLength(16);
+    expect(reading).toHaveLength(17);
     for (const [path, { responses }] of reading)
       expect([path, responses['200']?.content]).toEqual([
         path,
@@ -110,7 +110,11 @@ describe('every answer to a question', () => {
   };
 
   const addressOf = (path: string, matter: string): string =>
-    path.replace('/v1/authorities/{authority}', '').replace('{matter}', matter).replace('{plan}', plan);
+    path
+      .replace('/v1/authorities/{authority}', '')
+      .replace('{matter}', matter)
+      .replace('{plan}', plan)
+      .replace('{jurisdiction}', 'england-and-wales');
 
   it('has the fields that are described and no others, in the whole story of a matter and a plan', async () => {
     const described = (await (await fetch(`${office.origin}/openapi.json`)).json()) as Description;

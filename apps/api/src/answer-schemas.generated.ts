@@ -205,6 +205,21 @@ export const ANSWER_SCHEMAS: AnswerSchemas = {
         plan: { type: 'string' },
       },
     },
+    'read-history-of-holidays': {
+      type: 'object',
+      additionalProperties: false,
+      required: ['page', 'limit', 'history', 'stream', 'revision', 'total', 'authority', 'jurisdiction'],
+      properties: {
+        page: { type: 'number' },
+        limit: { type: 'number' },
+        history: { type: 'array', items: { $ref: '#/components/schemas/Answer.HistoryLine' } },
+        stream: { description: 'What the log calls the record.', type: 'string' },
+        revision: { description: 'The last revision that is known; -1 before the first.', type: 'number' },
+        total: { type: 'number' },
+        authority: { type: 'string' },
+        jurisdiction: { type: 'string' },
+      },
+    },
     'read-matter': {
       type: 'object',
       additionalProperties: false,

@@ -1,6 +1,7 @@
 import { Controller, Get, Param, Query, Res } from '@nestjs/common';
 import { ApiParam, ApiTags } from '@nestjs/swagger';
 import { type FastifyReply } from 'fastify';
+import { JURISDICTIONS } from '#calendar';
 import { type Principal } from '#platform/auth/principal';
 import { Caller } from '#platform/http/caller';
 import { pageOf } from '#platform/http/paging';
@@ -15,6 +16,10 @@ import { HistoryAsked } from './questions.query.js';
 const QUERY: readonly QueryName[] = ['asAt', 'knownAt', 'page', 'limit'];
 const MATTER = ApiParam({ name: 'matter', schema: { type: 'string', format: 'uuid' } });
 const PLAN = ApiParam({ name: 'plan', schema: { type: 'string', format: 'uuid' } });
+const JURISDICTION = ApiParam({ name: 'jurisdiction', schema: { type: 'string', enum: [...JURISDICTIONS] } });
+
+/** No command takes it over HTTP: the command line keeps holidays. */
+const OF_HOLIDAYS = { ETag: { ...revisionOf('holidays').ETag, description: 'The revision of the record.' } };
 
 /** Every fact of a record, with all that the log sealed with it. */
 @Controller('v1/authorities/:authority')
@@ -89,6 +94,26 @@ export class HistoriesController {
   ) {
     const record = { of: 'deadlines', category: 'plan', id: plan } as const;
     return { authority, plan, ...(await this.#told({ authority, record, query, caller, reply })) };
+  }
+
+  @Get('calendars/:jurisdiction/history')
+  @ApiTags('deadlines')
+  @JURISDICTION
+  @Reads(
+    'read-history-of-holidays',
+    'Every bank holiday that was proclaimed or withdrawn in a jurisdiction, and each newer table of them',
+    QUERY,
+    OF_HOLIDAYS,
+  )
+  async ofHolidays(
+    @Param('authority') authority: string,
+    @Param('jurisdiction') jurisdiction: string,
+    @Query() query: QueryString,
+    @Caller() caller: Principal,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const record = { of: 'holidays', jurisdiction } as const;
+    return { authority, jurisdiction, ...(await this.#told({ authority, record, query, caller, reply })) };
   }
 
   async #told({ authority, record, query, caller, reply }: Asking) {

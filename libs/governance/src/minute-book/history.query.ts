@@ -1,9 +1,11 @@
 import { Inject } from '@nestjs/common';
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
+import { JURISDICTIONS } from '#calendar';
 import { type RecordedFact, streamName } from '#kernel';
 import { folded } from '#platform/commands/folded';
 import { NotKnown } from '#platform/commands/rejections';
 import { EVENT_LOG, type EventLog } from '#platform/event-log/event-log';
+import { proclamationsStreamOf } from '../calendars/index.js';
 import { deadlinesStreamOf } from '../deadlines/index.js';
 import { clockworks } from '../processes/clocks.js';
 import { knownBy } from './matter-as-at.js';
@@ -35,6 +37,7 @@ export class HistoryAnswered implements IQueryHandler<HistoryAsked> {
   constructor(@Inject(EVENT_LOG) private readonly log: EventLog) {}
 
   async execute({ authority, record, asOf, part }: HistoryAsked): Promise<History> {
+    if (record.of === 'holidays') return this.#history(holidaysOf(record.jurisdiction), asTold, asOf, part);
     const subject = { ...record, authority };
     const own = await this.#history(streamName(subject), clockworks[record.category].entriesOf, asOf, part);
     if (own.total === 0) throw new NotKnown();
@@ -49,3 +52,10 @@ export class HistoryAnswered implements IQueryHandler<HistoryAsked> {
     return { stream, revision, total: lines.length, rows: lines.slice(offset, offset + limit) };
   }
 }
+
+/** @throws NotKnown where no such jurisdiction has a calendar */
+const holidaysOf = (name: string): string => {
+  const jurisdiction = JURISDICTIONS.find((known) => known === name);
+  if (jurisdiction === undefined) throw new NotKnown();
+  return proclamationsStreamOf(jurisdiction);
+};

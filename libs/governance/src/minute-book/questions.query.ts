@@ -69,12 +69,10 @@ export class MatterAsked extends Question<RevisedPage> {
   }
 }
 
-/** A record that has a history: of a matter or plan, or of the deadlines of one. */
-export interface RecordAsked {
-  readonly of: 'subject' | 'deadlines';
-  readonly category: 'matter' | 'plan';
-  readonly id: string;
-}
+/** A record that has a history: of a matter or plan, of the deadlines of one, or of the holidays proclaimed in a jurisdiction. */
+export type RecordAsked =
+  | { readonly of: 'subject' | 'deadlines'; readonly category: 'matter' | 'plan'; readonly id: string }
+  | { readonly of: 'holidays'; readonly jurisdiction: string };
 
 /** A part of the history of a record, in the order in which the log learned of it. */
 export interface History extends Listed<HistoryLine> {
