@@ -105,11 +105,11 @@ describe('the history of the deadlines of a matter', () => {
     const lines = await whole();
     const before = (day: string): readonly Line[] => lines.filter(({ occurredOn }) => occurredOn <= day);
     const read = await page('?asAt=2024-09-25&limit=200');
-    expect(read).toMatchObject({ total: before('2024-09-25').length });
+    expect(read).toMatchObject({ asAt: '2024-09-25', total: before('2024-09-25').length });
     expect(read.history).toEqual(before('2024-09-25'));
     const knownAt = '2024-07-10T10:00:00+01:00';
     const known = await page(`?knownAt=${encodeURIComponent(knownAt)}&limit=200`);
-    expect(known).toMatchObject({ revision: known.history.length - 1 });
+    expect(known).toMatchObject({ knownAt, revision: known.history.length - 1 });
     expect(known.history).toEqual(lines.slice(0, known.total));
     expect(known.history.map(({ type }) => type)).not.toContain('ReminderClaimed');
     await expect(page('?asAt=2024-07-09')).rejects.toThrow('answers 404');

@@ -96,7 +96,7 @@ describe('a bank holiday that an operator proclaims', () => {
     expect(verdictOn(told.stream, told.history)).toBe('holds');
     expect(await read('england-and-wales', '', 'melton')).toEqual({ ...told, authority: 'melton' });
     const before = '2001-01-01';
-    expect(await read('england-and-wales', `?asAt=${before}`)).toMatchObject({ revision: 1, total: 0 });
+    expect(await read('england-and-wales', `?asAt=${before}`)).toMatchObject({ asAt: before, revision: 1, total: 0 });
     expect(await read('scotland')).toMatchObject({ revision: -1, total: 0, history: [] });
     await expect(read('france')).rejects.toThrow('answers 404');
   });

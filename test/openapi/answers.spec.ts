@@ -19,6 +19,7 @@ interface Operation {
   readonly summary: string;
   readonly tags?: readonly string[];
   readonly security?: readonly unknown[];
+  readonly parameters?: readonly { readonly name: string }[];
   readonly responses: Readonly<Record<string, { readonly headers?: object; readonly content?: object }>>;
 }
 interface Description {
@@ -115,6 +116,22 @@ describe('every answer to a question', () => {
       .replace('{matter}', matter)
       .replace('{plan}', plan)
       .replace('{jurisdiction}', 'england-and-wales');
+
+  it('says as of when it is as it was asked, wherever that can be asked, and nothing of what was not', async () => {
+    const described = (await (await fetch(`${office.origin}/openapi.json`)).json()) as Description;
+    const asked = { asAt: '2025-03-25', knownAt: '2999-01-01' } as const;
+    const told: string[] = [];
+    for (const [path, { operationId, parameters = [] }] of readingIn(described))
+      for (const name of ['asAt', 'knownAt'] as const) {
+        if (!parameters.some((parameter) => parameter.name === name)) continue;
+        const address = `${addressOf(path, plan)}?${name}=${asked[name]}`;
+        const answer = await office.read<Record<string, unknown>>(address);
+        expect([address, answer[name], faultsOf(operationId, answer)]).toEqual([address, asked[name], []]);
+        if (name === 'asAt') expect(answer).not.toHaveProperty('knownAt');
+        told.push(`${name} of ${operationId}`);
+      }
+    expect(told).toEqual(expect.arrayContaining(['asAt of read-settings', 'knownAt of read-history']));
+  }, 300_000);
 
   it('has the fields that are described and no others, in the whole story of a matter and a plan', async () => {
     const described = (await (await fetch(`${office.origin}/openapi.json`)).json()) as Description;

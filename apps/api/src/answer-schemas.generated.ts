@@ -36,6 +36,11 @@ export const ANSWER_SCHEMAS: AnswerSchemas = {
         deadlines: { type: 'array', items: { $ref: '#/components/schemas/Answer.ExplainedDeadline' } },
         notComputable: { type: 'array', items: { $ref: '#/components/schemas/Answer.NotComputable' } },
         asAt: { type: 'string' },
+        knownAt: {
+          description:
+            'The instant by which the log knew all that is told, or the day in London by whose end it did, as it was asked.',
+          type: 'string',
+        },
         authority: { type: 'string' },
         matter: { type: 'string' },
       },
@@ -48,6 +53,11 @@ export const ANSWER_SCHEMAS: AnswerSchemas = {
         notComputable: { type: 'array', items: { $ref: '#/components/schemas/Answer.NotComputable' } },
         asAt: { type: 'string' },
         deadlines: { type: 'array', items: { $ref: '#/components/schemas/Answer.ExplainedDeadline' } },
+        knownAt: {
+          description:
+            'The instant by which the log knew all that is told, or the day in London by whose end it did, as it was asked.',
+          type: 'string',
+        },
         authority: { type: 'string' },
         plan: { type: 'string' },
       },
@@ -171,6 +181,12 @@ export const ANSWER_SCHEMAS: AnswerSchemas = {
         stream: { description: 'What the log calls the record.', type: 'string' },
         revision: { description: 'The last revision that is known; -1 before the first.', type: 'number' },
         total: { type: 'number' },
+        asAt: { description: 'The day by whose end all that is told had happened, as it was asked.', type: 'string' },
+        knownAt: {
+          description:
+            'The instant by which the log knew all that is told, or the day in London by whose end it did, as it was asked.',
+          type: 'string',
+        },
         authority: { type: 'string' },
         matter: { type: 'string' },
       },
@@ -186,6 +202,12 @@ export const ANSWER_SCHEMAS: AnswerSchemas = {
         stream: { description: 'What the log calls the record.', type: 'string' },
         revision: { description: 'The last revision that is known; -1 before the first.', type: 'number' },
         total: { type: 'number' },
+        asAt: { description: 'The day by whose end all that is told had happened, as it was asked.', type: 'string' },
+        knownAt: {
+          description:
+            'The instant by which the log knew all that is told, or the day in London by whose end it did, as it was asked.',
+          type: 'string',
+        },
         authority: { type: 'string' },
         matter: { type: 'string' },
       },
@@ -201,6 +223,12 @@ export const ANSWER_SCHEMAS: AnswerSchemas = {
         stream: { description: 'What the log calls the record.', type: 'string' },
         revision: { description: 'The last revision that is known; -1 before the first.', type: 'number' },
         total: { type: 'number' },
+        asAt: { description: 'The day by whose end all that is told had happened, as it was asked.', type: 'string' },
+        knownAt: {
+          description:
+            'The instant by which the log knew all that is told, or the day in London by whose end it did, as it was asked.',
+          type: 'string',
+        },
         authority: { type: 'string' },
         plan: { type: 'string' },
       },
@@ -216,6 +244,12 @@ export const ANSWER_SCHEMAS: AnswerSchemas = {
         stream: { description: 'What the log calls the record.', type: 'string' },
         revision: { description: 'The last revision that is known; -1 before the first.', type: 'number' },
         total: { type: 'number' },
+        asAt: { description: 'The day by whose end all that is told had happened, as it was asked.', type: 'string' },
+        knownAt: {
+          description:
+            'The instant by which the log knew all that is told, or the day in London by whose end it did, as it was asked.',
+          type: 'string',
+        },
         authority: { type: 'string' },
         jurisdiction: { type: 'string' },
       },
@@ -294,6 +328,11 @@ export const ANSWER_SCHEMAS: AnswerSchemas = {
         forecasts: { type: 'array', items: { $ref: '#/components/schemas/Answer.JudgedForecast' } },
         revision: { type: 'number' },
         parked: { description: 'Where it stands still.', $ref: '#/components/schemas/Answer.Parked' },
+        knownAt: {
+          description:
+            'The instant by which the log knew all that is told, or the day in London by whose end it did, as it was asked.',
+          type: 'string',
+        },
         authority: { type: 'string' },
         matter: { type: 'string' },
       },
@@ -361,6 +400,11 @@ export const ANSWER_SCHEMAS: AnswerSchemas = {
         standing: { type: 'string', enum: ['adopted', 'in force', 'lapsed', 'not adopted', 'succeeded', 'superseded'] },
         revision: { type: 'number' },
         parked: { description: 'Where it stands still.', $ref: '#/components/schemas/Answer.Parked' },
+        knownAt: {
+          description:
+            'The instant by which the log knew all that is told, or the day in London by whose end it did, as it was asked.',
+          type: 'string',
+        },
         authority: { type: 'string' },
         plan: { type: 'string' },
       },
@@ -376,6 +420,12 @@ export const ANSWER_SCHEMAS: AnswerSchemas = {
         stream: { description: 'What the log calls the record.', type: 'string' },
         revision: { description: 'The last revision that is known; -1 before the first.', type: 'number' },
         total: { type: 'number' },
+        asAt: { description: 'The day by whose end all that is told had happened, as it was asked.', type: 'string' },
+        knownAt: {
+          description:
+            'The instant by which the log knew all that is told, or the day in London by whose end it did, as it was asked.',
+          type: 'string',
+        },
         authority: { type: 'string' },
         plan: { type: 'string' },
       },
@@ -576,6 +626,7 @@ export const ANSWER_SCHEMAS: AnswerSchemas = {
             },
           },
         },
+        asAt: { type: 'string' },
         authority: { type: 'string' },
       },
     },

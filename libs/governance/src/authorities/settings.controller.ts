@@ -3,7 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import { type FastifyReply } from 'fastify';
 import { type Principal } from '#platform/auth/principal';
 import { Caller } from '#platform/http/caller';
-import { onlyNames, type Query as QueryString } from '#platform/http/query';
+import { given, onlyNames, type Query as QueryString } from '#platform/http/query';
 import { describesReading, revisionOf } from '#platform/http/reading-documentation';
 import { asOf } from '#platform/http/time-travel';
 import { QuestionDesk } from '#platform/queries/question-desk';
@@ -35,6 +35,6 @@ export class SettingsController {
     onlyNames(query, Object.keys(ON_DAY));
     const { revision, settings } = await this.desk.ask(new SettingsAsked(authority, asOf(query).asAt), caller);
     if (revision >= 0) void reply.header('etag', `"${revision}"`);
-    return { authority, ...settings };
+    return { authority, ...given(query, ['asAt']), ...settings };
   }
 }

@@ -5,10 +5,10 @@ import { malformed } from '#kernel';
 import { type Principal } from '#platform/auth/principal';
 import { Caller } from '#platform/http/caller';
 import { pageOf, PAGING } from '#platform/http/paging';
-import { onlyNames, type Query as QueryString, single } from '#platform/http/query';
+import { given, onlyNames, type Query as QueryString, single } from '#platform/http/query';
 import { describesReading, revisionOf } from '#platform/http/reading-documentation';
 import { SubjectId } from '#platform/http/subject-id';
-import { asOf } from '#platform/http/time-travel';
+import { asAsked, asOf } from '#platform/http/time-travel';
 import { QuestionDesk } from '#platform/queries/question-desk';
 import {
   BoardAsked,
@@ -72,12 +72,7 @@ export class DeadlinesController {
     const state = stateOf(query);
     const filter: BoardFilter = {
       ...(state === undefined ? {} : { state }),
-      ...Object.fromEntries(
-        ['body', 'owner', 'matter', 'plan'].flatMap((name) => {
-          const value = single(query, name);
-          return value === undefined ? [] : [[name, value]];
-        }),
-      ),
+      ...given(query, ['body', 'owner', 'matter', 'plan']),
     };
     const asked = new BoardAsked(authority, filter, { offset, limit }, asOf(query).asAt);
     const { asAt, total, rows } = await this.desk.ask(asked, caller);
@@ -103,7 +98,13 @@ export class DeadlinesController {
     const asked = ofSubject(authority, { category: 'matter', id: matter }, query);
     const { deadlines, ...answer } = await this.#answer(asked, caller, reply);
     const unanswered = await this.desk.ask(new UnansweredAsked(authority, matter, asOfThen(asked)), caller);
-    return { authority, matter, ...answer, deadlines: deadlines.map((deadline) => openIn(deadline, unanswered)) };
+    return {
+      authority,
+      matter,
+      ...asAsked(query),
+      ...answer,
+      deadlines: deadlines.map((deadline) => openIn(deadline, unanswered)),
+    };
   }
 
   @Get('plans/:plan/deadlines')
@@ -117,7 +118,7 @@ export class DeadlinesController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const asked = ofSubject(authority, { category: 'plan', id: plan }, query);
-    return { authority, plan, ...(await this.#answer(asked, caller, reply)) };
+    return { authority, plan, ...asAsked(query), ...(await this.#answer(asked, caller, reply)) };
   }
 
   /** With what cannot be computed of them, and why. */

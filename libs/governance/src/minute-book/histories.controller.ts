@@ -8,7 +8,7 @@ import { pageOf } from '#platform/http/paging';
 import { onlyNames, type Query as QueryString } from '#platform/http/query';
 import { revisionOf } from '#platform/http/reading-documentation';
 import { SubjectId } from '#platform/http/subject-id';
-import { asOf } from '#platform/http/time-travel';
+import { asAsked, asOf } from '#platform/http/time-travel';
 import { QuestionDesk } from '#platform/queries/question-desk';
 import { type QueryName, Reads } from './describes-reading.controller.js';
 import { HistoryAsked } from './questions.query.js';
@@ -122,7 +122,7 @@ export class HistoriesController {
     const asked = new HistoryAsked(authority, record, asOf(query), { offset, limit });
     const { rows, ...history } = await this.desk.ask(asked, caller);
     if (history.revision >= 0) void reply.header('etag', `"${history.revision}"`);
-    return { ...history, page, limit, history: rows };
+    return { ...asAsked(query), ...history, page, limit, history: rows };
   }
 }
 

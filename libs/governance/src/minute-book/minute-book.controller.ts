@@ -5,10 +5,10 @@ import { isCivilDate, malformed } from '#kernel';
 import { type Principal } from '#platform/auth/principal';
 import { Caller } from '#platform/http/caller';
 import { type Page, pageOf } from '#platform/http/paging';
-import { onlyNames, type Query as QueryString, single } from '#platform/http/query';
+import { given, onlyNames, type Query as QueryString, single } from '#platform/http/query';
 import { revisionOf } from '#platform/http/reading-documentation';
 import { SubjectId } from '#platform/http/subject-id';
-import { asOf } from '#platform/http/time-travel';
+import { asAsked, asOf } from '#platform/http/time-travel';
 import { QuestionDesk } from '#platform/queries/question-desk';
 import { type Answer, ANSWERS } from '../decisions/index.js';
 import { Reads } from './describes-reading.controller.js';
@@ -56,7 +56,7 @@ export class MinuteBookController {
     // The plan to which a matter led bears the matter's id.
     const plan = adoptsPlan(page) ? { plan: addressOf(authority, 'plan', matter) } : {};
     const links: MatterLinks = { ...linksOf(authority, 'matter', matter), ...plan };
-    return { authority, matter, ...standing, ...page, links };
+    return { authority, matter, ...asAsked(query), ...standing, ...page, links };
   }
 
   @Get('recommendations')
@@ -101,14 +101,6 @@ const adoptsPlan = ({ resolutions }: RevisedPage['page']): boolean =>
   resolutions.some(({ parts }) => parts.some(({ plan }) => plan !== undefined));
 
 const isAnswer = (text: string): text is Answer => (ANSWERS as readonly string[]).includes(text);
-
-const given = <Name extends string>(query: QueryString, names: readonly Name[]): Partial<Record<Name, string>> =>
-  Object.fromEntries(
-    names.flatMap((name) => {
-      const value = single(query, name);
-      return value === undefined ? [] : [[name, value]];
-    }),
-  ) as Partial<Record<Name, string>>;
 
 const listed = <Row, Name extends string>({ total, rows }: Listed<Row>, { page, limit }: Page, name: Name) => ({
   page,

@@ -8,7 +8,7 @@ import { pageOf, PAGING } from '#platform/http/paging';
 import { onlyNames, type Query as QueryString, single } from '#platform/http/query';
 import { describesReading, revisionOf } from '#platform/http/reading-documentation';
 import { SubjectId } from '#platform/http/subject-id';
-import { asOf } from '#platform/http/time-travel';
+import { asAsked, asOf } from '#platform/http/time-travel';
 import { QuestionDesk } from '#platform/queries/question-desk';
 import { linksOf } from './links.js';
 import { PlanAsked, type PlanFilter, PlansAsked, STANDINGS } from './plan-questions.query.js';
@@ -65,7 +65,7 @@ export class PlansController {
     onlyNames(query, Object.keys(AS_OF));
     const { page, ...standing } = await this.desk.ask(new PlanAsked(authority, plan, asOf(query)), caller);
     void reply.header('etag', `"${standing.revision}"`);
-    return { authority, plan, ...standing, ...page, links: linksOf(authority, 'plan', plan) };
+    return { authority, plan, ...asAsked(query), ...standing, ...page, links: linksOf(authority, 'plan', plan) };
   }
 }
 

@@ -20,6 +20,15 @@ export const single = (query: Query, name: string): string | undefined => {
   return wrong === undefined ? value : malformed(`#query/${name}`, wrong);
 };
 
+/** The values of those of the names that the query gives. @throws Malformed as `single` does */
+export const given = <Name extends string>(query: Query, names: readonly Name[]): Partial<Record<Name, string>> =>
+  Object.fromEntries(
+    names.flatMap((name) => {
+      const value = single(query, name);
+      return value === undefined ? [] : [[name, value]];
+    }),
+  ) as Partial<Record<Name, string>>;
+
 /** @throws Malformed, with a pointer, for the first part of an address's query that is not percent-encoded soundly, as UTF-8 */
 export const mustHaveSoundQuery = (url: string): void => {
   const [, query = ''] = /\?([^#]*)/.exec(url) ?? [];

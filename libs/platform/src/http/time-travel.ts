@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { instantText, type InstantText, isCivilDate, londonMidnight, malformed, type PlainDateText } from '#kernel';
-import { type Query, single } from './query.js';
+import { given, type Query } from './query.js';
 
 /** As of when a question is asked. */
 export interface AsOf {
@@ -10,13 +10,23 @@ export interface AsOf {
   readonly knownAt?: InstantText;
 }
 
+/** As of when an answer is, in the words in which it was asked; what was not asked is left out. */
+export interface AsAsked {
+  /** The day by whose end all that is told had happened, as it was asked. */
+  readonly asAt?: PlainDateText;
+  /** The instant by which the log knew all that is told, or the day in London by whose end it did, as it was asked. */
+  readonly knownAt?: string;
+}
+
+/** What each answer that tells of the past says of it. @throws Malformed as `single` does */
+export const asAsked = (query: Query): AsAsked => given(query, ['asAt', 'knownAt']);
+
 /**
  * `asAt` (a civil date) and `knownAt` (an instant, or a civil date that stands for its last moment in London).
  * @throws Malformed with the pointer `#query/asAt` or `#query/knownAt`
  */
 export const asOf = (query: Query): AsOf => {
-  const asAt = single(query, 'asAt');
-  const knownAt = single(query, 'knownAt');
+  const { asAt, knownAt } = asAsked(query);
   if (asAt !== undefined && !isCivilDate(asAt))
     malformed('#query/asAt', 'must be a day that exists, as YYYY-MM-DD, such as 2024-07-15');
   return {
