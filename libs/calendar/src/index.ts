@@ -15,7 +15,7 @@ export { type CalendarName, DEFAULT_CALENDAR, JURISDICTIONS, jurisdictionOf, shi
 export { CannotCompute } from './cannot-compute.js';
 export { addDays, dayAfter } from './civil-arithmetic.js';
 export { count } from './count.js';
-export { endOfLondonDay, isTimeOfDay, LAST_DAY, londonInstant } from './london-time.js';
+export { endOfLondonDay, isTimeOfDay, LAST_DAY, londonInstant, timeInLondon } from './london-time.js';
 export {
   type Convention,
   CONVENTIONS,

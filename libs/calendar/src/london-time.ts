@@ -41,6 +41,12 @@ export const londonInstant: (local: LocalDateTimeText) => InstantText = remember
     : cannotCompute(`'${local}' is not a local date-time such as 2025-03-27T19:00`),
 );
 
+/** What London's clocks show at an instant, in whatever offset it is written: `14:05`; seconds only where they are not zero. */
+export const timeInLondon = (instant: string): string => {
+  const time = Temporal.Instant.from(instant).toZonedDateTimeISO(LONDON).toPlainTime();
+  return time.toString({ smallestUnit: time.second === 0 ? 'minute' : 'second' });
+};
+
 /** Whether London's clocks show a local time twice, since they go back in that night. */
 export const isShownTwice = (local: LocalDateTimeText): boolean => {
   const time = Temporal.PlainDateTime.from(local);

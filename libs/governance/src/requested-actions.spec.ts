@@ -74,7 +74,7 @@ describe('an action that a resolution asks for', () => {
       .thenRefused('The Director wrote', 'decisions/action-taken-once');
     given(...asked())
       .when(take({ occurredOn: '2024-07-08' }), { on })
-      .thenMalformed('/occurredOn', '2024-07-09');
+      .thenMalformed('/occurredOn', 'Tuesday 9 July 2024');
   });
 
   it('is one that the matter has', () => {
@@ -132,7 +132,7 @@ describe('an action that a resolution asks for', () => {
   it('stays asked for, and before it was taken, whatever is corrected', () => {
     given(...asked(), taken)
       .when(correct(factIdAt(2), '/occurredOn', '2024-10-15', '2024-07-08'), { on })
-      .thenRefused('before the resolution was passed, 2024-07-09', 'decisions/action-after-resolution');
+      .thenRefused('before the resolution was passed, on Tuesday 9 July 2024', 'decisions/action-after-resolution');
     given(...asked(), taken)
       .when(correct(factIdAt(1), '/parts/0/meaning', 'requests an action', 'notes'), { on })
       .thenRefused('no longer requests an action', 'decisions/action-that-was-requested');

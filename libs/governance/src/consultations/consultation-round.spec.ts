@@ -165,7 +165,7 @@ describe('closing a consultation', () => {
   it('comes after the opening, and not tomorrow', () => {
     given(...opened)
       .when(record('2024-07-09'), { on: '2024-11-01' })
-      .thenMalformed('/closedOn', '2024-07-10');
+      .thenMalformed('/closedOn', 'Wednesday 10 July 2024');
     given(...opened)
       .when(record('2024-10-02'), { on: '2024-10-01' })
       .thenMalformed('/closedOn', 'future');
@@ -221,7 +221,7 @@ describe('the results of a consultation', () => {
   it('are not published before the window opened', () => {
     given(...opened)
       .when(publish('2024-07-09'), { on: '2025-01-01' })
-      .thenMalformed('/occurredOn', '2024-07-10');
+      .thenMalformed('/occurredOn', 'Wednesday 10 July 2024');
   });
 });
 
@@ -284,7 +284,7 @@ describe('the responses', () => {
   it('cannot have come before the consultation opened', () => {
     given(...opened)
       .when(count({ asOf: '2024-07-09' }), { on })
-      .thenMalformed('/asOf', '2024-07-10');
+      .thenMalformed('/asOf', 'Wednesday 10 July 2024');
     given(...opened)
       .when(count({ asOf: 'unknown' }), { on })
       .then(counted({ asOf: 'unknown' }));

@@ -252,7 +252,15 @@ describe('a correction', () => {
     matter
       .given(opened, asked, sent)
       .when(correct(2, date('2024-07-20', '2019-07-12')), { on })
-      .thenRefused('the request would have been sent on 2019-07-12, before it was made, 2024-07-09');
+      .thenRefused(
+        'the request would have been sent on Friday 12 July 2019, before it was made, on Tuesday 9 July 2024',
+      );
+    matter
+      .given(opened, told('RequestMade', { occurredOn: '2024-07-10T14:05+01:00' }), sent)
+      .when(correct(2, date('2024-07-20', '2024-07-10T12:30Z')), { on })
+      .thenRefused(
+        'would have been sent on Wednesday 10 July 2024 at 13:30, before it was made, on Wednesday 10 July 2024 at 14:05',
+      );
     matter
       .given(opened, round, first)
       .when(correct(1, last('2024-10-02', '2024-10-30')), { on })

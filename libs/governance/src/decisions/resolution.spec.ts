@@ -55,14 +55,14 @@ describe('a resolution', () => {
   });
 
   it.each([
-    ['2024-06-26', '2024-06-25'],
-    ['2024-06-26', '2024-05'],
-    ['2024-06-26T18:00+01:00', '2024-06-26T17:30+01:00'],
-  ])('does not answer what was recommended on %s before that, %s', (madeOn, occurredOn) => {
+    ['2024-06-26', '2024-06-25', 'Wednesday 26 June 2024'],
+    ['2024-06-26', '2024-05', 'Wednesday 26 June 2024'],
+    ['2024-06-26T18:00+01:00', '2024-06-26T17:30+01:00', 'Wednesday 26 June 2024 at 18:00'],
+  ])('does not answer what was recommended on %s before that, %s', (madeOn, occurredOn, words) => {
     const answers = answering({ recommendations, answer: 'accepted' });
     given(told('MatterOpened'), told('RecommendationsMade', { occurredOn: madeOn }))
       .when(resolve([answers], { occurredOn }), { on })
-      .thenMalformed('/occurredOn', `recommendations that it answers were made, ${madeOn}`);
+      .thenMalformed('/occurredOn', `recommendations that it answers were made, on ${words}`);
   });
 
   it.each(['2024-06-26', '2024-06', 'unknown', '2024-06-26T18:00+01:00'])(

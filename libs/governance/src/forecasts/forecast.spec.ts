@@ -143,6 +143,6 @@ describe('a forecast', () => {
     const early = { occurredOn: '2024-07-08', forecast: IDS.FORECAST, expected: '2025-03', cause: 'Early.' };
     given(...made)
       .when(commandOf(RecordForecastRestated, early), { on })
-      .thenMalformed('/occurredOn', '2024-07-09');
+      .thenMalformed('/occurredOn', 'Tuesday 9 July 2024');
   });
 });

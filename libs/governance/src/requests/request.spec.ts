@@ -70,7 +70,7 @@ describe('a request outside the resolution', () => {
   it('is not sent before it was made, and is one of this matter', () => {
     given(...made)
       .when(commandOf(RecordRequestSent, { occurredOn: '2024-07-08', request }), { on })
-      .thenMalformed('/occurredOn', '2024-07-09');
+      .thenMalformed('/occurredOn', 'Tuesday 9 July 2024');
     given(...made)
       .when(commandOf(RecordRequestSent, { occurredOn: '2024-07-20', request: IDS.REPORT }), { on })
       .thenMalformed('/request');
@@ -88,11 +88,11 @@ describe('a request outside the resolution', () => {
       .thenNothing();
     given(...made, told('RequestSent', { occurredOn: '2024-09' }))
       .when(reply, { on })
-      .thenMalformed('/occurredOn', '2024-09');
+      .thenMalformed('/occurredOn', 'September 2024');
     for (const sent of ['unknown', '2024-07'])
       given(...made, told('RequestSent', { occurredOn: sent }))
         .when(repliedOn('2024-07-08'), { on })
-        .thenMalformed('/occurredOn', '2024-07-09');
+        .thenMalformed('/occurredOn', 'Tuesday 9 July 2024');
   });
 });
 

@@ -76,7 +76,7 @@ describe('notice in writing to respond', () => {
       .thenMalformed('/recommendations', 'ask something');
     given(...asked)
       .when(record({ occurredOn: '2024-06-25' }), { on })
-      .thenMalformed('/occurredOn', '2024-06-26');
+      .thenMalformed('/occurredOn', 'Wednesday 26 June 2024');
     given(...asked)
       .when(record({ occurredOn: '2024-07-16' }), { on })
       .thenMalformed('/occurredOn', 'future');

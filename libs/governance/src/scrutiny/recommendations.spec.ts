@@ -178,6 +178,6 @@ describe('an ask that was carried out', () => {
       .thenMalformed('/leaf', '2)a), 2)b)i), 2)b)ii)');
     given(opened, made)
       .when(commandOf(RecordRecommendationImplemented, { ...implementedFields, occurredOn: '2024-06-25' }), { on })
-      .thenMalformed('/occurredOn', '2024-06-26');
+      .thenMalformed('/occurredOn', 'Wednesday 26 June 2024');
   });
 });

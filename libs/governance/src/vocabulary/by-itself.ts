@@ -1,6 +1,5 @@
-import { endOfLondonDay, longDay } from '#calendar';
-import { Temporal } from 'temporal-polyfill';
-import { type InstantText, LONDON, londonMidnight, type PlainDateText } from '#kernel';
+import { endOfLondonDay, longDay, timeInLondon } from '#calendar';
+import { type InstantText, londonMidnight, type PlainDateText } from '#kernel';
 
 /** What happens by itself on a date, in words. */
 export interface HappensByItself {
@@ -51,6 +50,5 @@ export const momentInWords = ({
 }): string => {
   if (dueAt === endOfLondonDay(dueOn)) return `the end of ${longDay(dueOn)}`;
   if (dueAt === londonMidnight(dueOn)) return `the start of ${longDay(dueOn)}`;
-  const time = Temporal.Instant.from(dueAt).toZonedDateTimeISO(LONDON).toPlainTime();
-  return `${time.toString({ smallestUnit: 'minute' })} on ${longDay(dueOn)}`;
+  return `${timeInLondon(dueAt)} on ${longDay(dueOn)}`;
 };

@@ -1,5 +1,6 @@
 import { type OccurredOn } from '#kernel';
 import { certainlyBefore } from './happened.js';
+import { occurredAtInWords } from './occurred-in-words.js';
 
 /** What cannot both be so of one subject, in whatever order it was told. */
 export interface Contradiction {
@@ -39,5 +40,5 @@ interface Sequence {
 /** The contradiction of what certainly came before what it presupposes. */
 export const cameTooEarly = ({ rule, about, what, on, since, sinceOn }: Sequence): readonly Contradiction[] =>
   on !== undefined && certainlyBefore(on, sinceOn)
-    ? [{ rule, about, reason: `${what} on ${on}, before ${since}, ${sinceOn}` }]
+    ? [{ rule, about, reason: `${what} ${occurredAtInWords(on)}, before ${since}, ${occurredAtInWords(sinceOn)}` }]
     : [];

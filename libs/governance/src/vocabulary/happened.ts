@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { type DecisionContext, earliestDay, latestDay, malformed, type OccurredOn, precisionOf } from '#kernel';
+import { occurredAtInWords } from './occurred-in-words.js';
 
 /** Refuses an occurrence that has not come yet: the record tells of what has happened. */
 export const requireHappened = (pointer: string, occurredOn: OccurredOn, context: DecisionContext): void => {
@@ -21,7 +22,8 @@ export const certainlyBefore = (first: OccurredOn, second: OccurredOn): boolean 
 
 /** Refuses what certainly came before what it presupposes: `since`, as in `the request was made`. */
 export const requireNotBefore = (pointer: string, occurredOn: OccurredOn, since: string, sinceOn: OccurredOn): void => {
-  if (certainlyBefore(occurredOn, sinceOn)) malformed(pointer, `must not come before ${since}, ${sinceOn}`);
+  if (certainlyBefore(occurredOn, sinceOn))
+    malformed(pointer, `must not come before ${since}, ${occurredAtInWords(sinceOn)}`);
 };
 
 const isTimed = (occurredOn: OccurredOn): boolean => precisionOf(occurredOn) === 'time';
