@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { transformFileSync } from '@swc/core';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..', '..', '..', '..');
-const FOLDERS = ['libs/kernel/src', 'libs/ledger/src', 'libs/platform/src/event-log'];
+const FOLDERS = ['libs/kernel/src', 'libs/ledger/src', 'libs/platform/src/postgres', 'libs/platform/src/event-log'];
 
 /** The log's sources as plain JavaScript in a folder of their own, for processes beside the test runner. */
 export const compileSources = (): { readonly path: string; readonly remove: () => void } => {
