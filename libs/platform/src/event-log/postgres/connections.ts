@@ -6,6 +6,15 @@ import { isLost } from './failures.js';
 const SETTINGS = '-c default_transaction_isolation=read\\ committed';
 const CONNECT_WITHIN = 5_000;
 
+/** What every connection of the log is opened with; `answerWithin` in milliseconds. */
+export const connectionSettings = (connectionString: string, answerWithin: number): pg.ClientConfig => ({
+  ...withSettings(connectionString, SETTINGS),
+  application_name: 'minutebook log',
+  connectionTimeoutMillis: CONNECT_WITHIN,
+  query_timeout: answerWithin,
+  keepAlive: true,
+});
+
 export interface Statement {
   readonly name: string;
   readonly text: string;
@@ -23,13 +32,9 @@ export class Connections {
     private readonly lost: () => void = () => undefined,
   ) {
     this.#pool = new pg.Pool({
-      ...withSettings(connectionString, SETTINGS),
+      ...connectionSettings(connectionString, answerWithin),
       max: most,
-      application_name: 'minutebook log',
-      connectionTimeoutMillis: CONNECT_WITHIN,
-      query_timeout: answerWithin,
       idleTimeoutMillis: 0,
-      keepAlive: true,
     });
     // A connection lost while idle: the pool has let go of it and opens another when one is needed.
     this.#pool.on('error', lost);

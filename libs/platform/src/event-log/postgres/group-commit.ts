@@ -5,15 +5,18 @@ import { type Connections } from './connections.js';
 import { asUnavailable } from './failures.js';
 import { takeGroup, type Waiting } from './group.js';
 import { GroupWriter } from './group-writer.js';
+import { type SharedConnection } from './shared-connection.js';
 import { type Tails } from './tails.js';
 
 /** Groups that are written at the same time, at most: one is put together and sent while the other is being committed. */
-export const GROUPS_AT_ONCE = 2;
+const GROUPS_AT_ONCE = 2;
 /** Appends that make a group worth writing beside another: fewer are carried sooner by waiting for the next. */
 const WORTH_A_SECOND = 24;
 
 interface Parts {
-  /** As many as groups are written at once. */
+  /** On which groups are written, one behind the other. */
+  readonly line: SharedConnection;
+  /** For what takes a transaction of several statements. */
   readonly connections: Connections;
   readonly tails: Tails;
   readonly now: () => InstantText;
@@ -90,7 +93,7 @@ export class GroupCommit {
   async #write(group: readonly Waiting[]): Promise<void> {
     this.#inFlight.add(group);
     try {
-      await this.parts.connections.lend((client) => this.#writer.write(client, group));
+      await this.parts.line.lend((client) => this.#writer.write(client, group));
     } catch (error) {
       const unavailable = asUnavailable(error);
       for (const { reject } of group) reject(unavailable);

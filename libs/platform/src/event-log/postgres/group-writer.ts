@@ -3,6 +3,7 @@ import { type InstantText } from '#kernel';
 import { type PreparedAppend } from '../appending/preparation.js';
 import { recorded, type SealedFact, type Tail, tailOf } from '../appending/sealing.js';
 import { positionOf } from '../position.js';
+import { type Connections } from './connections.js';
 import { isUniqueViolation } from './failures.js';
 import { type Waiting } from './group.js';
 import { Judge, type Verdict } from './judgement.js';
@@ -10,6 +11,8 @@ import { type Tails } from './tails.js';
 import { insertFacts, lockLog, lookAt, readTails } from './writing.js';
 
 interface Parts {
+  /** For a transaction of several statements. */
+  readonly connections: Connections;
   readonly tails: Tails;
   readonly now: () => InstantText;
   /** Called after each commit. */
@@ -50,7 +53,7 @@ export class GroupWriter {
       await this.#writeAtOnce(client, group);
     } catch (error) {
       if (!isUniqueViolation(error)) throw error;
-      await this.#writeUnderLock(client, group);
+      await this.parts.connections.lend((alone) => this.#writeUnderLock(alone, group));
     }
   }
 

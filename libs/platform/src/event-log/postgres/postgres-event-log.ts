@@ -17,19 +17,20 @@ import { follow, readThrough } from '../following.js';
 import { positionOf } from '../position.js';
 import { Announcements } from './announcements.js';
 import { Connections } from './connections.js';
-import { GroupCommit, GROUPS_AT_ONCE } from './group-commit.js';
+import { GroupCommit } from './group-commit.js';
 import { missingGuards } from './guards.js';
 import { KnownStreams } from './known-streams.js';
 import { LatestFacts } from './latest-facts.js';
 import { waitBeforeAttempt } from './patience.js';
 import { BATCH, lastPlace, type NextBatch, nextBatch, nextStored } from './reading.js';
+import { SharedConnection } from './shared-connection.js';
 import { StreamReads } from './stream-reads.js';
 import { Tails } from './tails.js';
 
 export interface PostgresEventLogParts extends EventLogParts {
   /** A database on which `migrateEventLog` has run. */
   readonly connectionString: string;
-  /** Connections for readers, at most; two more write, and one listens while there are subscriptions. 4 unless told otherwise. */
+  /** Connections for readers, at most; one more writes, and one listens while there are subscriptions. 4 unless told otherwise. */
   readonly readConnections?: number;
   /** How long the server may take for an answer, in milliseconds; then the call fails. 30 seconds unless told otherwise. */
   readonly answerWithin?: number;
@@ -45,7 +46,7 @@ const TAILS_REMEMBERED = 20_000;
  */
 export class PostgresEventLog implements EventLog {
   readonly #reading: Connections;
-  readonly #writing: Connections;
+  readonly #writing: SharedConnection;
   readonly #tails = new Tails(TAILS_REMEMBERED);
   readonly #known = new KnownStreams();
   readonly #bell = new Bell();
@@ -64,12 +65,13 @@ export class PostgresEventLog implements EventLog {
       this.#latest.forget();
     };
     this.#reading = new Connections(connectionString, readConnections, answerWithin, lost);
-    this.#writing = new Connections(connectionString, GROUPS_AT_ONCE, answerWithin, lost);
+    this.#writing = new SharedConnection(connectionString, answerWithin, lost);
     this.#streams = new StreamReads(this.#reading, this.#known);
     this.#latest = new LatestFacts({ connections: this.#reading, bell: this.#bell });
     this.#announcements = new Announcements({ connectionString, connections: this.#reading, bell: this.#bell });
     this.#commits = new GroupCommit({
-      connections: this.#writing,
+      line: this.#writing,
+      connections: this.#reading,
       tails: this.#tails,
       now,
       committed: () => {
