@@ -51,11 +51,13 @@ export const wordsOf = ({ to, authority, now, notices, late, resent }: Letter): 
 /** What was due first is told first. */
 const keyOf = ({ dueAt, title, of, body }: Notice): string => [dueAt, title, of.title, body].join(' ');
 
-/** What comes first, and how much comes with it. */
+/** What comes first, of which matter or plan, and how much comes with it. */
 const subjectOf = ([first, ...others]: readonly Notice[], today: PlainDateText): string => {
   if (first === undefined) return '';
   const more = others.length === 0 ? '' : ` (and ${others.length === 1 ? 'one' : others.length} more)`;
-  return `${short(`${dueIn(first, today)}: ${whatFirst(first.title, first.of.title)}`, LONGEST_SUBJECT - more.length)}${more}`;
+  const lead = `${dueIn(first, today)}: `;
+  const room = LONGEST_SUBJECT - lead.length - more.length;
+  return `${lead}${whatFirst(plainLine(first.title), plainLine(first.of.title), room)}${more}`;
 };
 
 const itemOf = (notice: Notice, today: PlainDateText, isOver: boolean): Item => {
@@ -98,9 +100,4 @@ const distance = (dueOn: PlainDateText, today: PlainDateText): string => {
   if (days === 0) return ', which is today';
   const inDays = Math.abs(days) === 1 ? 'one day' : `${Math.abs(days)} days`;
   return days > 0 ? `, in ${inDays}` : `, ${inDays} ago`;
-};
-
-const short = (subject: string, longest: number): string => {
-  const letters = Array.from(plainLine(subject));
-  return letters.length <= longest ? letters.join('') : `${letters.slice(0, longest - 1).join('')}…`;
 };

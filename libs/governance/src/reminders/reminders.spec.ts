@@ -220,7 +220,31 @@ Please do not reply: this mailbox is not read.
     expect(two.text).toContain('These reminders come late: they could not be sent in time.');
     expect(two.html.match(/<h2>/g)).toHaveLength(2);
     const long = rendered(letter({ notices: [{ ...NOTICE, title: '😀'.repeat(300) }, later, later] })).subject;
-    expect([Array.from(long).length, long.endsWith('😀… (and 2 more)')]).toEqual([180, true]);
+    const of = 'Coventry Community Safety Partnership Plan';
+    expect([Array.from(long).length, long.endsWith(`😀…: ${of} (and 2 more)`)]).toEqual([180, true]);
+  });
+
+  const words = (count: number): string => Array.from({ length: count }, (_, at) => `word${at + 1}`).join(' ');
+  it.each([
+    ['what is due', 'Consultation round 1 closes', words(45), /: Consultation round 1 closes: word1 word2 .*word\d+…$/],
+    [
+      'both of them',
+      `Requested by Cabinet: ${words(40)}`,
+      words(45),
+      /: Requested by Cabinet: word1 .*…: word1 word2 .*word\d+…$/,
+    ],
+    [
+      'a plan',
+      `${words(45)}: monitoring of quarter 1`,
+      words(45),
+      /: Monitoring of quarter 1: word1 word2 .*word\d+…$/,
+    ],
+    ['what becomes of it', `${words(45)} commences`, words(45), /: word1 word2 .*word\d+… commences$/],
+  ])('keeps of a long subject what is due, and how its matter or plan begins: %s', (_what, title, of, expected) => {
+    const { subject } = rendered(letter({}, { title, of: { category: 'matter', title: of } }));
+    expect(subject).toMatch(expected);
+    expect(subject.length).toBeLessThanOrEqual(180);
+    expect(subject.length).toBeGreaterThan(160);
   });
 
   it('lets no title become markup, a header, or longer than a subject may be', () => {

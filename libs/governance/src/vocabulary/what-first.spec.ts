@@ -16,4 +16,18 @@ describe('what is due, in a short line', () => {
   it('names what it belongs to, though it begins with the same letters', () => {
     expect(whatFirst('Consultation opens', 'Consult')).toBe('Consultation opens: Consult');
   });
+
+  it('takes no more than it may, and leaves both their beginnings, in whole words', () => {
+    const plan = 'A plan for the safety of all who live, work, study or stay in the city, for 2025 to 2028';
+    expect(whatFirst('Consultation opens', plan, 70)).toBe(
+      'Consultation opens: A plan for the safety of all who live, work…',
+    );
+    expect(whatFirst('A report on everything that was said at the meeting of 9 July', plan, 80)).toBe(
+      'A report on everything that was said at the meeting…: A plan for the safety of…',
+    );
+    expect(whatFirst('A report on everything that was said', 'A plan', 31)).toBe('A report on everything…: A plan');
+    expect(whatFirst(`${plan} commences`, plan, 70)).toBe(
+      'A plan for the safety of all who live, work, study or stay… commences',
+    );
+  });
 });
