@@ -152,8 +152,10 @@ describe('the deadlines of a matter, asked as they stood', () => {
   it('are today what the board says of them', async () => {
     const today = await office.read<Answered>(`${OF_SAMPLE}/deadlines`);
     expect(today.asAt).toBe('2025-01-23');
-    for (const query of ['?asAt=2025-01-23', '?knownAt=2025-01-23', '?asAt=2025-01-23&knownAt=2025-01-23T12:00:00Z'])
-      expect(await office.read<Answered>(`${OF_SAMPLE}/deadlines${query}`)).toEqual(today);
+    for (const knownAt of ['2025-01-23', '2025-01-23T12:00:00Z'])
+      for (const query of [`?knownAt=${knownAt}`, `?asAt=2025-01-23&knownAt=${knownAt}`])
+        expect(await office.read<Answered>(`${OF_SAMPLE}/deadlines${query}`)).toEqual({ ...today, knownAt });
+    expect(await office.read<Answered>(`${OF_SAMPLE}/deadlines?asAt=2025-01-23`)).toEqual(today);
   });
 
   it('are not known before the matter was, nor to another authority', async () => {
