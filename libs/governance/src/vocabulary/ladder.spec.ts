@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { addDays, calendarNamed, isWorkingDay, withLocalDays } from '#calendar';
+import { calendarNamed, withLocalDays } from '#calendar';
 import { deadlineOn } from './deadline-terms.js';
 import { ladderOf, type LadderStep, rungInWords } from './ladder.js';
 
@@ -45,28 +45,6 @@ describe('a ladder that reaches beyond what the calendar knows', () => {
       ...{ dueOn: '2040-01-31', dueAt: '2040-02-01T00:00:00.000Z', rungs: [] },
       uncounted: steps.map(() => ({ offices: ['clerk'], reason: expect.stringContaining(BEYOND) })),
     });
-  });
-});
-
-describe('the ladders of 1,200 dates beyond what the calendar knows', () => {
-  const days = Array.from({ length: 1_200 }, (_, at) => at);
-  const processorTime = (work: (day: number) => void): number => {
-    const before = process.cpuUsage();
-    days.forEach(work);
-    const { user, system } = process.cpuUsage(before);
-    return user + system;
-  };
-  const atBest = (work: (day: number) => void): number =>
-    Math.min(...Array.from({ length: 10 }, () => processorTime(work)));
-
-  it('take little more than a look into the calendar for each of their steps', () => {
-    const looks = atBest((day) => {
-      for (const step of steps.keys()) isWorkingDay(addDays('2024-01-01', day + step), calendar);
-    });
-    const ladders = atBest((day) => {
-      ladderOf({ dueOn: addDays('2050-01-01', day) }, steps, calendar);
-    });
-    expect(ladders / looks).toBeLessThan(3);
   });
 });
 
