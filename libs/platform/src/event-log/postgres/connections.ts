@@ -3,7 +3,11 @@ import { withSettings } from '../../postgres/settings.js';
 import { LogUnavailable } from '../event-log.js';
 import { isLost } from './failures.js';
 
-const SETTINGS = '-c default_transaction_isolation=read\\ committed';
+/**
+ * Each statement is planned once for a connection: every one of them finds its rows by an index, however many there are. Left to
+ * itself the server plans those with few rows anew each time, which takes it longer than doing them.
+ */
+const SETTINGS = '-c default_transaction_isolation=read\\ committed -c plan_cache_mode=force_generic_plan';
 const CONNECT_WITHIN = 5_000;
 
 /** What every connection of the log is opened with; `answerWithin` in milliseconds. */
