@@ -123,6 +123,17 @@ describe('an action that a resolution asks for', () => {
     ]);
   });
 
+  it('stays to be done where another of the same resolution is taken', () => {
+    const parts = [part, { ...part, part: 2, text: 'Requests that the Director report back to the police.' }];
+    const both = told('ResolutionPassed', { parts });
+    expect(
+      pageAfter(told('MatterOpened'), both, taken).actions.map(({ part, taken }) => [part, taken?.takenOn]),
+    ).toEqual([
+      [1, '2024-10-15'],
+      [2, undefined],
+    ]);
+  });
+
   it('has its day supplied by a correction, and the deadline follows', () => {
     const command = correct(factIdAt(1), '/parts/0/dueOn', undefined, '2024-10-31');
     const supplied = decide(matterSubject, recorded(asked()), command, contextOn(on));

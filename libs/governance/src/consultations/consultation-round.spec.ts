@@ -1,7 +1,7 @@
 import { describe, it } from '@jest/globals';
 import { factIdAt, rulesOf } from '#kernel/testing/given';
 import { matterSubject } from '../matter.js';
-import { told } from '../testing/golden.js';
+import { IDS, told } from '../testing/golden.js';
 import { commandOf, type FieldsOf } from '../vocabulary/command-of.js';
 import {
   CloseConsultation,
@@ -88,6 +88,21 @@ describe('extending a consultation', () => {
     given(told('MatterOpened'))
       .when(extend('2024-10-16'), { on: '2024-09-30' })
       .thenMalformed('/round', 'no consultation');
+  });
+
+  it('is authorised by a part of a resolution that the matter has, where one authorised it', () => {
+    const authorised = (part: number) =>
+      commandOf(ExtendConsultation, {
+        ...{ round: 1, closesOn: '2024-10-16', authority: 'Cabinet', reason: 'The site was down.' },
+        authorisedBy: { resolution: IDS.RESOLUTION, part },
+      });
+    const { data, ...fact } = extended('2024-09-30');
+    given(...opened, told('ResolutionPassed'))
+      .when(authorised(2), { on: '2024-09-30' })
+      .then({ ...fact, data: { ...data, authorisedBy: { resolution: IDS.RESOLUTION, part: 2 } } });
+    given(...opened, told('ResolutionPassed'))
+      .when(authorised(9), { on: '2024-09-30' })
+      .thenMalformed('/authorisedBy');
   });
 
   it('is recorded where it was made too late', () => {

@@ -122,6 +122,19 @@ describe('the body to which the close of a round and its results are owed', () =
   });
 });
 
+describe('the results of a consultation', () => {
+  const results = (...facts: readonly Fact[]) => at('R22/round-1', passed(), opened('2024-09-09'), ...facts);
+
+  it('are a target of twelve weeks after the day on which it was closed, once it was', () => {
+    expect(results()).toBeUndefined();
+    const closed = { type: 'ConsultationClosed', data: { occurredOn: '2024-10-11', round: 1 } };
+    expect(results(closed)).toMatchObject({
+      ...{ dueOn: '2025-01-03', startedBy: factIdAt(3), rule: { hardness: 'target' } },
+      explained: expect.stringContaining('Friday 11 October 2024'),
+    });
+  });
+});
+
 describe('the close of a window that was extended', () => {
   const extended = (closesOn: string, authority: string, reason: string) =>
     told('ConsultationExtended', { closesOn, previouslyClosesOn: '2024-10-18', authority, reason });

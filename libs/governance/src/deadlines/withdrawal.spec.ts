@@ -84,6 +84,14 @@ describe('a waiver that was a mistake', () => {
     }
   });
 
+  it('of each of several bodies is withdrawn, one after the other in the same words', () => {
+    const { tell, deadline } = story(toBoth);
+    for (const by of ['Cabinet', 'Council']) tell(waiving({ by }), '2024-11-01');
+    for (const waivedBy of ['Cabinet', 'Council'])
+      expect(tell(withdrawing({ waivedBy }), '2024-11-07')).toEqual(['DeadlineWaiverWithdrawn']);
+    expect(deadline().changes.filter(({ of: what }) => what === 'waiver')).toEqual([]);
+  });
+
   it('of one of several bodies is withdrawn while the others have given none', () => {
     const { tell, deadline } = story(toBoth);
     tell(waiving(), '2024-11-01');

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { type Offices } from '../authorities/index.js';
 import { type Deadline, type DueReminder, type Reminder } from '../deadlines/index.js';
 import { DeliveryAttempts } from './delivery-attempts.js';
-import { toldAsWell, toldBecause, toldInstead, withoutAddress } from './escalate-reminders.js';
+import { leadsTo, toldAsWell, toldBecause, toldInstead, withoutAddress } from './escalate-reminders.js';
 import { Rounds } from './rounds.js';
 
 const DUE_AT = '2024-12-25T00:00:00.000Z';
@@ -56,6 +56,30 @@ describe('a reminder that failed', () => {
     expect(toldInstead(reminder('report-author'), failed, offices)).toBe('monitoring-officer');
     const nobody = without('director', 'monitoring-officer');
     expect(toldInstead(reminder('report-author'), deadline(BEFORE, []), nobody)).toBeUndefined();
+  });
+});
+
+describe('an office that may lead to another', () => {
+  it('is before it in the chain, and not after it, nor beside it', () => {
+    const settled = [
+      ...offices.filter(({ office }) => office !== 'report-author'),
+      { ...offices[0]!, escalatesTo: 'scrutiny' },
+    ];
+    expect(leadsTo('report-author', 'scrutiny', settled)).toBe(true);
+    expect(leadsTo('report-author', 'director', settled)).toBe(true);
+    expect(leadsTo('director', 'report-author', settled)).toBe(false);
+    expect(leadsTo('scrutiny', 'scrutiny', settled)).toBe(false);
+    expect(leadsTo('report-author', 'clerk', settled)).toBe(false);
+    expect(leadsTo('scrutiny', 'clerk', settled)).toBe(false);
+  });
+
+  it('leads to none that leads back, so that neither waits for the other', () => {
+    const circle = [
+      { ...offices[0]!, escalatesTo: 'scrutiny' },
+      { ...offices[1]!, escalatesTo: 'report-author' },
+    ];
+    expect(leadsTo('report-author', 'scrutiny', circle)).toBe(false);
+    expect(leadsTo('scrutiny', 'report-author', circle)).toBe(false);
   });
 });
 

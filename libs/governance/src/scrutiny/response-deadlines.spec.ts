@@ -46,6 +46,12 @@ describe('the two months for the response', () => {
     expect(clock(...unnoticed, told('NoticeGiven'))).toEqual({ ...law, dueOn: '2024-08-31', startedBy: factIdAt(2) });
   });
 
+  it('do not run where the body recommended nothing, and only kept something for itself', () => {
+    const followUps = [{ label: '1)', text: 'The Board noted the report.' }];
+    const noted = told('RecommendationsMade', { items: [], followUps, noticeGivenOn: '2024-06-26' });
+    expect(derivedFrom([opened, noted])).toEqual([]);
+  });
+
   it('run from receipt, where that came later: notice was told with the recommendations', () => {
     expect(clock(...asked)).toMatchObject({ hardness: 'hard', dueOn: '2024-08-25', startedBy: factIdAt(1) });
   });
