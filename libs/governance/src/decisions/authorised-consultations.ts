@@ -1,4 +1,3 @@
-import { certainlyBefore } from '../vocabulary/happened.js';
 import { type BodyName, type LeafRef } from '../vocabulary/references.js';
 import { type Window } from '../vocabulary/window.js';
 import { answersTo, type Decisions, type Resolution } from './resolution.js';
@@ -29,15 +28,12 @@ export const authorisedConsultations = (decisions: Decisions): readonly Authoris
       }));
   });
 
-/** An earlier answer changes nothing, however late it was recorded. */
-const acceptedIn = ({ parts, passedOn }: Resolution, decisions: Decisions): readonly Readonly<LeafRef>[] =>
+/** Answers stand in the order of events: an earlier one changes nothing, however late it was recorded. */
+const acceptedIn = ({ parts }: Resolution, decisions: Decisions): readonly Readonly<LeafRef>[] =>
   parts
     .flatMap(({ answers }) => answers)
     .filter(({ answer }) => isAcceptance(answer))
     .map(({ recommendations, leaf }) => ({ recommendations, leaf }))
-    .filter((leaf) => {
-      const since = answersTo(decisions, leaf).filter(({ answeredOn }) => !certainlyBefore(answeredOn, passedOn));
-      return isAcceptance(since.at(-1)?.answer);
-    });
+    .filter((leaf) => isAcceptance(answersTo(decisions, leaf).at(-1)?.answer));
 
 const isAcceptance = (answer: string | undefined): boolean => answer?.startsWith('accepted') === true;
