@@ -152,6 +152,19 @@ describe('a deadline', () => {
     );
   });
 
+  it('passes though it was met by what it becomes before that was recorded, and not where it becomes nothing', () => {
+    const passing = { key: 'R19/round-1/closes', version: 1, subjectRevision: 7 };
+    const met = { on: '2024-10-02', by: 'fact-9' };
+    const { becomes: _, ...done } = closing('2024-10-02', { met });
+    const passedAfter = (derived: DerivedDeadline) => {
+      const { tell } = story();
+      tell(ReconcileDeadlines, { derived: [derived], cause: 'closed' }, SET_AT);
+      return [1, 2].map(() => tell(PassDeadline, passing, '2024-10-03T00:00:00.000Z'));
+    };
+    expect(passedAfter(closing('2024-10-02', { met }))).toEqual([['DeadlinePassed'], []]);
+    expect(passedAfter(done)).toEqual([[], []]);
+  });
+
   it('that has passed may still be met, late', () => {
     const { tell, state } = story();
     tell(ReconcileDeadlines, { derived: [closing('2024-10-02')], cause: 'opened' }, SET_AT);
