@@ -201,6 +201,13 @@ const OF_PLANS: readonly Row[] = [
     'plans/done-for-a-date',
   ],
   [
+    'a plan brought up to date for a year that it does not have',
+    [plainAdoption, toldOfPlan('PlanRefreshed')],
+    1,
+    [['/forYearOf', '2026-04-01', '2028-04-01']],
+    'plans/done-for-a-date',
+  ],
+  [
     'a renewal that begins before the plan has run out',
     [plainAdoption, toldOfPlan('PlanRenewed')],
     1,
@@ -293,6 +300,39 @@ describe('a correction', () => {
     ['a day that nobody knows', [asked, sent], 1, [date('2024-07-09', 'unknown')]],
     ['results before the close', [round, told('ConsultationResultsPublished')], 2, [date('2024-12-18', '2024-08-01')]],
   ])('may leave what is irregular: %s', (_what, history, revision, changes) => {
+    const command = correct(revision, ...changes);
+    matter
+      .given(opened, ...history)
+      .when(command, { on })
+      .then(corrected(command));
+  });
+
+  it.each<[string, readonly Past[], number, readonly Change[]]>([
+    [
+      'what was done for other recommendations, made before',
+      [
+        made,
+        told('RecommendationImplemented', { occurredOn: '2024-07-09' }),
+        told('NoticeGiven', { occurredOn: '2024-07-01' }),
+        told('RecommendationsMade', { recommendations: IDS.REPORT, occurredOn: '2024-06-28' }),
+      ],
+      4,
+      [date('2024-06-28', '2024-07-28')],
+    ],
+    [
+      'a count whose place it took',
+      [
+        round,
+        counted('2024-10-02', 7),
+        {
+          ...counted('2024-10-09', 8),
+          data: { ...counted('2024-10-09', 8).data, replaces: factIdAt(2), reason: 'One more.' },
+        },
+      ],
+      3,
+      [['/asOf', '2024-10-09', '2024-10-02']],
+    ],
+  ])('contradicts nothing that has no part in it: %s', (_what, history, revision, changes) => {
     const command = correct(revision, ...changes);
     matter
       .given(opened, ...history)
