@@ -96,6 +96,16 @@ describe('a matter as it stood', () => {
     ]);
   });
 
+  it('counts recommendations of which only the month is known from the resolution that answers them, at the latest', () => {
+    const facts = log(
+      [noon('2024-07-31'), told('MatterOpened')],
+      [noon('2024-07-31'), told('RecommendationsMade', { occurredOn: '2024-07' })],
+      [noon('2024-07-31'), told('ResolutionPassed', { occurredOn: '2024-07-09' })],
+    );
+    const made = (asAt: string) => page(facts, { asAt }).recommendations.map(({ madeOn }) => madeOn);
+    expect([made('2024-07-08'), made('2024-07-09')]).toEqual([[], ['2024-07']]);
+  });
+
   it('is read with what was corrected in the record, and keeps the words of the document', () => {
     const correction = (mistakeIn: 'record' | 'document'): Told => [
       noon('2025-04-01'),
