@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { type CalendarName } from '#calendar';
 import { commandOf } from '../vocabulary/command-of.js';
 import { proclamationsStreamOf } from '../calendars/index.js';
+import { deadlinesSubject, WaiveDeadline } from '../deadlines/index.js';
 import { RecordCorrection } from '../matter-commands.js';
 import { planSubject } from '../plan.js';
 import { RecordPlanMonitored } from '../plans/index.js';
@@ -103,6 +104,16 @@ describe('a date that had gone by when a calendar was settled', () => {
     story.settle({ calendar: 'parish' }, '2026-12-04');
     expect(story.keep('2026-12-04')).toEqual([]);
     expect(story.deadline('R30')).toMatchObject({ status: 'passed', dueOn: '2026-12-01', version: 1 });
+  });
+
+  it('stays as it was counted where it was waived', () => {
+    const story = new PlanInLog().adopt('2026-11-17');
+    story.keep('2026-11-17');
+    const waiver = { key: 'R31', by: 'Council', capacity: 'adopting body', reason: 'It is published in the spring.' };
+    story.tell(deadlinesSubject, DEADLINES, commandOf(WaiveDeadline, waiver), '2026-11-20');
+    story.settle({ calendar: 'scotland' }, '2026-12-02');
+    expect(story.keep('2026-12-02', ['R31'])).toEqual([]);
+    expect(story.deadline('R31')).toMatchObject({ status: 'waived', dueOn: '2026-12-01' });
   });
 
   it('stays where it had not been recorded yet that it passed', () => {
