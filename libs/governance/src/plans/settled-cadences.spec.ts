@@ -67,6 +67,7 @@ describe('what an authority settles for its plans', () => {
   it('makes nobody late: a date that would lie before the day on which it was settled stays where it is', () => {
     expect(datesOf('R30', [since('2025-04-01', { copyWithin: 2 })])).toEqual(['R30 2025-04-08']);
     expect(datesOf('R30', [since('2025-03-26', { copyWithin: 2 })])).toEqual(['R30 2025-03-27']);
+    expect(datesOf('R30', [since('2025-03-27', { copyWithin: 2 })])).toEqual(['R30 2025-03-27']);
   });
 
   it('counts assessments from another day of the year under keys of their own', () => {

@@ -48,6 +48,13 @@ describe('what is done while a plan lasts', () => {
         .then(toldOfPlan('PlanMonitored', { periodEndsOn: '2025-07-15' }));
       given(spelthorneAdopted).when(monitor('2027-01-01'), { on }).thenMalformed('/periodEndsOn', '2026-12-31');
     });
+
+    it('is recorded where its dates are too many to be computed, for any period of the term', () => {
+      const endless = { ...plan, data: { ...plan.data, lastDay: '9999-12-31' } };
+      given(endless)
+        .when(monitor('2025-07-15'), { on })
+        .then(toldOfPlan('PlanMonitored', { periodEndsOn: '2025-07-15' }));
+    });
   });
 
   it('has progress reported on for a year of the plan', () => {
