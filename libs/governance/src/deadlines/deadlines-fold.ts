@@ -63,7 +63,7 @@ const after = (deadline: Deadline, fact: RecordedFact<Later> & Later, recordedAt
     case 'DeadlineMet':
       return { ...changed, status: 'met', met: metOf(fact.data) };
     case 'DeadlinePassed':
-      return passed(changed, fact.data.subjectRevision);
+      return fact.data.dueAt === deadline.dueAt ? passed(changed, fact.data.subjectRevision) : deadline;
     case 'DeadlineWaived':
       return waived(changed, fact.data, fact.id);
     case 'DeadlineSuperseded':
@@ -147,7 +147,10 @@ const inStep = (deadline: Deadline): Deadline =>
     ? withLedger(deadline, deadline.suspensions)
     : deadline;
 
-/** What the date became may have been recorded as what met it before its passing was. */
+/**
+ * What the date became may have been recorded as what met it before its passing was. What went by is a date: as a deadline
+ * stood before it moved there, it has not.
+ */
 const passed = (deadline: Deadline, subjectRevision: number): Deadline => ({
   ...deadline,
   status: deadline.status === 'met' ? 'met' : 'passed',

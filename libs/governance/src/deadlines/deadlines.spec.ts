@@ -49,7 +49,9 @@ const closing = (closesOn: string, more: Partial<DerivedDeadline> = {}): Derived
 /** A stream of deadlines that is told commands at instants, as the log would keep it. */
 const story = () => {
   let facts: readonly RecordedFact[] = [];
-  const state = (): Deadlines => facts.reduce(deadlinesSubject.evolve, deadlinesSubject.initial);
+  const stateAfter = (kept: readonly RecordedFact[]): Deadlines =>
+    kept.reduce(deadlinesSubject.evolve, deadlinesSubject.initial);
+  const state = (): Deadlines => stateAfter(facts);
   const record = (given: readonly Fact[], now: string): void => {
     for (const fact of given)
       facts = [
@@ -66,6 +68,8 @@ const story = () => {
   };
   return {
     state,
+    /** As it stood on a day on which facts of a type did not count yet. */
+    stateWithout: (left: string): Deadlines => stateAfter(facts.filter(({ type }) => type !== left)),
     tell: <C extends Command>(type: new () => C, fields: Omit<C, 'kind'>, now: string): readonly string[] => {
       const handling = deadlinesSubject.commands.find(({ command }) => command === (type as unknown));
       const context: DecisionContext = {
@@ -120,6 +124,18 @@ describe('a deadline', () => {
     expect(tell(PassDeadline, passing, '2024-10-05T08:00:00.000Z')).toEqual(['DeadlinePassed']);
     expect(tell(PassDeadline, passing, '2024-10-05T08:00:00.000Z')).toEqual([]);
     expect(state()[0]?.passed).toEqual({ subjectRevision: 7 });
+  });
+
+  it('has not passed, as it stood before it moved to the date that went by', () => {
+    const { tell, state, stateWithout } = story();
+    const [moving, key] = ['2024-10-02T08:00:00.000Z', 'R19/round-1/closes'];
+    tell(ReconcileDeadlines, { derived: [closing('2024-10-02')], cause: 'opened' }, SET_AT);
+    tell(ReconcileDeadlines, { derived: [closing('2024-09-27')], cause: 'a holiday was withdrawn' }, moving);
+    expect(tell(PassDeadline, { key, version: 2, subjectRevision: 7 }, moving)).toEqual(['DeadlinePassed']);
+    expect(state()[0]).toMatchObject({ status: 'passed', dueOn: '2024-09-27' });
+    const [before] = stateWithout('DeadlineMoved');
+    expect(before).toMatchObject({ status: 'running', dueOn: '2024-10-02' });
+    expect(before?.passed).toBeUndefined();
   });
 
   it('runs again when its date moves after it has passed', () => {

@@ -43,7 +43,10 @@ const moved = (to: string): Fact => ({
   type: 'DeadlineMoved',
   data: { ...results(to), occurredOn: '2024-12-16', version: 2, from: SET.data, to: results(to), cause: 'resumed' },
 });
-const PASSED: Fact = { type: 'DeadlinePassed', data: { key: KEY, version: 1, subjectRevision: 3 } };
+const PASSED: Fact = {
+  type: 'DeadlinePassed',
+  data: { key: KEY, version: 1, dueAt: SET.data.dueAt, subjectRevision: 3 },
+};
 
 const { given } = rulesOf(deadlinesSubject);
 
