@@ -134,7 +134,7 @@ const standing = (
 };
 
 /** What begins the subject: what takes something from it comes after it, even where its date says otherwise. */
-const beginsIt = (entry: Entry | undefined): boolean => entry?.begins?.includes(THE_SUBJECT) ?? entry?.revision === 0;
+const beginsIt = (entry: Entry | undefined): boolean => entry?.begins?.includes(THE_SUBJECT) === true;
 
 /** When a fact can have happened: not before `from`, and in a place that begins with `within`. */
 interface Span {
