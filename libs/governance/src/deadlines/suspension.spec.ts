@@ -204,6 +204,19 @@ describe('a deadline', () => {
     ]);
   });
 
+  it('says nothing of a suspension that ended on the day on which it began', () => {
+    const { tell, derive, deadline } = story();
+    derive([results('2024-12-25')], 'closed', '2024-10-03');
+    tell(suspending('2024-11-20'), '2024-11-20');
+    tell(resuming('2024-11-20'), '2024-11-20');
+    tell(suspending('2024-12-02'), '2024-12-02');
+    tell(resuming('2024-12-16'), '2024-12-16');
+    derive([results('2024-12-25')], 'it ran again', '2024-12-16');
+    const { explained, receipt } = deadline();
+    expect(explained).toMatch(/; then 14 days more: suspended from Monday 2 December 2024 to [^;]+; so by [^;]+$/);
+    expect(receipt).toMatchObject({ suspended: { counted: [{ from: '2024-12-02', days: 14 }] } });
+  });
+
   it('keeps its ledger whatever moves its date later, and when it comes back after it no longer stood', () => {
     const { tell, derive, deadline } = story();
     derive([results('2024-12-25')], 'closed', '2024-10-03');

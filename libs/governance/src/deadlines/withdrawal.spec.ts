@@ -189,5 +189,7 @@ describe('a waiver that was a mistake', () => {
     });
     for (const pointer of withdrawalFacts.DeadlineWaiverWithdrawn.personalData)
       expect(valueAt(withdrawn[1], pointer)).toBeDefined();
+    for (const [type, { version }] of Object.entries(withdrawalFacts))
+      expect(deadlinesSubject.facts[type]).toBe(version);
   });
 });
