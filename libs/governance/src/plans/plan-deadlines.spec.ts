@@ -7,6 +7,7 @@ import { inOrderOfEvents } from '../vocabulary/chronicle.js';
 import { undatedBy } from '../vocabulary/computable.js';
 import { type DerivedDeadline, type NotComputable } from '../vocabulary/deadline.js';
 import { type CadenceSpell, type PlanCadences, USUAL_CADENCES } from '../vocabulary/plan-cadences.js';
+import { type Period } from '../vocabulary/plan-obligation.js';
 import { USUAL_TERMS } from '../vocabulary/rules.js';
 import { planClocks, planDeadlines } from './plan-deadlines.js';
 import { coventryAdopted, spelthorneAdopted } from './testing/fixtures.js';
@@ -346,6 +347,28 @@ describe('the clocks of other plans', () => {
         ['R32/P1M@2025-04-01', 'monitoring'],
       ].map(([key, kind]) => ({ key, title: expect.stringContaining(`: ${kind}`), rule: key?.slice(0, 3), reason })),
     );
+  });
+
+  it('are all computed where they are just so many, and the last asked for is not where they are more', () => {
+    const asked = (kind: 'monitoring' | 'progress report', ...lengths: readonly Period[]) =>
+      lengths.map((every) => ({ kind, every, askedOn: '2025-03-18', askedBy: 'Cabinet' }));
+    const under = (obligations: ReturnType<typeof asked>) =>
+      toldOfPlan('PlanAdopted', { firstDay: '2025-04-01', lastDay: '2055-03-31', obligations });
+    const thirtyYears = [...asked('monitoring', 'P1M', 'P2M', 'P3M', 'P1Y'), ...asked('progress report', 'P1M', 'P3M')];
+    const just = [...thirtyYears, ...asked('progress report', 'P1Y')];
+    const keysOf = (obligations: ReturnType<typeof asked>) =>
+      undated(under(obligations)).flatMap(({ key, rule }) => (rule === 'R32' || rule === 'R33' ? [key] : []));
+    expect(keysOf(just)).toEqual([]);
+    expect(of('R32', derived(under(just))).length + of('R33', derived(under(just))).length).toBe(1200);
+    expect(keysOf([...just, ...asked('progress report', 'P2Y')])).toEqual(['R33/P2Y']);
+  });
+
+  it('name each body where several asked for one and the same, and one alone only as that to which it is owed', () => {
+    const { body, bodies } = of('R32', derived(coventryAdopted))[0]!;
+    expect([body, bodies]).toEqual(['Cabinet', undefined]);
+    const asked = { occurredOn: '2025-09-10', kind: 'monitoring', every: 'P3M', askedBy: 'Council' };
+    const both = derived(coventryAdopted, { type: 'PlanObligationAdded', data: asked });
+    expect(of('R32', both)[0]).toMatchObject({ body: 'Cabinet, Council', bodies: ['Cabinet', 'Council'] });
   });
 
   it('have one key each', () => {

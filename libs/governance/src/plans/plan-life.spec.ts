@@ -20,7 +20,7 @@ import {
   RecordRenewalStepTaken,
   SupersedePlan,
 } from './plan-commands.js';
-import { standingOn } from './standing.js';
+import { standingOn, stillStands } from './standing.js';
 import { coventryAdopted } from './testing/fixtures.js';
 import { PLAN_IDS, toldOfPlan } from '../testing/golden-plan.js';
 
@@ -116,6 +116,13 @@ describe('the plan of a matter', () => {
     given(adopted)
       .when(commandOf(RecordPlanObligationAdded, { obligation: early }), { on: '2025-09-11' })
       .thenMalformed('/obligation/countedFrom', '2015-04-01');
+  });
+
+  it('is not asked once more for what a resolution asked for, where that is told without the resolution', () => {
+    const again = { kind: 'monitoring', every: 'P3M', askedBy: 'Cabinet', askedOn: '2025-03-18' } as const;
+    given(adopted)
+      .when(commandOf(RecordPlanObligationAdded, { obligation: again }), { on: '2025-09-11' })
+      .thenRefused('Cabinet was recorded as asking for it on Tuesday 18 March 2025 already', 'plans/asked-once');
   });
 });
 
@@ -234,6 +241,16 @@ describe('the term of a plan', () => {
           `to Saturday 31 March 2029 by ${fields.by} on Tuesday 22 February 2028 already`,
           'plans/extended-once-to-a-day',
         );
+  });
+
+  it('has lapsed only where nothing is known by which it went on, or ended before', () => {
+    const stands = (...facts: readonly Fact[]) => {
+      const { entries } = foldAll(planSubject, recorded([adopted, lapsed, ...facts]));
+      const { plan } = planAfter(inOrderOfEvents(entries));
+      return entries.filter(({ type }) => type === 'PlanLapsed').map((lapse) => stillStands(plan, lapse));
+    };
+    expect(stands()).toEqual([true]);
+    for (const other of [extended, superseded, renewed]) expect(stands(other)).toEqual([false]);
   });
 
   it('ends in a lapse, dated on its last day however late that is noticed', () => {
