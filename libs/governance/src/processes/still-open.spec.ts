@@ -30,6 +30,17 @@ describe('what is still open of what is met part by part', () => {
     expect(of(answered('1)', { body: 'Council' }))).toBe('1), 2)a) and 2)b) have no answer yet');
   });
 
+  it('are named up to twelve of them, and counted beyond', () => {
+    const labels = (count: number) => Array.from({ length: count }, (_, at) => `${at + 1})`);
+    const open = (count: number) => {
+      const items = labels(count).map((label) => ({ label, text: 'ask them' }));
+      const facts = recorded([told('MatterOpened'), told('RecommendationsMade', { items, followUps: [] })]);
+      return stillOpen('matter', facts, `R16/${recommendations}`);
+    };
+    expect(open(12)).toBe(`${labels(11).join(', ')} and 12) have no answer yet`);
+    expect(open(15)).toBe(`${labels(12).join(', ')} and 3 more have no answer yet`);
+  });
+
   it('is of a questionnaire what was accepted, and is neither in it nor carried out elsewhere', () => {
     const resolution = '7d6a2f0e-6f6c-4f0a-9c57-6a7d0c1b2e11';
     const resolved = told('ResolutionPassed', {
