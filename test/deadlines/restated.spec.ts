@@ -142,6 +142,16 @@ describe('what is corrected in the record', () => {
     await boarded(plan, 'R32/P3M/4', ({ title }) => title === 'Community Safety Plan: monitoring of quarter 4');
   });
 
+  it('is told of them: which body asked for what is owed over the term, where the plan was adopted with it', async () => {
+    const plan = await adoptPlan('Cabinet Membr');
+    await boarded(plan, 'R32/P3M/12', ({ body }) => body === 'Cabinet Membr');
+    await correct(plan, 'PlanAdopted', ['/obligations/0/askedBy', 'Cabinet Membr', 'Cabinet Member']);
+    const row = await boarded(plan, 'R32/P3M/12', ({ body }) => body === 'Cabinet Member');
+    expect(row).toMatchObject({ version: 1, dueOn: '2028-03-31' });
+    expect(JSON.stringify(row['changes'])).toContain('the body that asked is “Cabinet Member”, not “Cabinet Membr”');
+    expect(await owedTo('Cabinet Membr', 'R32')).toEqual([]);
+  });
+
   it('opens again what it was taken to meet, and meets what it meets', async () => {
     const plan = await adoptPlan('Cabinet');
     const monitored = { occurredOn: '2025-07-01', periodEndsOn: '2025-06-30', by: 'the Partnership' };

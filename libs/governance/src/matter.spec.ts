@@ -4,18 +4,10 @@ import { componentsOf } from '#kernel/input/schema';
 import { recorded } from '#kernel/testing/given';
 import { matterAfter, matterFacts, matterSubject } from './matter.js';
 import { golden, goldenFacts, IDS } from './testing/golden.js';
-import { valueAt } from './vocabulary/data-pointer.js';
+import { leadsSomewhere } from './testing/leads-somewhere.js';
 
 const types = Object.keys(matterFacts);
 const examples: Readonly<Record<string, Readonly<Record<string, object>>>> = golden;
-
-/** Whether a pointer with `*` for places of lists, and `**` for the way down a tree, leads to something in the data. */
-const leadsSomewhere = (data: unknown, pointer: string): boolean => {
-  const [before, ...after] = pointer.replace('/**', '/*').split('/*');
-  const held = valueAt(data, before ?? '');
-  if (after.length === 0) return held !== undefined;
-  return Array.isArray(held) && held.some((item) => leadsSomewhere(item, after.join('/*')));
-};
 
 describe('the matter', () => {
   it('has a golden example of every type and version of fact that it writes', () => {

@@ -183,7 +183,7 @@ export const planFacts: FactDefinitions<PlanFact> = {
     correctable: {
       ...OCCURRED,
       ...{ '/by': 'name', '/title': 'title', '/document': 'title' },
-      ...{ '/firstDay': 'day', '/lastDay': 'day' },
+      ...{ '/firstDay': 'day', '/lastDay': 'day', '/obligations/*/askedBy': 'name' },
     },
     disagreement: ({ firstDay, lastDay }) => {
       const fault = faultInTerm(firstDay, lastDay);
