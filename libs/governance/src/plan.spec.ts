@@ -5,6 +5,7 @@ import { factIdAt, recorded, rulesOf } from '#kernel/testing/given';
 import { RecordCorrection } from './corrections/index.js';
 import { planAfter, planStreamFacts, planSubject } from './plan.js';
 import { planFacet } from './plans/index.js';
+import { spelthorneAdopted } from './plans/testing/fixtures.js';
 import { goldenPlan, goldenPlanFacts, PLAN_IDS, toldOfPlan } from './testing/golden-plan.js';
 import { leadsSomewhere } from './testing/leads-somewhere.js';
 import { commandOf } from './vocabulary/command-of.js';
@@ -56,6 +57,21 @@ describe('the record of a plan', () => {
       renewalSteps: [{ step: 'options' }],
       renewed: { firstDay: '2028-04-01' },
     });
+  });
+
+  it.each([
+    ['PlanPublished', 'published'],
+    ['PlanCopySent', 'copiesSent'],
+    ['PlanMonitored', 'monitored'],
+    ['PlanProgressReported', 'reported'],
+    ['PlanReviewed', 'reviewed'],
+    ['StrategicAssessmentPrepared', 'assessed'],
+    ['PlanRefreshed', 'refreshed'],
+    ['PartnershipMet', 'meetings'],
+    ['RenewalStepTaken', 'renewalSteps'],
+  ] as const)('keeps what is done more than once each time: %s', (type, kept) => {
+    const { plan } = planOf(toldOfPlan('PlanAdopted'), toldOfPlan(type), toldOfPlan(type));
+    expect(plan[kept].map(({ fact }) => fact)).toEqual([factIdAt(1), factIdAt(2)]);
   });
 
   it('has one name for each command, and a schema for all that goes in', () => {
@@ -142,6 +158,24 @@ describe('the record of a plan', () => {
       given(...history)
         .when(correct([alone]), { on: '2026-05-02' })
         .thenMalformed('/changes', 'says what changes where, and only where');
+  });
+
+  it('keeps a review to a date on which one was due, or to none', () => {
+    const correct = (...[pointer, asRecorded, asCorrected]: readonly [string, string, string]): RecordCorrection =>
+      commandOf(RecordCorrection, {
+        ...{ occurredOn: '2026-05-01', fact: factIdAt(1), mistakeIn: 'record', authority: 'Monitoring Officer' },
+        ...{ changes: [{ pointer, asRecorded, asCorrected }], reason: 'As the minutes say.' },
+      });
+    const review = { occurredOn: '2025-11', by: 'Committee', outcome: 'unchanged' };
+    const reviewed = (more: object = {}) => ({ type: 'PlanReviewed', data: { ...review, ...more } });
+    given(spelthorneAdopted, reviewed({ dueOn: '2025-04-01' }))
+      .when(correct('/dueOn', '2025-04-01', '2025-09-30'), { on: '2026-05-02' })
+      .thenRefused('must be a date on which a review is due: 2025-04-01 or 2025-10-01', 'plans/done-for-a-date');
+    const another = correct('/by', 'Committee', 'Partnership');
+    const { kind: _kind, ...data } = another;
+    given(spelthorneAdopted, reviewed())
+      .when(another, { on: '2026-05-02' })
+      .then({ type: 'RecordCorrected', data: plainData(data) });
   });
 
   it.each([
