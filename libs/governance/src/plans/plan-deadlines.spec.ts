@@ -167,10 +167,18 @@ describe('the clocks of the Coventry plan 2025-2028 (its approval is a fixture)'
   });
 
   it('it is brought up to date before its second year and before its third', () => {
-    const refreshes = of('R37', derived(coventryAdopted, toldOfPlan('PlanRefreshed')));
-    expect(refreshes.map(({ dueOn, met }) => [dueOn, met?.on])).toStrictEqual([
+    const refreshes = (forYearOf: string) =>
+      of('R37', derived(coventryAdopted, toldOfPlan('PlanRefreshed', { forYearOf }))).map(({ dueOn, met }) => [
+        dueOn,
+        met?.on,
+      ]);
+    expect(refreshes('2026-04-01')).toStrictEqual([
       ['2026-03-31', '2026-03-10'],
       ['2027-03-31', undefined],
+    ]);
+    expect(refreshes('2027-04-01')).toStrictEqual([
+      ['2026-03-31', undefined],
+      ['2027-03-31', '2026-03-10'],
     ]);
   });
 
