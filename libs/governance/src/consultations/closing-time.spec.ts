@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { type Fact, type InstantText } from '#kernel';
-import { contextOn, type Past, rulesOf } from '#kernel/testing/given';
+import { contextOn, decide, type Past, recorded, rulesOf } from '#kernel/testing/given';
 import { matterSubject } from '../matter.js';
 import { derivedFrom } from '../testing/derived.js';
 import { IDS, told } from '../testing/golden.js';
@@ -152,5 +152,9 @@ describe('a consultation with a closing time', () => {
     given(...matter, opened)
       .when(command, { on: '2024-10-27' })
       .thenRefused('closed at 01:30 on Sunday 27 October 2024', 'consultations/extended-while-open');
+    const extendAt = (now: string) =>
+      decide(matterSubject, recorded([...matter, opened]), command, { ...contextOn('2024-10-27'), now });
+    expect(extendAt('2024-10-27T01:29:59.999Z')).toMatchObject([{ type: 'ConsultationExtended' }]);
+    expect(() => extendAt('2024-10-27T01:30:00.000Z')).toThrow('closed at 01:30 on Sunday 27 October 2024');
   });
 });
