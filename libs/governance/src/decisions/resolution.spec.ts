@@ -180,6 +180,10 @@ describe('a resolution', () => {
     given(told('MatterOpened'))
       .when(resolve([{ ...approving, plan }, noted, { ...approving, plan }]), { on })
       .thenMalformed('/parts/2/plan');
+    const one = { ...approving, plan: { ...plan, lastDay: '2028-03-31' } };
+    given(told('MatterOpened'))
+      .when(resolve([noted, one]), { on })
+      .then(passed({ ...noted, part: 1, answers: [] }, { ...one, part: 2, answers: [] }));
   });
 
   it('is of the past', () => {
