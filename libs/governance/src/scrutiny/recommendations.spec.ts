@@ -120,6 +120,11 @@ describe('what a scrutiny body recommends', () => {
     given(opened).when(record({ items }), { on }).thenMalformed(pointer, 'must be the only');
   });
 
+  it('has no label twice among what the body kept for itself', () => {
+    const followUps = ['to receive a report', 'to look again'].map((text) => ({ label: '1)', text }));
+    given(opened).when(record({ followUps }), { on }).thenMalformed('/followUps/1/label');
+  });
+
   it('has at most six levels and two hundred items', () => {
     given(opened)
       .when(record({ items: [deep(6)] }), { on })
