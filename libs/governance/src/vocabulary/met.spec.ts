@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { firstMet, lastMet, metBy } from './met.js';
+import { firstMet, lastMet, learnedBy, metBy } from './met.js';
 
 const JULY = { on: '2025-07-31', by: 'b', known: '2025-07', from: '2025-07-01' };
 
@@ -24,5 +24,18 @@ describe('the last of several by which something was met only together', () => {
     expect(lastMet([metBy('2025-07', 'b'), metBy('2025-06-30', 'a')])).toEqual(JULY);
     expect(lastMet([metBy('2025-07', 'b'), metBy('2025-07-10', 'a')])).toEqual({ ...JULY, from: '2025-07-10' });
     expect(lastMet([metBy('2025-07', 'b'), metBy('2025-08-01', 'a')])).toEqual({ on: '2025-08-01', by: 'a' });
+  });
+});
+
+describe('what was met on no known day', () => {
+  it('had been done by the day on which the record learned of it, and not before it can have been', () => {
+    expect(learnedBy(JULY, '2025-07-15')).toEqual({ ...JULY, on: '2025-07-15' });
+    expect(learnedBy(JULY, '2025-06-20')).toEqual({ on: '2025-07-01', by: 'b' });
+  });
+
+  it('stays as it is known, where the record learned of it later, or nobody knows when', () => {
+    for (const learned of ['2025-07-31', '2025-09-01', undefined]) expect(learnedBy(JULY, learned)).toEqual(JULY);
+    const known = metBy('2025-07-10', 'a');
+    expect(learnedBy(known, '2025-07-02')).toEqual(known);
   });
 });
