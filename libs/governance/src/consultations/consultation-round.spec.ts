@@ -233,10 +233,13 @@ describe('the results of a consultation', () => {
       .thenRefused('Wednesday 18 December 2024 already', 'consultations/results-published-once');
   });
 
-  it('are not published before the window opened', () => {
+  it('are not published before the window opened, nor tomorrow', () => {
     given(...opened)
       .when(publish('2024-07-09'), { on: '2025-01-01' })
       .thenMalformed('/occurredOn', 'Wednesday 10 July 2024');
+    given(...opened)
+      .when(publish('2025-01-02'), { on: '2025-01-01' })
+      .thenMalformed('/occurredOn', 'future');
   });
 });
 
