@@ -156,6 +156,25 @@ describe('a plan that is recorded only after the one that succeeds it', () => {
   });
 });
 
+describe('a plan that is put in the place of another', () => {
+  it('is on record already, with the same authority', async () => {
+    office.clock.set('2025-06-02T09:00:00.000Z');
+    const other = { category: 'plan', authority: 'coventry', id: randomUUID() };
+    await office.tell(other, RecordPlanAdopted, {
+      ...{ occurredOn: '2025-05-20', by: 'Council', title: 'Plan of the merged areas', obligations: [] },
+      ...{ firstDay: '2025-06-01', lastDay: '2028-05-31' },
+    });
+    const supersede = (byPlan: string) =>
+      office.post(`/plans/${plan}/supersede-plan`, { byPlan, reason: 'The areas were merged.' });
+    const refused = await supersede(randomUUID());
+    expect(refused.status).toBe(400);
+    expect(JSON.parse(refused.text)).toMatchObject({
+      errors: [{ pointer: '/byPlan', detail: expect.stringContaining('names no plan of this authority') }],
+    });
+    expect(await supersede(other.id)).toMatchObject({ status: 200 });
+  });
+});
+
 /** The processes of plans, and the category of the streams that each follows. */
 const PROCESSES = {
   'open-plan-on-adoption': 'matter',

@@ -13,6 +13,8 @@ export interface CommandHandling<State, C extends Command = Command> {
   readonly may: readonly Role[];
   /** Whether the command begins the stream, needs one that exists, or takes either (what automations keep up to date). */
   readonly on: 'a new subject' | 'an existing subject' | 'any subject';
+  /** The fields that name another record of the authority, which has to be there already, and its category. */
+  readonly names?: Readonly<Record<string, string>>;
   /** One line for the API's documentation. */
   readonly summary: string;
   /** Facts, a `Refusal`, `Malformed`, or nothing where the state already says so. Pure. */

@@ -69,7 +69,8 @@ export const planCommands: readonly FacetCommand<Plan, PlanView>[] = [
   tells(RecordPartnershipMet, 'Record that the partnership met', recordPartnershipMet),
   tells(ExtendPlan, 'Lengthen the plan before it runs out', extendPlan),
   tells(RecordPlanExtended, 'Record that the plan was lengthened', recordPlanExtended),
-  tells(SupersedePlan, 'Put another plan in its place from today', supersedePlan),
+  // Told of the past, the other plan may be recorded later.
+  { ...tells(SupersedePlan, 'Put another plan in its place from today', supersedePlan), names: { byPlan: 'plan' } },
   tells(RecordPlanSuperseded, 'Record that another plan took its place', recordPlanSuperseded),
   tells(LapsePlan, 'Let the plan lapse when its last day is over', lapsePlan),
   tells(OpenPlanRenewal, 'Begin work on the plan that is to follow', openPlanRenewal),

@@ -82,6 +82,8 @@ export interface FacetCommand<State, View = unknown, C extends Command = Command
   readonly command: CommandClass<C>;
   readonly may: readonly Role[];
   readonly on: 'a new subject' | 'an existing subject';
+  /** The fields that name another record of the authority, which has to be there already, and its category. */
+  readonly names?: Readonly<Record<string, string>>;
   /** One line for the API's documentation. */
   readonly summary: string;
   readonly decide: (command: C, state: State, context: DecisionContext, view: View) => readonly Fact[];

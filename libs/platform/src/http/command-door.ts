@@ -1,6 +1,14 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type FastifyReply, type FastifyRequest } from 'fastify';
-import { type AnyCommandHandling, type Clock, type Envelope, streamName } from '#kernel';
+import {
+  type AnyCommandHandling,
+  type Clock,
+  type Command,
+  type Envelope,
+  malformed,
+  streamName,
+  type StreamSubject,
+} from '#kernel';
 import { readInput } from '#kernel/input/read-input';
 import { CommandDesk } from '../commands/command-desk.js';
 import { isPermitted } from '../commands/decision.js';
@@ -69,7 +77,9 @@ export class CommandDoor {
     try {
       const envelope = this.envelopeOf(place, subject, request);
       onlyNames(request.query as Query, []);
-      return { category, envelope, command: readInput(handling.command, bodyOf(request)) };
+      const command = readInput(handling.command, bodyOf(request));
+      await this.namedMustExist(handling, command, envelope.authority);
+      return { category, envelope, command };
     } catch (error) {
       if (handling.on === 'an existing subject') await this.mustExist(category, subject, request);
       throw error;
@@ -95,8 +105,20 @@ export class CommandDoor {
 
   private async mustExist(category: string, subject: string, request: FastifyRequest): Promise<void> {
     const { authority } = principalOf(request);
-    const first = await this.log.readStream(streamName({ category, authority, id: subject }), { limit: 1 });
-    if (first.length === 0) throw new NotKnown();
+    if (!(await this.isOnRecord({ category, authority, id: subject }))) throw new NotKnown();
+  }
+
+  /** What a command leads to holds for good: a slip in the id of another record is found here. @throws Malformed */
+  private async namedMustExist({ names = {} }: AnyCommandHandling, command: Command, authority: string): Promise<void> {
+    for (const [field, category] of Object.entries(names)) {
+      const id: unknown = Reflect.get(command, field);
+      if (typeof id === 'string' && !(await this.isOnRecord({ category, authority, id })))
+        malformed(`/${field}`, `names no ${category} of this authority: it has to be on record first`);
+    }
+  }
+
+  private async isOnRecord(subject: StreamSubject): Promise<boolean> {
+    return (await this.log.readStream(streamName(subject), { limit: 1 })).length > 0;
   }
 
   private async addHeaders(
