@@ -12,6 +12,7 @@ import {
 import { type Clock, type Command, type Envelope, foldAll, streamName } from '#kernel';
 import { type CommandDesk } from '#platform/commands/command-desk';
 import { type EventLog } from '#platform/event-log/event-log';
+import { isOnRecord } from '#platform/event-log/on-record';
 
 const SAMPLE = '000';
 const LOADED = uuidv5('sample loaded', coventrySample[0]?.commandId ?? SAMPLE);
@@ -31,7 +32,7 @@ export interface SampleParts {
  */
 export const loadSample = async ({ desk, log, clock }: SampleParts): Promise<boolean> => {
   const stream = streamName({ category: 'sample', authority: COVENTRY, id: SAMPLE });
-  if ((await log.readStream(stream, { limit: 1 })).length > 0) return false;
+  if (await isOnRecord(log, stream)) return false;
   const send = (
     category: string,
     command: Command,

@@ -5,6 +5,7 @@ import { type DataSource, type SelectQueryBuilder } from 'typeorm';
 import { type Clock, londonDay, type PlainDateText, streamName } from '#kernel';
 import { NotKnown } from '#platform/commands/rejections';
 import { EVENT_LOG, type EventLog } from '#platform/event-log/event-log';
+import { isOnRecord } from '#platform/event-log/on-record';
 import { followedTo } from '#platform/projections/parked';
 import { CLOCK } from '#platform/http/ports';
 import { BoardedDeadline } from './deadline-board.entity.js';
@@ -17,6 +18,7 @@ import {
   type SubjectDeadlines,
   SubjectDeadlinesAsked,
 } from './deadline-questions.query.js';
+import { deadlinesStreamOf } from './deadline-stream.js';
 import { judgedOn, riskEndsOn } from './standing.js';
 import { remindersOf } from './told-reminders.js';
 
@@ -91,10 +93,9 @@ export class SubjectDeadlinesAnswered implements IQueryHandler<SubjectDeadlinesA
 
   async execute({ authority, subject }: SubjectDeadlinesAsked): Promise<SubjectDeadlines> {
     const { category, id } = subject;
-    const stream = streamName({ category, authority, id });
-    if ((await this.log.readStream(stream, { limit: 1 })).length === 0) throw new NotKnown();
+    if (!(await isOnRecord(this.log, streamName({ category, authority, id })))) throw new NotKnown();
     const asAt = londonDay(this.clock.now());
-    const kept = streamName({ category: 'deadlines', authority, id: `${category}-${id}` });
+    const kept = deadlinesStreamOf({ category, authority, id });
     // Asked before the rows: they tell of no less than it.
     const revision = await followedTo(this.dataSource, BoardedDeadline, kept);
     const rows = await this.dataSource.getRepository(BoardedDeadline).find({

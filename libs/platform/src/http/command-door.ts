@@ -1,20 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type FastifyReply, type FastifyRequest } from 'fastify';
-import {
-  type AnyCommandHandling,
-  type Clock,
-  type Command,
-  type Envelope,
-  malformed,
-  streamName,
-  type StreamSubject,
-} from '#kernel';
+import { type AnyCommandHandling, type Clock, type Command, type Envelope, malformed, streamName } from '#kernel';
 import { readInput } from '#kernel/input/read-input';
 import { CommandDesk } from '../commands/command-desk.js';
 import { isPermitted } from '../commands/decision.js';
 import { NotKnown, NotPermitted, StaleRevision } from '../commands/rejections.js';
 import { type Outcome, type Submission } from '../commands/submission.js';
 import { EVENT_LOG, type EventLog } from '../event-log/event-log.js';
+import { isOnRecord } from '../event-log/on-record.js';
 import { principalOf } from './caller.js';
 import { commandIdOf, entityTag, expectedRevisionOf } from './command-headers.js';
 import { bodyOf } from './json-body.js';
@@ -105,20 +98,16 @@ export class CommandDoor {
 
   private async mustExist(category: string, subject: string, request: FastifyRequest): Promise<void> {
     const { authority } = principalOf(request);
-    if (!(await this.isOnRecord({ category, authority, id: subject }))) throw new NotKnown();
+    if (!(await isOnRecord(this.log, streamName({ category, authority, id: subject })))) throw new NotKnown();
   }
 
   /** What a command leads to holds for good: a slip in the id of another record is found here. @throws Malformed */
   private async namedMustExist({ names = {} }: AnyCommandHandling, command: Command, authority: string): Promise<void> {
     for (const [field, category] of Object.entries(names)) {
       const id: unknown = Reflect.get(command, field);
-      if (typeof id === 'string' && !(await this.isOnRecord({ category, authority, id })))
+      if (typeof id === 'string' && !(await isOnRecord(this.log, streamName({ category, authority, id }))))
         malformed(`/${field}`, `names no ${category} of this authority: it has to be on record first`);
     }
-  }
-
-  private async isOnRecord(subject: StreamSubject): Promise<boolean> {
-    return (await this.log.readStream(streamName(subject), { limit: 1 })).length > 0;
   }
 
   private async addHeaders(
