@@ -5,13 +5,14 @@ import { type Connections } from './connections.js';
 import { asUnavailable } from './failures.js';
 import { takeGroup, type Waiting } from './group.js';
 import { GroupWriter } from './group-writer.js';
+import { Pace } from './pace.js';
 import { type SharedConnection } from './shared-connection.js';
 import { type Tails } from './tails.js';
 
 /** Groups that are written at the same time, at most: one is put together and sent while the other is being committed. */
 const GROUPS_AT_ONCE = 2;
-/** Appends that make a group worth writing beside another: fewer are carried sooner by waiting for the next. */
-const WORTH_A_SECOND = 24;
+/** Of two groups the smaller one has this share of the appends, at least. */
+const SMALLER = 1 / 4;
 
 interface Parts {
   /** On which groups are written, one behind the other. */
@@ -32,6 +33,7 @@ export class GroupCommit {
   readonly #queue: Waiting[] = [];
   readonly #writer: GroupWriter;
   readonly #inFlight = new Set<readonly Waiting[]>();
+  readonly #pace = new Pace();
   #gathering = false;
   #whenIdle: (() => void)[] = [];
 
@@ -72,34 +74,39 @@ export class GroupCommit {
   }
 
   #begin(): void {
-    while (this.#mayBegin()) {
-      const group = takeGroup(this.#queue, this.#inFlight, this.#share());
+    for (let most = this.#most(); most > 0; most = this.#most()) {
+      const group = takeGroup(this.#queue, this.#inFlight, most);
       if (group.length === 0) return;
       void this.#write(group);
     }
   }
 
-  #mayBegin(): boolean {
+  /** How many of those waiting go into a group that begins now: none where it is not worth one, half of all where two pay. */
+  #most(): number {
     const waiting = this.#queue.length;
-    return this.#inFlight.size === 0 ? waiting > 0 : this.#inFlight.size < GROUPS_AT_ONCE && waiting >= WORTH_A_SECOND;
-  }
-
-  /** How many of those waiting go into the next group: half of them where both halves are worth a group. */
-  #share(): number {
-    const waiting = this.#queue.length;
-    return this.#inFlight.size === 0 && waiting >= 2 * WORTH_A_SECOND ? Math.ceil(waiting / 2) : waiting;
+    const underWay = [...this.#inFlight].flat();
+    const all = waiting + underWay.length;
+    if (this.#inFlight.size === GROUPS_AT_ONCE) return 0;
+    const isForTwo = this.#pace.isForTwo(factsIn(underWay) + factsIn(this.#queue));
+    if (underWay.length > 0 && !(isForTwo && waiting >= all * SMALLER)) return 0;
+    return isForTwo ? Math.min(waiting, Math.ceil(all / 2)) : waiting;
   }
 
   async #write(group: readonly Waiting[]): Promise<void> {
     this.#inFlight.add(group);
+    const sentAt = performance.now();
     try {
       await this.parts.line.lend((client) => this.#writer.write(client, group));
     } catch (error) {
       const unavailable = asUnavailable(error);
       for (const { reject } of group) reject(unavailable);
     }
+    this.#pace.answered(factsIn(group), sentAt, performance.now());
     this.#inFlight.delete(group);
     if (this.#isIdle()) for (const resolve of this.#whenIdle.splice(0)) resolve();
     else this.#gather();
   }
 }
+
+const factsIn = (appends: readonly Waiting[]): number =>
+  appends.reduce((sum, { append }) => sum + append.facts.length, 0);
