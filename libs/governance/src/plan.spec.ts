@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { type Fact, foldAll } from '#kernel';
 import { componentsOf } from '#kernel/input/schema';
-import { factIdAt, recorded, rulesOf } from '#kernel/testing/given';
+import { contextOn, decide, factIdAt, recorded, rulesOf } from '#kernel/testing/given';
 import { RecordCorrection } from './corrections/index.js';
 import { planAfter, planStreamFacts, planSubject } from './plan.js';
 import { planFacet } from './plans/index.js';
@@ -123,6 +123,29 @@ describe('the record of a plan', () => {
         ...{ occurredOn: '2025-03-31', commencedAt: '2025-03-30T23:00:00.000Z', isInferred: false },
       });
     }
+  });
+
+  it.each([
+    ['PlanSuperseded', 'superseded'],
+    ['PlanRenewed', 'renewed'],
+  ] as const)('is corrected as to which plan follows, which is another one: %s', (type, follows) => {
+    const { FORMER_PLAN, NEXT_PLAN } = PLAN_IDS;
+    const history = [toldOfPlan('PlanAdopted'), toldOfPlan(type, { byPlan: FORMER_PLAN })] as const;
+    const correct = (asCorrected: string): RecordCorrection =>
+      commandOf(RecordCorrection, {
+        ...{ occurredOn: '2028-05-01', fact: factIdAt(1), mistakeIn: 'record' },
+        changes: [{ pointer: '/byPlan', asRecorded: FORMER_PLAN, asCorrected }],
+        ...{ authority: 'Monitoring Officer', reason: 'A slip in the id.' },
+      });
+    const context = { ...contextOn('2028-05-02'), subject: PLAN_IDS.MATTER };
+    const rightly = decide(planSubject, recorded(history), correct(NEXT_PLAN), context);
+    expect(planOf(...history, ...rightly).plan[follows]?.byPlan).toBe(NEXT_PLAN);
+    expect(() => decide(planSubject, recorded(history), correct(PLAN_IDS.MATTER), context)).toThrow(
+      'the plan would follow itself',
+    );
+    given(...history)
+      .when(correct('the next plan'), { on: '2028-05-02' })
+      .thenMalformed('/changes/0/asCorrected', 'a lower-case UUID');
   });
 
   it('is not corrected where a fact only follows from others', () => {

@@ -52,15 +52,19 @@ const viewOf = (entries: readonly Entry[], context: DecisionContext): PlanView =
   before: (fact) => planFacet.after(readBefore(entries, toldNow(bonds, entries, fact, context))),
   contradictions: (fact) => {
     const told = toldNow(bonds, entries, fact, context);
-    return arisen(contradictionsInPlan(lifeIn(entries)), contradictionsInPlan(lifeIn([...entries, told])), told.id);
+    return arisen(
+      contradictionsInPlan(lifeIn(entries), context.subject),
+      contradictionsInPlan(lifeIn([...entries, told]), context.subject),
+      told.id,
+    );
   },
 });
 
-const correctionsIn = (entries: readonly Entry[]): CorrectionView => ({
+const correctionsIn = (entries: readonly Entry[], { subject }: DecisionContext): CorrectionView => ({
   contradictions: (amendment) =>
     arisen(
-      contradictionsInPlan(lifeIn(entries)),
-      contradictionsInPlan(lifeIn(amend(entries, amendment))),
+      contradictionsInPlan(lifeIn(entries), subject),
+      contradictionsInPlan(lifeIn(amend(entries, amendment)), subject),
       amendment.data.fact,
     ),
   fact: (id) => {
@@ -79,7 +83,7 @@ const ofLife = planCommands.map(({ decide, ...line }): CommandHandling<Chronicle
 const ofCorrections = correctionCommands.map(({ decide, ...line }): CommandHandling<Chronicle> => ({
   ...line,
   decide: (command, { entries }, context: DecisionContext) =>
-    decide(command, correctionFacet.after(entries), context, correctionsIn(entries)),
+    decide(command, correctionFacet.after(entries), context, correctionsIn(entries, context)),
 }));
 
 /** A plan: one stream, under the id of the matter that led to it, or under its own where none did. */

@@ -1,5 +1,15 @@
 import { malformed } from '#kernel';
-import { type Check, CIVIL_DATE, formed, line, MONTH_OR_DAY, OCCURRENCE, oneOf, text } from '#kernel/input/checks';
+import {
+  type Check,
+  CIVIL_DATE,
+  formed,
+  IDENTIFIER,
+  line,
+  MONTH_OR_DAY,
+  OCCURRENCE,
+  oneOf,
+  text,
+} from '#kernel/input/checks';
 import { type Correctable } from '../vocabulary/facet.js';
 import { LIMITS } from '../vocabulary/references.js';
 import { CLOSING_TIME } from '../vocabulary/window.js';
@@ -14,6 +24,7 @@ const FORMS: Readonly<Record<Extract<Correctable, string>, Check>> = {
   day: CIVIL_DATE,
   'month or day': MONTH_OR_DAY,
   occurrence: OCCURRENCE,
+  id: IDENTIFIER,
 };
 
 /**

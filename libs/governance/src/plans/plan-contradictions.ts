@@ -5,12 +5,18 @@ import { faultInTerm } from '../vocabulary/plan-term.js';
 import { type Plan } from './plan.js';
 import { faultInDate, faultInTermOf } from './upkeep-rules.js';
 
-/** What cannot be so of a plan: an extension that shortens it, another plan in its place before it was adopted or once it ran out. */
-export const contradictionsInPlan = (plan: Plan): readonly Contradiction[] => [
+/**
+ * What cannot be so of a plan: an extension that shortens it, another plan in its place before it was adopted or once it ran
+ * out, or itself in its own place.
+ *
+ * @param self id of the plan
+ */
+export const contradictionsInPlan = (plan: Plan, self: string): readonly Contradiction[] => [
   ...shortened(plan),
   ...supersededOutOfTerm(plan),
   ...doneForNoDate(plan),
   ...renewedTooEarly(plan),
+  ...followedByItself(plan, self),
 ];
 
 const shortened = ({ firstDay, extensions }: Plan): readonly Contradiction[] =>
@@ -79,3 +85,10 @@ const renewedTooEarly = ({ renewed, lastDay }: Plan): readonly Contradiction[] =
           reason: `the plan that renews it would begin on ${renewed.firstDay}, and it lasts until ${lastDay}: a plan that begins before supersedes it`,
         },
       ];
+
+const followedByItself = ({ superseded, renewed }: Plan, self: string): readonly Contradiction[] =>
+  [superseded, renewed].flatMap((follows) =>
+    follows?.byPlan === self
+      ? [{ rule: 'plans/followed-by-another', about: follows.fact, reason: 'the plan would follow itself' }]
+      : [],
+  );

@@ -238,9 +238,13 @@ export const planFacts: FactDefinitions<PlanFact> = {
     personalData: ['/reason'],
     correctable: { ...OCCURRED, '/by': 'name', '/lastDay': 'day', '/reason': 'reason' },
   },
-  PlanSuperseded: { version: 1, personalData: ['/reason'], correctable: { '/occurredOn': 'day', '/reason': 'reason' } },
+  PlanSuperseded: {
+    version: 1,
+    personalData: ['/reason'],
+    correctable: { '/occurredOn': 'day', '/byPlan': 'id', '/reason': 'reason' },
+  },
   PlanLapsed: { version: 1, personalData: [], correctable: {} },
   PlanRenewalOpened: { version: 1, personalData: ['/title'], correctable: { ...OCCURRED } },
   RenewalStepTaken: { version: 1, personalData: ['/words'], correctable: { ...OCCURRED, '/words': 'reason' } },
-  PlanRenewed: { version: 1, personalData: [], correctable: { ...OCCURRED, '/firstDay': 'day' } },
+  PlanRenewed: { version: 1, personalData: [], correctable: { ...OCCURRED, '/byPlan': 'id', '/firstDay': 'day' } },
 };

@@ -81,7 +81,8 @@ export const recordPlanRenewed = (
     refuse({
       reason: `the plan was recorded as renewed by ${renewed.byPlan} already`,
       rule: 'plans/renewed-once',
-      satisfiedBy: 'recording that the other plan renews or supersedes the one that followed',
+      satisfiedBy:
+        'recording that the other plan renews or supersedes the one that followed, or a correction of that record, if it names the wrong plan',
       pointer: '/byPlan',
     });
   requireNotSuperseded(stood, 'renewing');

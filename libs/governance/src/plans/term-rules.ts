@@ -205,7 +205,7 @@ export const requireNotSuperseded = ({ superseded }: Plan, doing: 'acting on' | 
     refuse({
       reason: `another plan took its place ${occurredInWords(superseded.occurredOn)}`,
       rule: 'plans/superseded-once',
-      satisfiedBy: `${doing} the plan that took its place, ${superseded.byPlan}`,
+      satisfiedBy: `${doing} the plan that took its place, ${superseded.byPlan}, or a correction of that record, if it is wrong`,
     });
 };
 

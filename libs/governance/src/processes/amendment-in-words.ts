@@ -90,7 +90,12 @@ const FIELDS: Readonly<Record<string, string>> = {
   ...{ dueOn: 'the day by which it is due', expected: 'the expected date', noticeGivenOn: 'the day of the notice' },
   ...{ countedFrom: 'the day from which it is counted', yearEndsOn: 'the last day of the year' },
   ...{ periodEndsOn: 'the last day of the period', dataTo: 'the last day of the data', forYearOf: 'the year' },
-  ...{ by: 'the body', to: 'the body to which it goes', askedBy: 'the body that asked' },
+  ...{
+    by: 'the body',
+    to: 'the body to which it goes',
+    askedBy: 'the body that asked',
+    byPlan: 'the plan that follows',
+  },
   ...{ submittedTo: 'the body to which it was submitted', recommendsTo: 'the body to which it recommends' },
   ...{ before: 'the body before which it comes', of: 'what is forecast', awaitsReport: 'the report that it awaits' },
   ...{ because: 'the reason', how: 'the way in which it was done', where: 'the place' },

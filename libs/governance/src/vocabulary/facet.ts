@@ -6,7 +6,7 @@ import { type Command, type CommandClass, type DecisionContext, type Fact, type 
  */
 export type Correctable =
   | ('label' | 'name' | 'title' | 'reason' | 'text')
-  | ('day' | 'time of day' | 'month or day' | 'occurrence')
+  | ('day' | 'time of day' | 'month or day' | 'occurrence' | 'id')
   | readonly string[];
 
 /**
