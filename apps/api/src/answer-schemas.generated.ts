@@ -1504,7 +1504,7 @@ export const ANSWER_SCHEMAS: AnswerSchemas = {
         told: { description: 'What it told, as it now stands.', type: 'object' },
         stands: {
           description:
-            'Left out where it stands: a commencement or a lapse that happened by itself stands only on the day that the record gives.',
+            'Left out where it stands: a commencement or a lapse that happened by itself stands only on the day that the record gives, and an extension only where it was not decided after the plan had run out.',
           const: false,
         },
       },

@@ -38,7 +38,10 @@ export interface LifeLine {
   readonly occurredOn: OccurredOn;
   /** What it told, as it now stands. */
   readonly told: object;
-  /** Left out where it stands: a commencement or a lapse that happened by itself stands only on the day that the record gives. */
+  /**
+   * Left out where it stands: a commencement or a lapse that happened by itself stands only on the day that the record gives, and
+   * an extension only where it was not decided after the plan had run out.
+   */
   readonly stands?: false;
 }
 

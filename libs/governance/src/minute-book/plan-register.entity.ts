@@ -4,7 +4,7 @@ import { type ProjectionDefinition } from '#platform/projections/projection-defi
 import { planRegister } from './plan-register.js';
 
 /** A row of the plan register. */
-@Entity({ name: 'plans', schema: 'plan_register_v4' })
+@Entity({ name: 'plans', schema: 'plan_register_v5' })
 export class RegisteredPlan {
   @PrimaryColumn('text')
   authority!: string;

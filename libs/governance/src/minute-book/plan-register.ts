@@ -9,7 +9,7 @@ import { searchable } from './search-words.js';
 /** One row for each plan that was adopted: its term, and the dates that say how it stands on any day. */
 export const planRegister: ReadModel<Chronicle> = {
   name: 'plan_register',
-  version: 4,
+  version: 5,
   category: 'plan',
   ...planChronicle,
   rows: (chronicle, { authority, id }) => ({ plans: rowsOf(chronicle, { authority, plan: id }) }),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { type Fact, foldAll } from '#kernel';
-import { newIdOf, recorded, rulesOf } from '#kernel/testing/given';
+import { factIdAt, newIdOf, recorded, rulesOf } from '#kernel/testing/given';
 import { planAfter, planSubject } from '../plan.js';
 import { happenedOnOrBefore, inOrderOfEvents } from '../vocabulary/chronicle.js';
 import { commandOf } from '../vocabulary/command-of.js';
@@ -228,6 +228,33 @@ describe('the term of a plan', () => {
     given(adopted, lapsed)
       .when(commandOf(RecordPlanExtended, late), { on: '2028-05-02' })
       .then({ type: 'PlanExtended', data: { ...late, previousLastDay: '2028-03-31' } });
+  });
+
+  it('does not go on by an extension that was decided once it had run out', () => {
+    const decided = (occurredOn: string, more: object = {}) => toldOfPlan('PlanExtended', { occurredOn, ...more });
+    const [onItsLastDay, late] = [decided('2028-03-31'), decided('2028-04-01')];
+    expect(standing('2028-05-01', adopted, onItsLastDay)).toBe('in force');
+    expect(standing('2028-05-01', adopted, late)).toBe('lapsed');
+    const longer = decided('2028-06-01', { lastDay: '2030-03-31' });
+    expect(standing('2028-07-01', adopted, late, longer)).toBe('lapsed');
+    expect(standing('2028-07-01', adopted, onItsLastDay, longer)).toBe('in force');
+  });
+
+  it('has not gone on where the day of the decision is corrected to one after its end', () => {
+    const changes = [{ pointer: '/occurredOn', asRecorded: '2028-02-22', asCorrected: '2028-04-10' }];
+    const correction = { fact: factIdAt(2), mistakeIn: 'record', changes, authority: 'Council', reason: 'A slip.' };
+    const corrected = { type: 'RecordCorrected', data: { occurredOn: '2028-05-02', ...correction } };
+    const marks = (...facts: readonly Fact[]) => {
+      const { entries } = foldAll(planSubject, recorded(facts));
+      const { plan } = planAfter(inOrderOfEvents(entries));
+      return [standingOn(plan, '2028-06-01'), ...entries.slice(1, 3).map((entry) => stillStands(plan, entry))];
+    };
+    expect(marks(adopted, lapsed, extended)).toEqual(['in force', false, true]);
+    expect(marks(adopted, lapsed, extended, corrected)).toEqual(['lapsed', true, false]);
+    const decided = (occurredOn: string) => toldOfPlan('PlanExtended', { occurredOn });
+    expect(marks(adopted, lapsed, decided('2028-04-10'))).toEqual(['lapsed', true, false]);
+    for (const leftOpen of ['2028-03', 'unknown'])
+      expect(marks(adopted, lapsed, decided(leftOpen))).toEqual(['in force', false, true]);
   });
 
   it('is extended to one day once, in the words in which that was told', () => {

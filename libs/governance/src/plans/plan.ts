@@ -1,5 +1,6 @@
 import { happenedBy, type PlainDateText } from '#kernel';
 import { type EntryOf, facet, isInferred } from '../vocabulary/facet.js';
+import { certainlyBefore } from '../vocabulary/happened.js';
 import { saysTheSame } from '../vocabulary/stated.js';
 import {
   type AskedObligation,
@@ -36,6 +37,9 @@ export type StandingObligation = AskedObligation & { readonly fact: string };
 /** When the plan came into force; `isInferred`: nobody told it, it follows from the first day that was on record then. */
 export type Commencement = Told<PlanCommenced> & { readonly isInferred: boolean };
 
+/** An extension; `isLate`: it was certainly decided after the plan had run out, and lengthens nothing. */
+export type Extension = Told<PlanExtended> & { readonly isLate: boolean };
+
 /** A plan as its facts leave it. How it stands on a day is derived: see `standingOn`. */
 export interface Plan {
   readonly title: string;
@@ -58,7 +62,7 @@ export interface Plan {
   readonly refreshed: readonly Told<PlanRefreshed>[];
   /** The meetings of the partnership. */
   readonly meetings: readonly Told<PartnershipMet>[];
-  readonly extensions: readonly Told<PlanExtended>[];
+  readonly extensions: readonly Extension[];
   readonly superseded?: Told<PlanSuperseded>;
   /** Each for the last day on which it is dated. One that was put off since does not stand. */
   readonly lapses: readonly Told<PlanLapsed>[];
@@ -128,11 +132,12 @@ const becomes: {
   StrategicAssessmentPrepared: (plan, fact) => ({ ...plan, assessed: [...plan.assessed, fact] }),
   PlanRefreshed: (plan, fact) => ({ ...plan, refreshed: [...plan.refreshed, fact] }),
   PartnershipMet: (plan, fact) => ({ ...plan, meetings: [...plan.meetings, fact] }),
-  PlanExtended: (plan, fact) => ({
-    ...plan,
-    lastDay: fact.lastDay,
-    extensions: [...plan.extensions, { ...fact, previousLastDay: plan.lastDay }],
-  }),
+  PlanExtended: (plan, fact) => {
+    const { lastDay: previousLastDay } = plan;
+    const isLate = certainlyBefore(previousLastDay, fact.occurredOn);
+    const extensions = [...plan.extensions, { ...fact, previousLastDay, isLate }];
+    return { ...plan, lastDay: isLate ? previousLastDay : fact.lastDay, extensions };
+  },
   PlanSuperseded: (plan, superseded) => ({ ...plan, superseded }),
   PlanLapsed: (plan, fact) => ({ ...plan, lapses: [...plan.lapses, fact] }),
   PlanRenewalOpened: (plan, renewalOpened) => ({ ...plan, renewalOpened }),

@@ -7,6 +7,7 @@ import { governed } from './governed.js';
 import { type Plan, type Told } from './plan.js';
 import { type PlanAdopted } from './plan-facts.js';
 import { earliest } from './repeated.js';
+import { governingExtension } from './standing.js';
 
 export const BACK_PLAN: DeadlineRule = {
   id: 'R39',
@@ -60,7 +61,7 @@ const stepOn = (
     key: `R39/${step}`,
     title: `${plan.title}: ${TITLES[step]}`,
     body: adoption.by,
-    startedBy: plan.extensions.at(-1)?.fact ?? adoption.fact,
+    startedBy: governingExtension(plan)?.fact ?? adoption.fact,
     ...(met === undefined ? {} : { met }),
   };
   const beforeTheNext = () =>

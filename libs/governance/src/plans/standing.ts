@@ -2,7 +2,7 @@ import { addDays } from '#calendar';
 import { type PlainDateText } from '#kernel';
 import { type Entry } from '../vocabulary/facet.js';
 import { commencementDay } from './commencement.js';
-import { type Plan, type Told } from './plan.js';
+import { type Extension, type Plan, type Told } from './plan.js';
 import { type PlanAdopted } from './plan-facts.js';
 
 /** How a plan stands on a day. `succeeded`: it ran out, and the plan that renews it follows without a gap. */
@@ -44,12 +44,17 @@ export const governingAdoption = ({ adoptions }: Plan): Told<PlanAdopted> | unde
 export const isSucceededInTime = ({ renewed, lastDay }: Plan): boolean =>
   renewed !== undefined && renewed.day <= lastDay && renewed.firstDay <= addDays(lastDay, 1);
 
+/** The extension that governs: the last one that was decided before the plan ran out. */
+export const governingExtension = ({ extensions }: Plan): Extension | undefined =>
+  extensions.findLast(({ isLate }) => !isLate);
+
 /**
  * Whether what a fact tells still happened by all that is known: a commencement on the day that the record gives or that
- * an office told, a lapse on the last day. Of other facts it is not asked.
+ * an office told, an extension before the plan had run out, a lapse on the last day. Of other facts it is not asked.
  */
 export const stillStands = (plan: Plan, { id, type }: Pick<Entry, 'id' | 'type'>): boolean => {
   if (type === 'PlanCommenced') return plan.commenced?.fact === id;
+  if (type === 'PlanExtended') return !plan.extensions.some(({ fact, isLate }) => fact === id && isLate);
   return type !== 'PlanLapsed' || hasLapsed(plan, plan.lapses.find(({ fact }) => fact === id)?.occurredOn);
 };
 

@@ -9,7 +9,7 @@ import { type Plan, type Told } from './plan.js';
 import { type PlanAdopted } from './plan-facts.js';
 import { type Done, earliest } from './repeated.js';
 import { commencementDay } from './commencement.js';
-import { isSucceededInTime } from './standing.js';
+import { governingExtension, isSucceededInTime } from './standing.js';
 
 export const COMMENCEMENT: DeadlineRule = {
   id: 'R29',
@@ -121,17 +121,18 @@ const afterAdoption = (
 
 /** The end of the term. Unless the next plan follows without a gap, it becomes the lapse of this one. */
 export const expiry = (plan: Plan, adoption: Told<PlanAdopted>, terms: DeadlineTerms): DerivedDeadline => {
-  const { renewed, extensions } = plan;
+  const { renewed } = plan;
+  const extension = governingExtension(plan);
   const told = {
     key: 'R38',
     title: `${plan.title} expires`,
     body: adoption.by,
-    startedBy: extensions.at(-1)?.fact ?? adoption.fact,
+    startedBy: extension?.fact ?? adoption.fact,
     becomes: { command: 'LapsePlan', fields: {} },
     ...(renewed === undefined || !isSucceededInTime(plan) ? {} : { met: { on: renewed.day, by: renewed.fact } }),
   };
   const { firstDay, lastDay } = plan;
-  if (extensions.length > 0)
+  if (extension !== undefined)
     return deadlineOn(EXPIRY, told, statedDate(lastDay, 'STATED', 'the plan was extended to the end of'), terms);
   const { countedYears: amount } = adoption;
   if (amount === undefined)

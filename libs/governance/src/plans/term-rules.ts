@@ -4,7 +4,7 @@ import { certainlyBefore, requireHappened } from '../vocabulary/happened.js';
 import { occurredInWords } from '../vocabulary/occurred-in-words.js';
 import { faultInTerm } from '../vocabulary/plan-term.js';
 import { saysTheSame, stated } from '../vocabulary/stated.js';
-import { type Plan } from './plan.js';
+import { type Extension, type Plan } from './plan.js';
 import {
   type CommencePlan,
   type ExtendPlan,
@@ -137,7 +137,7 @@ const longer = (extended: PlanExtended, { extensions }: Plan, view: PlanView): P
 };
 
 const isTheSame = (
-  { fact: _fact, day: _day, previousLastDay: _previous, ...known }: Plan['extensions'][number],
+  { fact: _fact, day: _day, previousLastDay: _previous, isLate: _isLate, ...known }: Extension,
   told: object,
 ): boolean => saysTheSame(known, told);
 

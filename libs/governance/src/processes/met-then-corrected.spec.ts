@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { RecordCorrection } from '../matter-commands.js';
 import { planSubject } from '../plan.js';
-import { RecordPlanCopySent, RecordPlanExtended, RecordRenewalStepTaken } from '../plans/index.js';
+import { LapsePlan, RecordPlanCopySent, RecordPlanExtended, RecordRenewalStepTaken } from '../plans/index.js';
 import { commandOf } from '../vocabulary/command-of.js';
 import { DEADLINES, PLAN, PlanInLog } from './testing/plan-in-log.js';
 
@@ -67,6 +67,23 @@ describe('a deadline that was met', () => {
     story.tell(planSubject, PLAN, commandOf(RecordPlanExtended, extended), LATER).kept(LATER);
     expect(story.deadline('R38').dueOn).toBe('2031-03-31');
     expect(story.deadline('R39/options')).toMatchObject({ dueOn, version: 1, status: 'met' });
+  });
+
+  it('falls due at the former end again where the plan turns out to have been extended too late', () => {
+    const story = adopted();
+    const [inTime, late, noticed] = ['2030-03-29', '2030-04-02', '2030-04-03'];
+    const extended = { occurredOn: inTime, by: 'Council', lastDay: '2031-03-31', reason: 'The county is reorganised.' };
+    story.tell(planSubject, PLAN, commandOf(RecordPlanExtended, extended), inTime).kept(inTime);
+    expect(story.deadline('R38')).toMatchObject({ dueOn: '2031-03-31' });
+    const corrected = {
+      ...{ occurredOn: noticed, fact: story.of(PLAN)[1]!.id, authority: 'Council', reason: 'A slip.' },
+      mistakeIn: 'record',
+      changes: [{ pointer: '/occurredOn', asRecorded: inTime, asCorrected: late }],
+    } satisfies Omit<RecordCorrection, 'kind'>;
+    story.tell(planSubject, PLAN, commandOf(RecordCorrection, corrected), noticed).kept(noticed);
+    expect(story.deadline('R38')).toMatchObject({ dueOn: '2030-03-31', status: 'running' });
+    story.tell(planSubject, PLAN, new LapsePlan(), noticed);
+    expect(story.of(PLAN).at(-1)).toMatchObject({ type: 'PlanLapsed', data: { occurredOn: '2030-03-31' } });
   });
 
   it('keeps its date where a holiday is proclaimed only afterwards', () => {
