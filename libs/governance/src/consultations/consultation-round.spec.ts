@@ -307,4 +307,17 @@ describe('the responses', () => {
       .when(count({ asOf: 'unknown' }), { on })
       .then(counted({ asOf: 'unknown' }));
   });
+
+  it('cannot have been counted before the day up to which they count', () => {
+    given(...opened)
+      .when(count({ occurredOn: '2024-10-01' }), { on })
+      .thenMalformed(
+        '/occurredOn',
+        /^must not come before the day up to which they count, on Wednesday 2 October 2024$/,
+      );
+    for (const occurredOn of ['2024-10-02', '2024-10', 'unknown'])
+      given(...opened)
+        .when(count({ occurredOn }), { on })
+        .then(counted({ occurredOn }));
+  });
 });

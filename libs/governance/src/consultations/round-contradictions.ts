@@ -7,13 +7,14 @@ import { AUTHORISES } from './consultation-rules.js';
 
 type MeaningOf = (ref: Readonly<ResolutionPartRef>) => string | undefined;
 
-/** What cannot be so of a round: whatever comes of it before it opened, a window that grows shorter, two counts in one. */
+/** What cannot be so of a round: whatever comes of it before it opened, a count of what had not come, a window that grows shorter, two counts in one. */
 export const contradictionsInConsultations = (
   { rounds }: Consultations,
   meaningOf: MeaningOf,
 ): readonly Contradiction[] =>
   rounds.flatMap((round) => [
     ...beforeItOpened(round),
+    ...countedTooEarly(round),
     ...shortened(round),
     ...countedTwice(round),
     ...authorisedByAnother(round, meaningOf),
@@ -41,6 +42,15 @@ const beforeItOpened = (round: Round): readonly Contradiction[] => {
     }),
   ];
 };
+
+const countedTooEarly = ({ round, responses }: Round): readonly Contradiction[] =>
+  responses.flatMap(({ fact, countedOn, asOf }) =>
+    cameTooEarly({
+      ...{ rule: 'consultations/counted-after-they-came', about: fact },
+      ...{ what: `responses to round ${round} of the consultation would have been counted`, on: countedOn },
+      ...{ since: 'the day up to which they count', sinceOn: asOf },
+    }),
+  );
 
 const shortened = ({ round, extensions }: Round): readonly Contradiction[] =>
   extensions

@@ -191,6 +191,7 @@ export const recordResponsesCounted = (
   requireHappened('/occurredOn', occurredOn, context);
   requireHappened('/asOf', asOf, context);
   requireSinceOpening('/asOf', asOf, known);
+  requireNotBefore('/occurredOn', occurredOn, 'the day up to which they count', asOf);
   requireReplaceable(command, known.responses);
   const same = known.responses.filter(
     (told) => told.method === method && told.asOf === asOf && !isReplaced(told, known),

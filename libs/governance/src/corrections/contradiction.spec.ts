@@ -50,6 +50,8 @@ const counted = (asOf: string, count: number): Past => ({
   type: 'ResponsesCounted',
   data: { occurredOn: '2024-10-20', round: 1, count, method: 'online', asOf },
 });
+const tally = [round, counted('2024-10-02', 7)];
+const asOf = (asCorrected: string): Change => ['/asOf', '2024-10-02', asCorrected];
 const closed = (occurredOn: string): Past => told('ConsultationClosed', { occurredOn });
 const [first, second] = [extended('2024-09-01', '2024-10-16'), extended('2024-10-10', '2024-11-30')];
 const asked = told('RequestMade');
@@ -104,13 +106,9 @@ const OF_MATTERS: readonly Row[] = [
     [['/closesOn', '2024-10-16', '2024-12-31']],
     'consultations/never-shortened',
   ],
-  [
-    'a count as of before the opening',
-    [round, counted('2024-10-02', 7)],
-    2,
-    [['/asOf', '2024-10-02', '1999-01-01']],
-    'consultations/counted-after-opening',
-  ],
+  ['a count as of before the opening', tally, 2, [asOf('1999-01-01')], 'consultations/counted-after-opening'],
+  ['a count as of a day after it', tally, 2, [asOf('2024-10-21')], 'consultations/counted-after-they-came'],
+  ['a count too early', tally, 2, [date('2024-10-20', '2024-10-01')], 'consultations/counted-after-they-came'],
   [
     'two counts in one',
     [round, counted('2024-10-02', 7), counted('2024-10-09', 8)],
@@ -206,6 +204,20 @@ const OF_PLANS: readonly Row[] = [
     1,
     [['/forYearOf', '2026-04-01', '2028-04-01']],
     'plans/done-for-a-date',
+  ],
+  [
+    'something owed that is counted from a day after the plan’s last',
+    [plainAdoption, toldOfPlan('PlanObligationAdded')],
+    1,
+    [['/countedFrom', '2025-04-01', '2028-04-01']],
+    'plans/counted-from-a-day-that-can-be',
+  ],
+  [
+    'something owed that is counted from long before the plan',
+    [toldOfPlan('PlanAdopted')],
+    0,
+    [['/obligations/0/countedFrom', '2025-04-01', '2015-03-31']],
+    'plans/counted-from-a-day-that-can-be',
   ],
   [
     'a renewal that begins before the plan has run out',
