@@ -148,6 +148,32 @@ describe('the record of a plan', () => {
       .thenMalformed('/changes/0/asCorrected', 'a lower-case UUID');
   });
 
+  it.each([
+    ['PlanAdopted', '/obligations/0/countedFrom', '2015-03-31'],
+    ['PlanObligationAdded', '/countedFrom', '2028-04-01'],
+  ] as const)('is not corrected to a day from which nothing is counted: %s %s', (type, pointer, asCorrected) => {
+    const revision = type === 'PlanAdopted' ? 0 : 1;
+    const correct = (day: string): RecordCorrection =>
+      commandOf(RecordCorrection, {
+        ...{ occurredOn: '2028-05-01', fact: factIdAt(revision), mistakeIn: 'record' },
+        changes: [{ pointer, asRecorded: '2025-04-01', asCorrected: day }],
+        ...{ authority: 'Monitoring Officer', reason: 'A slip of the pen.' },
+      });
+    const history = [toldOfPlan('PlanAdopted'), toldOfPlan('PlanObligationAdded')] as const;
+    given(...history)
+      .when(correct(asCorrected), { on: '2028-05-02' })
+      .thenRefused(
+        'must lie between 2015-04-01 and the plan’s last day, 2028-03-31',
+        'plans/counted-from-a-day-that-can-be',
+      );
+    const { kind: _kind, ...data } = correct('2025-05-01');
+    const corrected = { type: 'RecordCorrected', data: plainData(data) };
+    given(...history)
+      .when(correct('2025-05-01'), { on: '2028-05-02' })
+      .then(corrected);
+    expect(planOf(...history, corrected).plan.obligations[revision]?.countedFrom).toBe('2025-05-01');
+  });
+
   it('is not corrected where a fact only follows from others', () => {
     const change = { pointer: '/occurredOn', asRecorded: '2028-03-31', asCorrected: '2028-03-30' };
     const correction = commandOf(RecordCorrection, {

@@ -206,20 +206,6 @@ const OF_PLANS: readonly Row[] = [
     'plans/done-for-a-date',
   ],
   [
-    'something owed that is counted from a day after the plan’s last',
-    [plainAdoption, toldOfPlan('PlanObligationAdded')],
-    1,
-    [['/countedFrom', '2025-04-01', '2028-04-01']],
-    'plans/counted-from-a-day-that-can-be',
-  ],
-  [
-    'something owed that is counted from long before the plan',
-    [toldOfPlan('PlanAdopted')],
-    0,
-    [['/obligations/0/countedFrom', '2025-04-01', '2015-03-31']],
-    'plans/counted-from-a-day-that-can-be',
-  ],
-  [
     'a renewal that begins before the plan has run out',
     [plainAdoption, toldOfPlan('PlanRenewed')],
     1,

@@ -2,7 +2,7 @@ import { type DecisionContext, type Fact, type OccurredOn } from '#kernel';
 import { type EntryOf, facet, type FactDefinitions } from '../vocabulary/facet.js';
 import { requireHappened, requireNotBefore } from '../vocabulary/happened.js';
 import { type Numbered, requireDistinctLabels } from '../vocabulary/numbered.js';
-import { type PlanObligation } from '../vocabulary/plan-obligation.js';
+import { OBLIGATIONS, PERIODS, type PlanObligation } from '../vocabulary/plan-obligation.js';
 import { faultInTerm } from '../vocabulary/plan-term.js';
 import { type BodyName, type Commission, type ResolutionPartRef } from '../vocabulary/references.js';
 import { saysTheSame, stated } from '../vocabulary/stated.js';
@@ -96,6 +96,8 @@ export const decisionFacts: FactDefinitions<DecisionFact> = {
       '/parts/*/plan/firstDay': 'day',
       '/parts/*/plan/lastDay': 'day',
       '/parts/*/plan/document': 'title',
+      '/parts/*/obligation/kind': OBLIGATIONS,
+      '/parts/*/obligation/every': PERIODS,
       '/parts/*/obligation/countedFrom': 'day',
     },
     disagreement: ({ parts }) => {

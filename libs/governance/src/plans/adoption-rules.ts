@@ -60,16 +60,23 @@ export const recordPlanObligationAdded = (
   });
 };
 
-const requireAsked = (
-  pointer: string,
-  { askedOn, countedFrom }: AskedObligation,
-  { firstDay, lastDay }: Pick<Plan, 'firstDay' | 'lastDay'>,
-  context: DecisionContext,
-): void => {
-  requireHappened(`${pointer}/askedOn`, askedOn, context);
+const requireAsked = (pointer: string, asked: AskedObligation, term: Term, context: DecisionContext): void => {
+  requireHappened(`${pointer}/askedOn`, asked.askedOn, context);
+  const fault = faultInAnchor(asked, term);
+  if (fault !== undefined) malformed(`${pointer}/countedFrom`, fault);
+};
+
+type Term = Pick<Plan, 'firstDay' | 'lastDay'>;
+
+/** What is wrong with the day from which something is counted that was asked for over a term; nothing where it is sound. */
+export const faultInAnchor = (
+  { countedFrom }: Pick<AskedObligation, 'countedFrom'>,
+  { firstDay, lastDay }: Term,
+): string | undefined => {
   const earliest = dayAfter(firstDay, { years: -EARLIEST_YEARS });
-  if (countedFrom !== undefined && (countedFrom < earliest || countedFrom > lastDay))
-    malformed(`${pointer}/countedFrom`, `must lie between ${earliest} and the plan’s last day, ${lastDay}`);
+  return countedFrom !== undefined && (countedFrom < earliest || countedFrom > lastDay)
+    ? `must lie between ${earliest} and the plan’s last day, ${lastDay}`
+    : undefined;
 };
 
 const isAsked = (asked: AskedObligation, { obligations }: Plan): boolean =>

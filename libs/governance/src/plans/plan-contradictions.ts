@@ -2,6 +2,7 @@ import { longDay } from '#calendar';
 import { cameTooEarly, type Contradiction } from '../vocabulary/contradiction.js';
 import { occurredInWords } from '../vocabulary/occurred-in-words.js';
 import { faultInTerm } from '../vocabulary/plan-term.js';
+import { faultInAnchor } from './adoption-rules.js';
 import { type Plan } from './plan.js';
 import { faultInDate, faultInTermOf } from './upkeep-rules.js';
 
@@ -14,6 +15,7 @@ import { faultInDate, faultInTermOf } from './upkeep-rules.js';
 export const contradictionsInPlan = (plan: Plan, self: string): readonly Contradiction[] => [
   ...shortened(plan),
   ...supersededOutOfTerm(plan),
+  ...countedFromNoDay(plan),
   ...doneForNoDate(plan),
   ...renewedTooEarly(plan),
   ...followedByItself(plan, self),
@@ -57,6 +59,19 @@ const supersededOutOfTerm = ({ superseded, lastDay, adoptions }: Plan): readonly
         },
       ];
 };
+
+const countedFromNoDay = (plan: Plan): readonly Contradiction[] =>
+  plan.obligations.flatMap((asked) => {
+    const fault = faultInAnchor(asked, plan);
+    return fault === undefined
+      ? []
+      : [
+          {
+            ...{ rule: 'plans/counted-from-a-day-that-can-be', about: asked.fact, ownFault: true },
+            reason: `the day from which it is counted ${fault}`,
+          },
+        ];
+  });
 
 /** Other dates fall due where the plan's own change; what was done for the former ones is then corrected after it. */
 const doneForNoDate = (plan: Plan): readonly Contradiction[] => {

@@ -1,7 +1,7 @@
 import { type Fact, type InstantText, type OccurredOn, type PlainDateText } from '#kernel';
 import { type FactDefinitions } from '../vocabulary/facet.js';
 import { type RenewalStep } from '../vocabulary/plan-cadences.js';
-import { type PlanObligation } from '../vocabulary/plan-obligation.js';
+import { OBLIGATIONS, PERIODS, type PlanObligation } from '../vocabulary/plan-obligation.js';
 import { faultInTerm } from '../vocabulary/plan-term.js';
 import { type BodyName, type ResolutionPartRef } from '../vocabulary/references.js';
 
@@ -184,13 +184,18 @@ export const planFacts: FactDefinitions<PlanFact> = {
       ...OCCURRED,
       ...{ '/by': 'name', '/title': 'title', '/document': 'title' },
       ...{ '/firstDay': 'day', '/lastDay': 'day', '/obligations/*/askedBy': 'name' },
+      ...{ '/obligations/*/kind': OBLIGATIONS, '/obligations/*/every': PERIODS, '/obligations/*/countedFrom': 'day' },
     },
     disagreement: ({ firstDay, lastDay }) => {
       const fault = faultInTerm(firstDay, lastDay);
       return fault === undefined ? undefined : `the plan’s ${WORDS[fault.field]} ${fault.reason}`;
     },
   },
-  PlanObligationAdded: { version: 1, personalData: [], correctable: { ...OCCURRED, '/askedBy': 'name' } },
+  PlanObligationAdded: {
+    version: 1,
+    personalData: [],
+    correctable: { ...OCCURRED, '/askedBy': 'name', '/kind': OBLIGATIONS, '/every': PERIODS, '/countedFrom': 'day' },
+  },
   PlanCommenced: { version: 1, personalData: [], correctable: { '/occurredOn': 'day' } },
   PlanPublished: { version: 1, personalData: [], correctable: { ...OCCURRED, '/where': 'title' } },
   PlanCopySent: {

@@ -46,6 +46,14 @@ describe('what a correction says', () => {
       'a resolution was passed in July 2024; in part 1 the report was corrected',
     ],
     [
+      ...[PASSED, '/parts/1/obligation/every', 'P3M', 'P6M'],
+      'a resolution was passed in July 2024; in part 2 the pace is “P6M”, not “P3M”',
+    ],
+    [
+      ...[PASSED, '/parts/1/obligation/kind', 'monitoring', 'review'],
+      'a resolution was passed in July 2024; in part 2 what is asked for is “review”, not “monitoring”',
+    ],
+    [
       ...[OPENED, '/occurredOn', '2024-07-09', '2024-07-10'],
       'the consultation was opened on Wednesday 10 July 2024, not on Tuesday 9 July 2024',
     ],

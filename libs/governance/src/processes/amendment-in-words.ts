@@ -88,7 +88,12 @@ const placeInWords = (pointer: string, { data }: Amended): string => {
 const FIELDS: Readonly<Record<string, string>> = {
   ...{ opensOn: 'the first day', closesOn: 'the last day', closesAt: 'the closing time' },
   ...{ dueOn: 'the day by which it is due', expected: 'the expected date', noticeGivenOn: 'the day of the notice' },
-  ...{ countedFrom: 'the day from which it is counted', yearEndsOn: 'the last day of the year' },
+  ...{
+    countedFrom: 'the day from which it is counted',
+    kind: 'what is asked for',
+    every: 'the pace',
+    yearEndsOn: 'the last day of the year',
+  },
   ...{ periodEndsOn: 'the last day of the period', dataTo: 'the last day of the data', forYearOf: 'the year' },
   ...{
     by: 'the body',

@@ -29,6 +29,26 @@ const adopted = (): PlanInLog => {
   return story;
 };
 
+describe('what is owed over the term', () => {
+  it.each([
+    ['/countedFrom', undefined, '2027-05-01', 'R32/P3M@2027-05-01/1', '2027-07-31'],
+    ['/every', 'P3M', 'P6M', 'R32/P6M/1', '2027-09-30'],
+    ['/kind', 'monitoring', 'review', 'R34/P3M/1', '2027-07-01'],
+  ] as const)('has the dates that a corrected %s gives', (place, asRecorded, asCorrected, key, dueOn) => {
+    const story = adopted();
+    expect(story.deadline('R32/P3M/1')).toMatchObject({ status: 'running' });
+    const change = { pointer: `/obligations/0${place}`, asCorrected };
+    const corrected = {
+      ...{ occurredOn: LATER, fact: story.of(PLAN)[0]!.id, authority: 'Council', reason: 'A slip.' },
+      mistakeIn: 'record',
+      changes: [asRecorded === undefined ? change : { ...change, asRecorded }],
+    } satisfies Omit<RecordCorrection, 'kind'>;
+    story.tell(planSubject, PLAN, commandOf(RecordCorrection, corrected), LATER).kept(LATER);
+    expect(story.deadline('R32/P3M/1')).toMatchObject({ status: 'superseded' });
+    expect(story.deadline(key)).toMatchObject({ status: 'running', dueOn });
+  });
+});
+
 describe('a deadline that was met', () => {
   it.each([
     { order: 'before it was met', tellings: [adoptionCorrected, copySent] },
