@@ -20,7 +20,17 @@ describe('the offices of an authority over HTTP', () => {
     });
 
   it('are none before any was appointed', async () => {
-    expect((await list('officer', 'melton')).json).toEqual({ authority: 'melton', offices: [] });
+    expect((await list('officer', 'melton')).json).toMatchObject({ authority: 'melton', offices: [] });
+  });
+
+  it('are told of where ladders or escalation name them, and no mail reaches them', async () => {
+    const { unreached } = (await list('auditor', 'melton')).json as { unreached: readonly { office: string }[] };
+    expect(unreached.map(({ office }) => office)).toEqual([
+      ...['community-safety', 'democratic-services', 'director', 'leader'],
+      ...['monitoring-officer', 'report-author', 'scrutiny'],
+    ]);
+    expect(unreached).toContainEqual({ office: 'leader', toldBy: ['R16'], toldAfter: [] });
+    expect(unreached).toContainEqual({ office: 'monitoring-officer', toldBy: [], toldAfter: ['director'] });
   });
 
   it('are appointed by officers and operators, and by nobody else', async () => {

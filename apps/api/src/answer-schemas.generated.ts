@@ -141,10 +141,15 @@ export const ANSWER_SCHEMAS: AnswerSchemas = {
     'list-offices': {
       type: 'object',
       additionalProperties: false,
-      required: ['authority', 'offices'],
+      required: ['offices', 'unreached', 'authority'],
       properties: {
-        authority: { type: 'string' },
         offices: { type: 'array', items: { $ref: '#/components/schemas/Answer.ListedOffice' } },
+        unreached: {
+          description: 'Those that ladders or escalation name, as settled or as usual, and that no mail reaches.',
+          type: 'array',
+          items: { $ref: '#/components/schemas/Answer.UnreachedOffice' },
+        },
+        authority: { type: 'string' },
       },
     },
     'list-plans': {
@@ -2253,6 +2258,24 @@ export const ANSWER_SCHEMAS: AnswerSchemas = {
         daysToAnswer: { anyOf: [{ type: 'null' }, { type: 'number' }] },
         implementedOn: { anyOf: [{ type: 'null' }, { type: 'string' }] },
         parked: { anyOf: [{ $ref: '#/components/schemas/Answer.Parked' }, { type: 'null' }] },
+      },
+    },
+    'Answer.UnreachedOffice': {
+      type: 'object',
+      additionalProperties: false,
+      required: ['office', 'toldBy', 'toldAfter'],
+      properties: {
+        office: { type: 'string' },
+        toldBy: {
+          description: 'The rules, by id, whose ladders tell it: such a reminder fails, and the next office is told.',
+          type: 'array',
+          items: { type: 'string' },
+        },
+        toldAfter: {
+          description: 'The offices that escalate to it: it is passed over.',
+          type: 'array',
+          items: { type: 'string' },
+        },
       },
     },
     'Answer.Waiver': {

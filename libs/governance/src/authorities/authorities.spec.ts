@@ -7,6 +7,7 @@ import { valueAt } from '../vocabulary/data-pointer.js';
 import { authoritySubject } from './authority-subject.js';
 import { chainFrom, nextOffice } from './escalation.js';
 import { AppointOffice, officeFacts, RetireOffice } from './office.js';
+import { unreachedOffices } from './unreached.js';
 
 const { given } = rulesOf(authoritySubject);
 const ON = { on: '2024-06-26' };
@@ -113,6 +114,30 @@ describe('escalation', () => {
       { office: 'b', escalatesTo: 'a' },
     ];
     expect(chainFrom('a', circle)).toEqual(['a', 'b']);
+  });
+});
+
+describe('an office that is named in vain', () => {
+  const ladder = [{ at: 'P1D', offices: ['clerk', 'mayor'] }];
+  const unreached = (...facts: readonly Fact[]) =>
+    unreachedOffices(foldAll(authoritySubject, recorded(facts)).offices, { R32: { owner: 'clerk', ladder } });
+  const clerk = appointed({ office: 'clerk', escalatesTo: 'solicitor' });
+  const others = [appointed({ office: 'solicitor' }), appointed(), appointed({ office: 'monitoring-officer' })];
+
+  it('is told with the rules whose ladders tell it, and the offices that escalate to it', () => {
+    expect(unreached(clerk, ...others)).toEqual([{ office: 'mayor', toldBy: ['R32'], toldAfter: [] }]);
+    expect(unreached(clerk, ...others.slice(1), appointed({ office: 'mayor' }))).toEqual([
+      { office: 'solicitor', toldBy: [], toldAfter: ['clerk'] },
+    ]);
+    expect(unreached(clerk, ...others, appointed({ office: 'mayor', addresses: [] }), retired('director'))).toEqual([
+      { office: 'director', toldBy: [], toldAfter: ['mayor', 'solicitor'] },
+      { office: 'mayor', toldBy: ['R32'], toldAfter: [] },
+    ]);
+  });
+
+  it('is none that nobody names', () => {
+    const bare = appointed({ office: 'archivist', addresses: [] });
+    expect(unreached(clerk, ...others, appointed({ office: 'mayor' }), bare, retired('archivist'))).toEqual([]);
   });
 });
 

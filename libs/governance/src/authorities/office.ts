@@ -92,6 +92,10 @@ export type Offices = readonly Office[];
 export const officeTitle = (office: string, offices: Offices): string =>
   offices.find((held) => held.office === office)?.title ?? office;
 
+/** Whether mail can reach an office: one that is retired has no address. */
+export const hasAddress = (office: string, offices: Offices): boolean =>
+  offices.some((held) => held.office === office && held.addresses.length > 0);
+
 /** The offices after a fact. Facts of other kinds change nothing. */
 export const officesAfter = (offices: Offices, recorded: RecordedFact): Offices => {
   const fact = recorded as RecordedFact<OfficeFact> & OfficeFact;

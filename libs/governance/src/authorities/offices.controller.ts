@@ -17,7 +17,7 @@ export class OfficesController {
   @Get('offices')
   @describesReading(
     'list-offices',
-    'The offices of the authority, and to whom each escalates',
+    'The offices of the authority, to whom each escalates, and whom its ladders name in vain',
     {},
     revisionOf('settings'),
   )
@@ -29,8 +29,8 @@ export class OfficesController {
   ) {
     onlyNames(query, []);
     const asked = new OfficesAsked(authority, caller.role !== 'auditor');
-    const { revision, offices } = await this.desk.ask(asked, caller);
+    const { revision, ...listed } = await this.desk.ask(asked, caller);
     if (revision >= 0) void reply.header('etag', `"${revision}"`);
-    return { authority, offices };
+    return { authority, ...listed };
   }
 }

@@ -5,6 +5,8 @@ import { EVENT_LOG, type EventLog } from '#platform/event-log/event-log';
 import { Question } from '#platform/queries/question';
 import { authoritySubject, settingsStreamOf } from './authority-subject.js';
 import { nextOffice } from './escalation.js';
+import { ruleTermsInForce } from './rule-terms.js';
+import { type UnreachedOffice, unreachedOffices } from './unreached.js';
 
 /** An office, as it is read. `addresses` is left out for those who need not see it. */
 export interface ListedOffice {
@@ -22,6 +24,8 @@ export interface ListedOffices {
   /** Of the authority's settings; -1 where nothing was ever settled. */
   readonly revision: number;
   readonly offices: readonly ListedOffice[];
+  /** Those that ladders or escalation name, as settled or as usual, and that no mail reaches. */
+  readonly unreached: readonly UnreachedOffice[];
 }
 
 /** Asks for the offices that an authority has appointed, in the order in which it first did. */
@@ -42,12 +46,13 @@ export class OfficesAnswered implements IQueryHandler<OfficesAsked> {
 
   async execute({ authority, showsAddresses }: OfficesAsked): Promise<ListedOffices> {
     const facts = await this.log.readStream(settingsStreamOf(authority));
-    const { offices } = foldAll(authoritySubject, facts);
+    const { offices, ruleTerms } = foldAll(authoritySubject, facts);
     const listed = offices.map(({ addresses, ...held }) => ({
       ...held,
       ...(showsAddresses ? { addresses } : {}),
       escalatesTo: nextOffice(held.office, offices) ?? null,
     }));
-    return { revision: facts.length - 1, offices: listed };
+    const unreached = unreachedOffices(offices, ruleTermsInForce(ruleTerms));
+    return { revision: facts.length - 1, offices: listed, unreached };
   }
 }

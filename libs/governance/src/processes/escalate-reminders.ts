@@ -1,9 +1,6 @@
 import { longDay } from '#calendar';
-import { chainFrom, type Offices, officeTitle } from '../authorities/index.js';
+import { chainFrom, hasAddress, type Offices, officeTitle } from '../authorities/index.js';
 import { type Deadline, type DueReminder } from '../deadlines/index.js';
-
-const hasAddress = (office: string, offices: Offices): boolean =>
-  offices.some((held) => held.office === office && held.addresses.length > 0);
 
 /** Whether an office may lead to another when it is told, and that one never back to it. */
 export const leadsTo = (from: string, to: string, offices: Offices): boolean => {
