@@ -6,6 +6,7 @@ import {
   IDENTIFIER,
   line,
   MONTH_OR_DAY,
+  nameOf,
   OCCURRENCE,
   oneOf,
   text,
@@ -16,7 +17,7 @@ import { CLOSING_TIME } from '../vocabulary/window.js';
 
 const FORMS: Readonly<Record<Extract<Correctable, string>, Check>> = {
   label: line(LIMITS.label),
-  name: line(LIMITS.name),
+  name: nameOf(LIMITS.name),
   title: line(LIMITS.title),
   reason: text(LIMITS.reason),
   text: text(LIMITS.text),

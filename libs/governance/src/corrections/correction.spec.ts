@@ -117,6 +117,13 @@ describe('a correction', () => {
       .then(corrected(rightly('é'.repeat(most))));
   });
 
+  it('makes no other body of one by a space that came along', () => {
+    const change = { pointer: '/submittedTo/0', asRecorded: 'Cabinet', asCorrected: 'Cabinet ' };
+    given(...history)
+      .when(correct({ fact: factIdAt(1), changes: [change] }), { on })
+      .thenMalformed('/changes/0/asCorrected', 'must not begin or end with a space');
+  });
+
   it('gives words of a document as many lines as they have', () => {
     const change = {
       asRecorded: 'Consider the Crime and Disorder Act 1999',

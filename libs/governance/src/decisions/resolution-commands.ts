@@ -7,6 +7,7 @@ import {
   Lines,
   ListOf,
   MonthOrDay,
+  Name,
   Nested,
   Occurrence,
   OneOf,
@@ -127,7 +128,7 @@ export class ResolutionPart {
   })
   dueOn?: string;
 
-  @Line(LIMITS.name, {
+  @Name(LIMITS.name, {
     optional: true,
     describe: 'The other body: needed where, and only where, it recommends upward.',
   })
@@ -148,7 +149,7 @@ export class RecordResolutionPassed extends Recording {
   @Occurrence({ describe: 'When the body resolved.' })
   occurredOn!: OccurredOn;
 
-  @Line(LIMITS.name)
+  @Name(LIMITS.name)
   body!: BodyName;
 
   @Text(LIMITS.text, { optional: true, describe: 'The words that lead in, verbatim: RESOLVED that the Cabinet …' })

@@ -1,5 +1,5 @@
 import { type OccurredOn, Recording } from '#kernel';
-import { Identifier, Line, ListOf, MonthOrDay, Occurrence, Text } from '#kernel/input/fields';
+import { Identifier, ListOf, MonthOrDay, Name, Occurrence, Text } from '#kernel/input/fields';
 import { type BodyName, CommissionRef, LIMITS } from '../vocabulary/references.js';
 
 /** Tells by when something was expected: "anticipated to be submitted to 7th January 2025 meeting". */
@@ -13,7 +13,7 @@ export class RecordForecastMade extends Recording {
   @MonthOrDay({ describe: 'By the precision that the document gives.' })
   expected!: string;
 
-  @Line(LIMITS.name, { optional: true, describe: 'The body before which it is expected.' })
+  @Name(LIMITS.name, { optional: true, describe: 'The body before which it is expected.' })
   before?: BodyName;
 
   @ListOf(() => CommissionRef, { items: 20 }, { optional: true, describe: 'The commissions that it will meet.' })

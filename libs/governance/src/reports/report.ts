@@ -1,5 +1,5 @@
 import { type DecisionContext, type Fact, type OccurredOn, Recording } from '#kernel';
-import { Line, Lines, ListOf, Occurrence, TextOrEmpty, Texts } from '#kernel/input/fields';
+import { Line, ListOf, Name, Names, Occurrence, TextOrEmpty, Texts } from '#kernel/input/fields';
 import { type EntryOf, facet, type FacetCommand, type FactDefinitions, tells } from '../vocabulary/facet.js';
 import { requireHappened } from '../vocabulary/happened.js';
 import { type Numbered, NumberedItem, requireDistinctLabels, requireNumbering } from '../vocabulary/numbered.js';
@@ -8,7 +8,7 @@ import { saysTheSame, stated } from '../vocabulary/stated.js';
 
 /** What a report recommends to one body. */
 export class ReportRecommendations {
-  @Line(LIMITS.name, { describe: 'The body that is recommended to do it: Cabinet, Council.' })
+  @Name(LIMITS.name, { describe: 'The body that is recommended to do it: Cabinet, Council.' })
   to!: BodyName;
 
   @ListOf(() => NumberedItem, { items: 100, min: 1 })
@@ -102,7 +102,7 @@ export class RecordReportSubmitted extends Recording {
   @Line(LIMITS.name, { describe: 'The office whose report it is.' })
   owner!: string;
 
-  @Lines(
+  @Names(
     { max: LIMITS.name, items: MOST.bodies, min: 1 },
     { optional: true, describe: 'The bodies before which it is put; left out where the document names none.' },
   )

@@ -1,5 +1,5 @@
 import { type OccurredOn, Recording } from '#kernel';
-import { Identifier, Line, ListOf, MonthOrDay, Occurrence, Text } from '#kernel/input/fields';
+import { Identifier, Line, ListOf, MonthOrDay, Name, Occurrence, Text } from '#kernel/input/fields';
 import { type BodyName, CommissionRef, LIMITS } from '../vocabulary/references.js';
 
 /** Tells that a body asked for something without putting it into its resolution. */
@@ -7,7 +7,7 @@ export class RecordRequestMade extends Recording {
   @Occurrence()
   occurredOn!: OccurredOn;
 
-  @Line(LIMITS.name)
+  @Name(LIMITS.name)
   by!: BodyName;
 
   @Text(LIMITS.text, { describe: 'The words of the minute, verbatim.' })

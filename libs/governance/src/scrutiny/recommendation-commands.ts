@@ -1,5 +1,5 @@
 import { type OccurredOn, type PlainDateText, Recording } from '#kernel';
-import { CivilDate, Identifier, Line, ListOf, MonthOrDay, Occurrence, Text } from '#kernel/input/fields';
+import { CivilDate, Identifier, Line, ListOf, MonthOrDay, Name, Occurrence, Text } from '#kernel/input/fields';
 import { NumberedItem } from '../vocabulary/numbered.js';
 import { type BodyName, LIMITS } from '../vocabulary/references.js';
 
@@ -26,10 +26,10 @@ export class RecordRecommendationsMade extends Recording {
   @Occurrence({ describe: 'When the body met.' })
   occurredOn!: OccurredOn;
 
-  @Line(LIMITS.name, { describe: 'The body that recommends.' })
+  @Name(LIMITS.name, { describe: 'The body that recommends.' })
   by!: BodyName;
 
-  @Line(LIMITS.name, { describe: 'The body to which it recommends.' })
+  @Name(LIMITS.name, { describe: 'The body to which it recommends.' })
   to!: BodyName;
 
   @Text(LIMITS.text, { optional: true, describe: 'The words that lead in, verbatim.' })
@@ -56,7 +56,7 @@ export class RecordNoticeGiven extends Recording {
   @Identifier({ describe: 'Id of the recommendations that are to be responded to.' })
   recommendations!: string;
 
-  @Line(LIMITS.name, { describe: 'The body that gave it: the one that made the recommendations.' })
+  @Name(LIMITS.name, { describe: 'The body that gave it: the one that made the recommendations.' })
   by!: BodyName;
 
   @Line(LIMITS.title, { optional: true, describe: 'The document that is the notice, or its reference.' })

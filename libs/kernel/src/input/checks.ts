@@ -63,6 +63,18 @@ export const line = (max: number): Check => ({
     (isOneLine(value as string) ? undefined : 'must be one line, without line breaks and other control characters'),
 });
 
+/** One line that begins and ends with something to be seen. */
+export const NAME = /^[^\p{Z}\p{C}](?:[^\p{Cc}\u2028-\u202E\u2066-\u2069]*[^\p{Z}\p{C}])?$/u;
+
+export const nameOf = (max: number): Check => ({
+  name: 'name',
+  wrong: (value) =>
+    line(max).wrong(value) ??
+    (NAME.test(value as string)
+      ? undefined
+      : 'must not begin or end with a space, or with what nobody sees: by that it would be another name'),
+});
+
 /** Text of one form: `P6M`. `holds` says what the pattern cannot. */
 export interface Form {
   readonly pattern: RegExp;

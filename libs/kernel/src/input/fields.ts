@@ -17,6 +17,8 @@ import {
   line,
   MAIL_ADDRESS,
   MONTH_OR_DAY,
+  NAME,
+  nameOf,
   OBJECT,
   OCCURRENCE,
   OFFICE,
@@ -47,6 +49,16 @@ export const Lines = (
   limits: { max: number; items: number; min?: number },
   options: FieldOptions = {},
 ): PropertyDecorator => list(lineSchema(limits.max), limits, options, line(limits.max));
+
+/** The name of what is known by its name alone, as a body is: a line that nothing unseen makes another one. */
+export const Name = (max: number, options: FieldOptions = {}): PropertyDecorator =>
+  field(nameSchema(max), options, [nameOf(max)]);
+
+/** A list of names. */
+export const Names = (
+  limits: { max: number; items: number; min?: number },
+  options: FieldOptions = {},
+): PropertyDecorator => list(nameSchema(limits.max), limits, options, nameOf(limits.max));
 
 /** Text, and empty where the place for it stood empty. */
 export const TextOrEmpty = (max: number, options: FieldOptions = {}): PropertyDecorator =>
@@ -126,6 +138,8 @@ const OFFICE_SCHEMA: Schema = { type: 'string', pattern: OFFICE.source, examples
 const lineSchema = (max: number): Schema => ({
   ...{ type: 'string', minLength: 1, maxLength: max, pattern: ONE_LINE.source },
 });
+
+const nameSchema = (max: number): Schema => ({ ...lineSchema(max), pattern: NAME.source });
 
 const field = (
   schema: Schema | (() => Schema),

@@ -7,6 +7,8 @@ import {
   Lines,
   ListOf,
   MonthOrDay,
+  Name,
+  Names,
   Nested,
   OneOf,
   Text,
@@ -45,6 +47,11 @@ class Agenda {
   @Line(20) title!: string;
   @Lines({ max: 20, items: 3 }) bodies!: string[];
   @TextOrEmpty(20) remarks!: string;
+}
+
+class Attendance {
+  @Name(20) body!: string;
+  @Names({ max: 20, items: 3 }) guests!: string[];
 }
 
 class Adjournment {
@@ -158,6 +165,34 @@ describe('an input', () => {
       '/bodies/0': expect.stringContaining('1 to 20 characters'),
       '/remarks': 'is blank: it must be empty, or text of 1 to 20 characters',
     });
+  });
+
+  it.each([' Cabinet', 'Cabinet ', 'Cabinet\u00a0', '\ufeffCabinet', 'Cabinet\u200b', '\u00adCabinet'])(
+    'does not take %j for a name: nobody sees in what it is another',
+    (body) => {
+      const wrong = 'must not begin or end with a space, or with what nobody sees: by that it would be another name';
+      expect(problemsOf({ body, guests: ['Council', body] }, Attendance)).toEqual({
+        '/body': wrong,
+        '/guests/1': wrong,
+      });
+    },
+  );
+
+  it('has names in every script, and of one letter', () => {
+    const attendance = { body: 'Cyngor’r 👩🏽‍⚖️ مجلس', guests: ['A', 'Audit (Sub-)Panel'] };
+    expect(readInput(Attendance, attendance)).toEqual(attendance);
+    expect(problemsOf({ body: ' ', guests: ['x'.repeat(21), 'a\nb'] }, Attendance)).toEqual({
+      '/body': 'is blank: it must be one line of text of 1 to 20 characters',
+      '/guests/0': expect.stringMatching(/^is too long/),
+      '/guests/1': 'must be one line, without line breaks and other control characters',
+    });
+  });
+
+  it('says of a name in its schema what it takes', () => {
+    const { body } = componentOf(Attendance)['properties'] as Record<string, { readonly pattern: string }>;
+    const takes = new RegExp(body!.pattern, 'u');
+    expect(['A', 'Cabinet', 'Audit (Sub-)Committee'].filter((name) => !takes.test(name))).toEqual([]);
+    expect([' A', 'A ', 'a\nb', '\u200bA', ''].filter((name) => takes.test(name))).toEqual([]);
   });
 
   it('has no fields but its own, at any depth', () => {
