@@ -5,6 +5,7 @@ import { type DeadlineRule, type DerivedDeadline } from '../vocabulary/deadline.
 import { counted, deadlineOn, type DeadlineTerms, statedDate } from '../vocabulary/deadline-terms.js';
 import { type ResolutionPartRef } from '../vocabulary/references.js';
 import { metBy } from '../vocabulary/met.js';
+import { isSameBody } from '../vocabulary/same-body.js';
 import { plainData } from '../vocabulary/stated.js';
 import { endOf, type Window } from '../vocabulary/window.js';
 import { type Consultations, lastDayOf, type Round } from './consultation.js';
@@ -104,8 +105,9 @@ const waiverOf = (
   { resolution, part, body }: Pick<Authorised, 'resolution' | 'part' | 'body'>,
   rounds: readonly Round[],
 ): DerivedDeadline['waivedBy'] => {
-  const opened = rounds.find((round) => authorising(round)({ resolution, part }) && round.waiver?.by === body);
-  return opened?.waiver === undefined ? undefined : { ...opened.waiver, on: opened.window.opensOn, fact: opened.fact };
+  for (const { waiver, window, fact } of rounds.filter((round) => authorising(round)({ resolution, part })))
+    if (waiver !== undefined && isSameBody(waiver.by, body)) return { ...waiver, on: window.opensOn, fact };
+  return undefined;
 };
 
 /** The first day that a resolution promised: met by the first round that it authorised, on whatever day that opened. */

@@ -4,6 +4,7 @@ import { type Fact, foldAll, type OccurredOn, Refusal } from '#kernel';
 import { contextOn, decide, factIdAt, recorded, rulesOf } from '#kernel/testing/given';
 import { matterAfter, matterSubject } from '../matter.js';
 import { matterDeadlines } from '../matter-deadlines.js';
+import { derivedFrom } from '../testing/derived.js';
 import { IDS, told } from '../testing/golden.js';
 import { inOrderOfEvents } from '../vocabulary/chronicle.js';
 import { commandOf, type FieldsOf } from '../vocabulary/command-of.js';
@@ -166,6 +167,13 @@ describe('a waiver of the questionnaire', () => {
     given(...accepted)
       .when(open({ waiver }), { on })
       .then(opened({ waiver }));
+    const asWritten = { ...waiver, by: 'CABINET' };
+    given(...accepted)
+      .when(open({ waiver: asWritten }), { on })
+      .then(opened({ waiver: asWritten }));
+    expect(derivedFrom([...accepted, opened({ waiver: asWritten })])).toContainEqual(
+      expect.objectContaining({ waivedBy: expect.objectContaining({ by: 'CABINET' }) }),
+    );
     const round = matterAfter(foldAll(matterSubject, recorded([...accepted, opened({ waiver })])).entries);
     expect(round.consultations.rounds).toMatchObject([{ waiver }]);
     given(...accepted, opened({ waiver }))

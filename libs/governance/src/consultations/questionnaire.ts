@@ -3,6 +3,7 @@ import { type DeadlineRule } from '../vocabulary/deadline.js';
 import { requireHappened } from '../vocabulary/happened.js';
 import { leavesBeneath, type Numbered } from '../vocabulary/numbered.js';
 import { type BodyName, type LeafRef, type ResolutionPartRef } from '../vocabulary/references.js';
+import { isSameBody } from '../vocabulary/same-body.js';
 import { saysTheSame, stated } from '../vocabulary/stated.js';
 import { unknownToMatter } from '../vocabulary/unknown-to-matter.js';
 import { type Waiver } from '../vocabulary/waiver.js';
@@ -89,7 +90,7 @@ export const requireReady = (
       reason: `${body} accepted what is not in the questionnaire yet: ${labelled(missing, view)}`,
       satisfiedBy: `recording the questionnaire ready with those asks (carriesOut), or that they ask nothing of it (carriedOutElsewhere); or a waiver by ${body}`,
     });
-  else if (waiver.by !== body)
+  else if (!isSameBody(waiver.by, body))
     refuse({
       ...{ rule, citation },
       reason: `${body} authorised the consultation, and only ${body} lets it open without what was accepted`,

@@ -2,6 +2,7 @@ import { longDay } from '#calendar';
 import { type DecisionContext, refuse } from '#kernel';
 import { byItself } from '../vocabulary/by-itself.js';
 import { RULES } from '../vocabulary/rules.js';
+import { isAmong, isSameBody } from '../vocabulary/same-body.js';
 import { saysTheSame, stated } from '../vocabulary/stated.js';
 import { type Deadline, type DeadlineFact, type Deadlines, type Waiver } from './deadline.js';
 import { type WaiveDeadline } from './deadline-commands.js';
@@ -36,7 +37,7 @@ export const waive = (
 /** Whether the same waiver is on record. @throws Refusal where another one is */
 const isSaid = (deadline: Deadline, command: WaiveDeadline): boolean => {
   const { by } = command;
-  const told = waiversOf(deadline).find((waiver) => waiver.by === by) ?? deadline.waived;
+  const told = waiversOf(deadline).find((waiver) => isSameBody(waiver.by, by)) ?? deadline.waived;
   if (told === undefined || (deadline.waived === undefined && stillOwedAfter(by, deadline).length === 0)) return false;
   if (saysTheSame(inWords(told), inWords(command))) return true;
   return refuse({
@@ -68,7 +69,7 @@ const stillOwedAfter = (by: string, deadline: Deadline): readonly string[] =>
  */
 export const joinedAfterWaiver = (waived: Deadline, now: OwedTo): readonly string[] => {
   const [before, after] = [owedTo(waived), owedTo(now)];
-  if (!before.every((body) => after.includes(body))) return [];
+  if (!before.every((body) => isAmong(after, body))) return [];
   const letGo = [...before, ...waiversOf(waived).map(({ by }) => by)];
   return notLetGo(after, letGo, waived);
 };
@@ -78,7 +79,7 @@ const notLetGo = (
   letGo: readonly string[],
   { rule }: Pick<Deadline, 'rule'>,
 ): readonly string[] =>
-  RULES[rule.id]?.waivedBy?.by === 'the body to which it is owed' ? bodies.filter((body) => !letGo.includes(body)) : [];
+  RULES[rule.id]?.waivedBy?.by === 'the body to which it is owed' ? bodies.filter((body) => !isAmong(letGo, body)) : [];
 
 type OwedTo = Pick<Deadline, 'body' | 'bodies'>;
 
@@ -119,7 +120,7 @@ const requireWaivableBy = ({ by }: WaiveDeadline, deadline: Deadline): void => {
       satisfiedBy: waived.instead,
       pointer: '/key',
     });
-  if (waived?.by === 'the body to which it is owed' && !bodies.includes(by))
+  if (waived?.by === 'the body to which it is owed' && !isAmong(bodies, by))
     refuse({
       reason: `it is owed to ${bodies.join(' and ')}: only ${bodies.join(' and ')} can waive it`,
       rule: 'deadlines/waived-by-whom-it-is-owed-to',

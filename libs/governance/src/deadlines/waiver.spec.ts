@@ -89,6 +89,20 @@ describe('what is owed to several bodies', () => {
       });
   });
 
+  it('is waived by each as it writes its name, and by none twice under two ways of writing it', () => {
+    const { tell, deadline } = story(toBoth);
+    expect(tell(waiving({ by: 'CABINET' }), '2024-11-01')).toEqual(['DeadlineWaived']);
+    expect(deadline().changes).toMatchObject([{ of: 'waiver', by: 'CABINET', stillOwedTo: ['Council'] }]);
+    expect(() => tell(waiving(), '2024-11-02')).toThrow('waived by CABINET already');
+    expect(tell(waiving({ by: 'council' }), '2024-11-05')[0]).toBe('DeadlineWaived');
+    expect(deadline()).toMatchObject({ status: 'waived', waived: { by: 'council' } });
+    const { bodies: _, ...one } = toBoth;
+    const joined = story({ ...one, body: 'Cabinet' });
+    joined.tell(waiving({ by: 'cabinet' }), '2024-11-01');
+    expect(joined.bring([{ ...toBoth, bodies: ['cabinet', 'Council'] }], '2024-11-02')[0]).toBe('DeadlineReopened');
+    expect(joined.facts().at(-2)?.data).toMatchObject({ stillOwedTo: ['Council'] });
+  });
+
   it('can be waived by the one that is left, where the others ask for it no more', () => {
     const { tell, bring, deadline } = story(toBoth);
     tell(waiving(), '2024-11-01');

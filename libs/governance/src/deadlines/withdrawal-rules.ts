@@ -1,4 +1,5 @@
 import { type Blocker, type DecisionContext, malformed, refuse } from '#kernel';
+import { isAmong, isSameBody } from '../vocabulary/same-body.js';
 import { saysTheSame, stated } from '../vocabulary/stated.js';
 import { type Deadline, type DeadlineFact, type Deadlines, type Waiver } from './deadline.js';
 import { type WithdrawWaiver } from './deadline-commands.js';
@@ -38,7 +39,7 @@ const standingWaivers = (deadline: Deadline): readonly ToldWaiver[] => {
 
 /** @throws Malformed where several stand and none is named */
 const waiverMeant = ({ waivedBy }: WithdrawWaiver, standing: readonly ToldWaiver[]): ToldWaiver | undefined => {
-  if (waivedBy !== undefined) return standing.find((waiver) => waiver.by === waivedBy);
+  if (waivedBy !== undefined) return standing.find((waiver) => isSameBody(waiver.by, waivedBy));
   if (standing.length > 1)
     malformed('/waivedBy', `must say whose waiver is withdrawn: ${standing.map(({ by }) => by).join(' or ')}`);
   return standing[0];
@@ -55,8 +56,11 @@ const isWithdrawn = (
       change.of === 'reopening' &&
       change.withdrawn !== undefined &&
       isSaidOf(change.withdrawn, stated({ by, capacity, reason, document })) &&
-      (waivedBy ?? change.withdrawn.waiver.by) === change.withdrawn.waiver.by &&
-      !standing.some((waiver) => waiver.by === change.withdrawn?.waiver.by),
+      isSameBody(waivedBy ?? change.withdrawn.waiver.by, change.withdrawn.waiver.by) &&
+      !isAmong(
+        standing.map((waiver) => waiver.by),
+        change.withdrawn.waiver.by,
+      ),
   );
 
 const isSaidOf = ({ waiver: _, ...told }: WithdrawnWaiver, said: object): boolean => saysTheSame(told, said);

@@ -84,6 +84,15 @@ describe('a waiver that was a mistake', () => {
     }
   });
 
+  it('of one of several bodies is withdrawn in whichever way its name is written', () => {
+    const { tell } = story(toBoth);
+    for (const by of ['Cabinet', 'Council']) tell(waiving({ by }), '2024-11-01');
+    expect(tell(withdrawing({ waivedBy: 'cabinet' }), '2024-11-07')).toEqual(['DeadlineWaiverWithdrawn']);
+    expect(tell(withdrawing({ waivedBy: 'CABINET' }), '2024-11-07')).toEqual([]);
+    tell(waiving({ by: 'cabinet' }), '2024-11-08');
+    expect(tell(withdrawing({ waivedBy: 'Cabinet' }), '2024-11-09')).toEqual(['DeadlineWaiverWithdrawn']);
+  });
+
   it('of each of several bodies is withdrawn, one after the other in the same words', () => {
     const { tell, deadline } = story(toBoth);
     for (const by of ['Cabinet', 'Council']) tell(waiving({ by }), '2024-11-01');

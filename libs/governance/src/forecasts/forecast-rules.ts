@@ -3,6 +3,7 @@ import { type DecisionContext, type Fact, malformed, refuse } from '#kernel';
 import { certainlyBefore, requireHappened, requireNotBefore } from '../vocabulary/happened.js';
 import { occurredInWords } from '../vocabulary/occurred-in-words.js';
 import { type BodyName, type Commission, isSameCommission } from '../vocabulary/references.js';
+import { isSameBody } from '../vocabulary/same-body.js';
 import { saysTheSame, stated } from '../vocabulary/stated.js';
 import { unknownToMatter } from '../vocabulary/unknown-to-matter.js';
 import { type Forecast, type ForecastFact, type ForecastMade, type Forecasts } from './forecast.js';
@@ -122,7 +123,7 @@ const requireDecision = (
   if (meets.length > 0)
     malformed('/resolution', 'must be left out: what was forecast is a report that bodies asked for');
   const body = passedBy(resolution) ?? unknownToMatter('/resolution', 'a resolution');
-  if (before !== undefined && before !== body)
+  if (before !== undefined && !isSameBody(before, body))
     refuse({
       reason: `the decision was forecast of ${before}, and the resolution is one of ${body}`,
       rule: 'forecasts/decided-by-the-body-forecast',

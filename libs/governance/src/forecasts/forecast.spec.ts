@@ -99,6 +99,9 @@ describe('a forecast', () => {
       given(...history)
         .when(fulfil(), { on })
         .then(fulfilled);
+      given(...asked, told('ForecastMade', { ...decided.data, before: 'CABINET' }))
+        .when(fulfil(), { on })
+        .then(fulfilled);
       given(...history, fulfilled)
         .when(fulfil(), { on })
         .thenNothing();

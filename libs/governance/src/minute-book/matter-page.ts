@@ -15,6 +15,7 @@ import { type SubmittedReport } from '../reports/index.js';
 import { type Received, receivedFor, type Request } from '../requests/index.js';
 import { type Implementation, type MadeRecommendations, type Notice, noticeOf } from '../scrutiny/index.js';
 import { type BodyName, type Commission, isSameCommission } from '../vocabulary/references.js';
+import { distinctBodies } from '../vocabulary/same-body.js';
 import { type Numbered } from '../vocabulary/numbered.js';
 
 /** A matter as its facts tell it. Dates only: what is open, over or missed depends on the day on which it is read. */
@@ -149,7 +150,7 @@ const roundOnPage = ({ closes: _closes, ...round }: Round): RoundOnPage => {
 
 const forecastOnPage = (forecast: Forecast, commissions: readonly Commission[]): ForecastOnPage => {
   const asked = commissions.filter((known) => forecast.meets.some((met) => isSameCommission(met, known)));
-  return { requestingBodies: [...new Set(asked.map(({ askedBy }) => askedBy))], ...forecast };
+  return { requestingBodies: distinctBodies(asked.map(({ askedBy }) => askedBy)), ...forecast };
 };
 
 const commissionOnPage = (commission: Commission, { requests, forecasts }: Matter): CommissionOnPage => ({

@@ -1,6 +1,7 @@
 import { addDays, CannotCompute, occurrence } from '#calendar';
 import { type PlainDateText } from '#kernel';
 import { type ObligationKind, type Period } from '../vocabulary/plan-obligation.js';
+import { distinctBodies } from '../vocabulary/same-body.js';
 import { type Plan, type StandingObligation } from './plan.js';
 import { lastDayInForce } from './standing.js';
 
@@ -65,7 +66,7 @@ const dutyOf = ({ kind, every, countedFrom, askedBy, fact }: StandingObligation,
 const joined = (duties: readonly Duty[], added: Duty): readonly Duty[] => {
   const same = duties.find((duty) => isSameDuty(duty, added));
   if (same === undefined) return [...duties, added];
-  const askedBy = [...new Set([...same.askedBy, ...added.askedBy])];
+  const askedBy = distinctBodies([...same.askedBy, ...added.askedBy]);
   return duties.map((duty) => (duty === same ? { ...same, askedBy } : duty));
 };
 

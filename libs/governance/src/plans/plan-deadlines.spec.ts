@@ -11,7 +11,7 @@ import { type Period } from '../vocabulary/plan-obligation.js';
 import { USUAL_TERMS } from '../vocabulary/rules.js';
 import { planClocks, planDeadlines } from './plan-deadlines.js';
 import { coventryAdopted, spelthorneAdopted } from './testing/fixtures.js';
-import { toldOfPlan } from '../testing/golden-plan.js';
+import { PLAN_IDS, toldOfPlan } from '../testing/golden-plan.js';
 
 const USUAL: CadenceSpell = { cadences: USUAL_CADENCES };
 const terms = { calendar: calendarNamed(DEFAULT_CALENDAR), rules: USUAL_TERMS };
@@ -377,6 +377,12 @@ describe('the clocks of other plans', () => {
     const asked = { occurredOn: '2025-09-10', kind: 'monitoring', every: 'P3M', askedBy: 'Council' };
     const both = derived(coventryAdopted, { type: 'PlanObligationAdded', data: asked });
     expect(of('R32', both)[0]).toMatchObject({ body: 'Cabinet, Council', bodies: ['Cabinet', 'Council'] });
+    const askedIn = { matter: PLAN_IDS.NEXT_MATTER, resolution: PLAN_IDS.RESOLUTION, part: 9 };
+    const again = derived(coventryAdopted, {
+      type: 'PlanObligationAdded',
+      data: { ...asked, askedBy: 'cabinet', askedIn },
+    });
+    expect(of('R32', again)[0]).toMatchObject({ body: 'Cabinet' });
   });
 
   it('have one key each', () => {

@@ -123,6 +123,11 @@ describe('the plan of a matter', () => {
     given(adopted)
       .when(commandOf(RecordPlanObligationAdded, { obligation: again }), { on: '2025-09-11' })
       .thenRefused('Cabinet was recorded as asking for it on Tuesday 18 March 2025 already', 'plans/asked-once');
+    given(adopted)
+      .when(commandOf(RecordPlanObligationAdded, { obligation: { ...again, askedBy: 'cabinet' } }), {
+        on: '2025-09-11',
+      })
+      .thenRefused('Cabinet was recorded as asking for it on Tuesday 18 March 2025 already', 'plans/asked-once');
   });
 });
 
@@ -203,6 +208,9 @@ describe('the term of a plan', () => {
       .when(extend(), { on: '2028-03-31' })
       .then({ ...told, data: { ...told.data, occurredOn: '2028-03-31' } });
     given(adopted, told).when(extend(), { on: '2028-02-23' }).thenNothing();
+    given(adopted)
+      .when(extend({ by: 'COUNCIL' }), { on: '2028-02-22' })
+      .then({ ...told, data: { ...told.data, by: 'COUNCIL' } });
   });
 
   it('is not extended by another body, nor after it has run out, nor shortened', () => {

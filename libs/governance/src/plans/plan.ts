@@ -1,6 +1,7 @@
 import { happenedBy, type PlainDateText } from '#kernel';
 import { type EntryOf, facet, isInferred } from '../vocabulary/facet.js';
 import { certainlyBefore } from '../vocabulary/happened.js';
+import { isSameBody } from '../vocabulary/same-body.js';
 import { saysTheSame } from '../vocabulary/stated.js';
 import {
   type AskedObligation,
@@ -107,7 +108,7 @@ export const asksTheSame = (one: AskedObligation, other: AskedObligation): boole
     ? one.kind === other.kind &&
       one.every === other.every &&
       one.countedFrom === other.countedFrom &&
-      one.askedBy === other.askedBy
+      isSameBody(one.askedBy, other.askedBy)
     : saysTheSame(one.askedIn, other.askedIn);
 
 /** How a fact was told. */

@@ -3,6 +3,7 @@ import { type DecisionContext, londonMidnight, malformed, type PlainDateText, re
 import { certainlyBefore, requireHappened } from '../vocabulary/happened.js';
 import { occurredInWords } from '../vocabulary/occurred-in-words.js';
 import { faultInTerm } from '../vocabulary/plan-term.js';
+import { isSameBody } from '../vocabulary/same-body.js';
 import { saysTheSame, stated } from '../vocabulary/stated.js';
 import { type Extension, type Plan } from './plan.js';
 import {
@@ -82,7 +83,7 @@ export const extendPlan = (
       satisfiedBy: 'a renewal: a plan of its own that succeeds this one',
     });
   const adopter = governingAdoption(plan)?.by ?? by;
-  if (by !== adopter)
+  if (!isSameBody(by, adopter))
     refuse({
       reason: `the plan was adopted by ${adopter}, and only the body that adopted it extends it`,
       rule: 'R38',

@@ -2,6 +2,7 @@ import { type DecisionContext, malformed, type OccurredOn, refuse } from '#kerne
 import { requireHappened, requireNotBefore } from '../vocabulary/happened.js';
 import { occurredInWords } from '../vocabulary/occurred-in-words.js';
 import { type BodyName } from '../vocabulary/references.js';
+import { isSameBody } from '../vocabulary/same-body.js';
 import { stated } from '../vocabulary/stated.js';
 import { unknownToMatter } from '../vocabulary/unknown-to-matter.js';
 import { type Notice, noticeOf, type NoticeGiven } from './notice.js';
@@ -31,7 +32,7 @@ export const recordNoticeGiven = (
 const requireAsks = ({ items, by: maker }: MadeRecommendations, by: BodyName): void => {
   if (items.length === 0)
     malformed('/recommendations', 'must be recommendations that ask something: these are follow-ups only');
-  if (by !== maker)
+  if (!isSameBody(by, maker))
     refuse({
       reason: `the recommendations are of ${maker}, and only ${maker} can require a response to them`,
       rule: 'scrutiny/notice-by-who-recommended',

@@ -67,6 +67,10 @@ describe('notice in writing to respond', () => {
     given(...asked)
       .when(record({ by: 'Allotments Panel' }), { on })
       .thenRefused('only Scrutiny Co-ordination Committee', 'scrutiny/notice-by-who-recommended');
+    const by = 'Scrutiny Co-Ordination  Committee';
+    given(...asked)
+      .when(record({ by }), { on })
+      .then(told('NoticeGiven', { by }));
   });
 
   it('is of recommendations that ask something, not before they were made, and not in the future', () => {

@@ -128,6 +128,7 @@ describe('the executive’s response to scrutiny', () => {
     const panel = answered('noted', { by: 'Allotments Panel' });
     expect(response(panel).met).toBeUndefined();
     expect(response(answered('accepted'), panel).met).toEqual({ on: '2024-07-09', by: factIdAt(2) });
+    expect(response(answered('accepted', { by: 'cabinet' })).met).toEqual({ on: '2024-07-09', by: factIdAt(2) });
   });
 
   it('stays given, on its day, when the body says otherwise later', () => {

@@ -6,6 +6,7 @@ import { deadlineOn, type DeadlineTerms } from '../vocabulary/deadline-terms.js'
 import { firstMet, lastMet, type Met, metBy } from '../vocabulary/met.js';
 import { leavesOf } from '../vocabulary/numbered.js';
 import { type BodyName, type LeafRef } from '../vocabulary/references.js';
+import { isSameBody } from '../vocabulary/same-body.js';
 import { countedFrom, laterOf, type StartOfClock, startOn } from '../vocabulary/start-of-clock.js';
 import { type Notice, noticeOf } from './notice.js';
 import { type MadeRecommendations, type Scrutiny } from './recommendations.js';
@@ -107,5 +108,7 @@ const answered = ({ recommendations, items, to }: MadeRecommendations, responses
 
 const firstOf = (responses: readonly Response[], to: BodyName): Met | undefined =>
   firstMet(
-    responses.filter(({ answeredBy }) => answeredBy === to).map(({ answeredOn, fact }) => metBy(answeredOn, fact)),
+    responses
+      .filter(({ answeredBy }) => isSameBody(answeredBy, to))
+      .map(({ answeredOn, fact }) => metBy(answeredOn, fact)),
   );

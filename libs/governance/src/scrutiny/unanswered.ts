@@ -1,5 +1,6 @@
 import { leavesOf } from '../vocabulary/numbered.js';
 import { type LeafRef } from '../vocabulary/references.js';
+import { isSameBody } from '../vocabulary/same-body.js';
 import { type Scrutiny } from './recommendations.js';
 
 /** The answers to a leaf that respond to it, by the bodies that gave them. */
@@ -17,6 +18,6 @@ export const unanswered = ({ made }: Scrutiny, answersTo: AnswersTo): ReadonlyMa
       `${RESPONSE}${recommendations}`,
       leavesOf(items)
         .map(({ path }) => path)
-        .filter((leaf) => !answersTo({ recommendations, leaf }).some(({ answeredBy }) => answeredBy === to)),
+        .filter((leaf) => !answersTo({ recommendations, leaf }).some(({ answeredBy }) => isSameBody(answeredBy, to))),
     ]),
   );
