@@ -123,15 +123,27 @@ export const commissionsOf = ({ decisions, scrutiny }: Matter): readonly Commiss
   ...commissionsOfScrutiny(scrutiny),
 ];
 
+/** When what facts of a matter cite came about; nothing of what it does not have. */
+const daysIn = ({ reports, scrutiny, decisions }: Matter) => {
+  const submittedOn = (report: string) => reports.submitted.find((known) => known.report === report)?.submittedOn;
+  const passed = (resolution: string) => decisions.passed.find((known) => known.resolution === resolution);
+  const askedOn = (madeIn: string) =>
+    passed(madeIn)?.passedOn ?? scrutiny.made.find((known) => known.recommendations === madeIn)?.madeOn;
+  return { submittedOn, passed, askedOn };
+};
+
 /** What in a matter cannot both be so. */
-const contradictionsIn = ({ scrutiny, decisions, consultations, requests, forecasts }: Matter) => [
-  ...contradictionsInScrutiny(scrutiny),
-  ...contradictionsInAnswers(decisions, scrutiny.made),
-  ...contradictionsInActions(decisions),
-  ...contradictionsInConsultations(consultations, (ref) => partAt(decisions, ref)?.meaning),
-  ...contradictionsInRequests(requests),
-  ...contradictionsInForecasts(forecasts),
-];
+const contradictionsIn = (matter: Matter) => {
+  const { scrutiny, decisions, consultations, requests, forecasts } = matter;
+  return [
+    ...contradictionsInScrutiny(scrutiny),
+    ...contradictionsInAnswers(decisions, scrutiny.made),
+    ...contradictionsInActions(decisions),
+    ...contradictionsInConsultations(consultations, (ref) => partAt(decisions, ref)?.meaning),
+    ...contradictionsInRequests(requests, daysIn(matter)),
+    ...contradictionsInForecasts(forecasts, daysIn(matter)),
+  ];
+};
 
 /** What the facets may see of one another. */
 const viewOf = (matter: Matter, entries: readonly Entry[], context: DecisionContext) => ({
@@ -141,8 +153,7 @@ const viewOf = (matter: Matter, entries: readonly Entry[], context: DecisionCont
   part: (ref: Readonly<ResolutionPartRef>) => partAt(matter.decisions, ref),
   acceptedWith: ({ resolution, part }: Readonly<ResolutionPartRef>) =>
     authorisedConsultations(matter.decisions).find((one) => one.resolution === resolution && one.part === part),
-  hasReport: (report: string) => matter.reports.submitted.some((known) => known.report === report),
-  passedBy: (resolution: string) => matter.decisions.passed.find((known) => known.resolution === resolution)?.body,
+  ...daysIn(matter),
   contradictions: (amendment: Pick<Entry<Amendment>, 'data' | 'toldBy'>) =>
     arisen(
       contradictionsIn(matter),

@@ -59,6 +59,9 @@ const sent = told('RequestSent');
 const made = told('RecommendationsMade');
 const restated = told('ForecastRestated');
 const report = told('ReportSubmitted');
+const [met, received] = [told('ForecastFulfilled'), told('CommissionFulfilled')];
+const resolved = told('ResolutionPassed');
+const [later, tooLate] = [date('2024-06-26', '2025-03-19'), date('2024-07-09', '2025-03-19')];
 const authorising = told('ResolutionPassed', {
   parts: [{ part: 1, verb: 'Authorises', text: 'Authorises it.', meaning: 'authorises a consultation', answers: [] }],
 });
@@ -174,6 +177,9 @@ const OF_MATTERS: readonly Row[] = [
     [date('2025-03-18', '2024-03-18')],
     'forecasts/fulfilled-after-made',
   ],
+  ['a forecast met too early', [told('ForecastMade'), report, met], 2, [later], 'forecasts/fulfilled-when-it-came'],
+  ['a report received too early', [report, received], 1, [later], 'requests/received-after-submitted'],
+  ['a report asked for too late', [resolved, report, received], 1, [tooLate], 'requests/received-after-asking'],
 ];
 
 const OF_PLANS: readonly Row[] = [

@@ -1,5 +1,5 @@
 import { longDate } from '#calendar';
-import { type DecisionContext, type Fact, malformed, refuse } from '#kernel';
+import { type DecisionContext, type Fact, malformed, type OccurredOn, refuse } from '#kernel';
 import { certainlyBefore, requireHappened, requireNotBefore } from '../vocabulary/happened.js';
 import { occurredInWords } from '../vocabulary/occurred-in-words.js';
 import { type BodyName, type Commission, isSameCommission } from '../vocabulary/references.js';
@@ -16,9 +16,10 @@ import {
 /** What a forecast needs to know of the rest of the matter. */
 export interface ForecastView {
   readonly commissions: readonly Commission[];
-  readonly hasReport: (report: string) => boolean;
-  /** The body that passed a resolution of this matter; nothing where the matter has no such resolution. */
-  readonly passedBy: (resolution: string) => BodyName | undefined;
+  /** When a report of this matter was submitted; nothing where the matter has no such report. */
+  readonly submittedOn: (report: string) => OccurredOn | undefined;
+  /** Which body passed a resolution of this matter, and when; nothing where the matter has no such resolution. */
+  readonly passed: (resolution: string) => { readonly body: BodyName; readonly passedOn: OccurredOn } | undefined;
   /** What was forecast before a fact, were it told now. */
   readonly before: (fact: Fact) => { readonly forecasts: Forecasts };
 }
@@ -100,29 +101,36 @@ export const recordForecastFulfilled = (
   requireHappened('/occurredOn', occurredOn, context);
   const known = forecastOf(forecasts, forecast);
   requireNotBefore('/occurredOn', occurredOn, 'the forecast was made', known.madeOn);
-  if (resolution === undefined) requireReport(report, view);
-  else requireDecision(resolution, report, known, view);
+  const [what, cameOn] =
+    resolution === undefined
+      ? ['the report was submitted', submitted(report, view)]
+      : ['the resolution was passed', decided(resolution, report, known, view)];
+  requireNotBefore('/occurredOn', occurredOn, what, cameOn);
   const told = stated({ report, resolution, because });
   if (known.fulfilled !== undefined) return toldAgain(known.fulfilled, { fulfilledOn: occurredOn, ...told });
   return [{ type: 'ForecastFulfilled', data: { occurredOn, forecast, ...told } }];
 };
 
-const requireReport = (report: string | undefined, { hasReport }: ForecastView): void => {
+/** When the report came. @throws Malformed where there is none */
+const submitted = (report: string | undefined, { submittedOn }: ForecastView): OccurredOn => {
   if (report === undefined) return malformed('/report', 'must be stated, unless a resolution is what was forecast');
-  if (!hasReport(report)) unknownToMatter('/report', 'a report');
+  return submittedOn(report) ?? unknownToMatter('/report', 'a report');
 };
 
-/** What a body is to decide is decided by a resolution of its own; and no resolution is a report that somebody asked for. */
-const requireDecision = (
+/**
+ * When the decision came: what a body is to decide is decided by a resolution of its own; and no resolution is a report that somebody asked for.
+ * @throws Malformed or Refusal where it is none
+ */
+const decided = (
   resolution: string,
   report: string | undefined,
   { before, meets }: Forecast,
-  { passedBy }: ForecastView,
-): void => {
+  { passed }: ForecastView,
+): OccurredOn => {
   if (report !== undefined) malformed('/resolution', 'must be left out, since a report is what was forecast');
   if (meets.length > 0)
     malformed('/resolution', 'must be left out: what was forecast is a report that bodies asked for');
-  const body = passedBy(resolution) ?? unknownToMatter('/resolution', 'a resolution');
+  const { body, passedOn } = passed(resolution) ?? unknownToMatter('/resolution', 'a resolution');
   if (before !== undefined && !isSameBody(before, body))
     refuse({
       reason: `the decision was forecast of ${before}, and the resolution is one of ${body}`,
@@ -130,6 +138,7 @@ const requireDecision = (
       satisfiedBy: `a resolution of ${before}, or a correction of the forecast, if it names the wrong body`,
       pointer: '/resolution',
     });
+  return passedOn;
 };
 
 type Fulfilled = NonNullable<Forecast['fulfilled']>;

@@ -80,6 +80,9 @@ describe('a forecast', () => {
     given(...made)
       .when(fulfilled, { on })
       .thenMalformed('/report');
+    given(...made, told('ReportSubmitted', { occurredOn: '2025-03-19' }))
+      .when(fulfilled, { on })
+      .thenMalformed('/occurredOn', /^must not come before the report was submitted, on Wednesday 19 March 2025$/);
   });
 
   describe('of a decision', () => {
@@ -111,6 +114,15 @@ describe('a forecast', () => {
       given(...history, told('ReportSubmitted'), told('ForecastFulfilled'))
         .when(fulfil(), { on })
         .thenRefused('by a report on Tuesday 18 March 2025', 'forecasts/fulfilled-once');
+    });
+
+    it('is not fulfilled before the body resolved', () => {
+      given(...history)
+        .when(fulfil({ occurredOn: '2024-07-08' }), { on })
+        .thenMalformed('/occurredOn', /^must not come before the resolution was passed, on Tuesday 9 July 2024$/);
+      given(...history)
+        .when(fulfil({ occurredOn: '2024-07' }), { on })
+        .then({ ...fulfilled, data: { ...fields, occurredOn: '2024-07' } });
     });
 
     it('is fulfilled by no other body, and by nothing that was not resolved', () => {

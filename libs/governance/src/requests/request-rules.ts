@@ -1,4 +1,4 @@
-import { type Blocker, type DecisionContext, malformed, refuse } from '#kernel';
+import { type Blocker, type DecisionContext, malformed, type OccurredOn, refuse } from '#kernel';
 import { requireHappened, requireNotBefore } from '../vocabulary/happened.js';
 import { occurredInWords } from '../vocabulary/occurred-in-words.js';
 import { type Commission, isSameCommission } from '../vocabulary/references.js';
@@ -84,7 +84,10 @@ export const recordRequestReplied = (
 /** What a fulfilment needs to know of the rest of the matter. */
 export interface RequestView {
   readonly commissions: readonly Commission[];
-  readonly hasReport: (report: string) => boolean;
+  /** When a report of this matter was submitted; nothing where the matter has no such report. */
+  readonly submittedOn: (report: string) => OccurredOn | undefined;
+  /** When what asked for a report did so: a resolution of this matter, or recommendations; nothing where it has neither. */
+  readonly askedOn: (madeIn: string) => OccurredOn | undefined;
 }
 
 export const recordCommissionFulfilled = (
@@ -94,10 +97,18 @@ export const recordCommissionFulfilled = (
   view: RequestView,
 ): readonly RequestFact[] => {
   requireHappened('/occurredOn', occurredOn, context);
-  if (!view.hasReport(report)) unknownToMatter('/report', 'a report');
-  for (const [at, commission] of commissions.entries())
+  const submittedOn = view.submittedOn(report) ?? unknownToMatter('/report', 'a report');
+  requireNotBefore('/occurredOn', occurredOn, 'the report was submitted', submittedOn);
+  for (const [at, commission] of commissions.entries()) {
     if (!view.commissions.some((known) => isSameCommission(known, commission)))
       malformed(`/commissions/${at}`, 'must be a report that a body of this matter asked for');
+    requireNotBefore(
+      '/occurredOn',
+      occurredOn,
+      'the report was asked for',
+      view.askedOn(commission.madeIn) ?? 'unknown',
+    );
+  }
   const before = (commission: Commissioned) =>
     fulfilmentsOf(requests, commission).find((known) => known.report === report);
   const open = commissions.filter(

@@ -138,4 +138,19 @@ describe('a report that bodies asked for', () => {
       .when(fulfilled, { on })
       .thenMalformed('/commissions/1');
   });
+
+  it('is not received before it was submitted, nor before it was asked for', () => {
+    const received = (occurredOn: string) => commandOf(RecordCommissionFulfilled, { ...data, occurredOn });
+    const submitted = told('ReportSubmitted', { occurredOn: '2025-03-10' });
+    given(...asked, submitted)
+      .when(received('2025-03-09'), { on })
+      .thenMalformed('/occurredOn', /^must not come before the report was submitted, on Monday 10 March 2025$/);
+    given(...asked, told('ReportSubmitted'))
+      .when(received('2024-07-08'), { on })
+      .thenMalformed('/occurredOn', /^must not come before the report was asked for, on Tuesday 9 July 2024$/);
+    for (const occurredOn of ['2025-03-10', '2025-03', 'unknown'])
+      given(...asked, submitted)
+        .when(received(occurredOn), { on })
+        .then({ type: 'CommissionFulfilled', data: { ...data, occurredOn } });
+  });
 });
