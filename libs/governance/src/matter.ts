@@ -53,7 +53,7 @@ import {
   toldNow,
 } from './vocabulary/chronicle.js';
 import { arisen } from './vocabulary/contradiction.js';
-import { type Entry, type FacetCommand, type FactDefinition } from './vocabulary/facet.js';
+import { type Entry, type FacetCommand, type FactDefinition, versionsOf } from './vocabulary/facet.js';
 import { type Commission, type ResolutionPartRef } from './vocabulary/references.js';
 
 /** One question on its way through the bodies: the facets of its stream, each as its feature folds it. */
@@ -111,7 +111,7 @@ const bonds: Bonds = {
 };
 
 /** The fold of a matter's stream: its facts, as they now stand. */
-export const matterChronicle = chronicleOf(Object.keys(matterFacts), bonds);
+export const matterChronicle = chronicleOf(matterFacts, bonds);
 
 /** The matter as it is read up to a fact, were that told now. */
 const matterBefore = (entries: readonly Entry[], fact: Fact, context: DecisionContext): Matter =>
@@ -188,7 +188,7 @@ const whole = (view: View): View => view;
 export const matterSubject: Subject<Chronicle> = {
   category: 'matter',
   ...matterChronicle,
-  facts: Object.fromEntries(Object.entries(matterFacts).map(([type, { version }]) => [type, version])),
+  facts: versionsOf(matterFacts),
   commands: [
     ...onFacet(headingCommands, ({ heading }) => heading, whole),
     ...onFacet(reportCommands, ({ reports }) => reports, whole),

@@ -19,7 +19,7 @@ import {
   toldNow,
 } from './vocabulary/chronicle.js';
 import { arisen } from './vocabulary/contradiction.js';
-import { type Entry, type FactDefinition } from './vocabulary/facet.js';
+import { type Entry, type FactDefinition, versionsOf } from './vocabulary/facet.js';
 
 /** A plan on record: its life, and what was corrected in the record of it. */
 export interface PlanOnRecord {
@@ -43,7 +43,7 @@ export const planStreamFacts: Readonly<Record<string, FactDefinition>> = {
 const bonds: Bonds = { begun: {}, namedIn: [], mayPrecede: ['PlanObligationAdded'], mayBegin: ['PlanAdopted'] };
 
 /** The fold of a plan's stream: its facts, as they now stand. */
-export const planChronicle = chronicleOf(Object.keys(planStreamFacts), bonds);
+export const planChronicle = chronicleOf(planStreamFacts, bonds);
 
 const lifeIn = (entries: readonly Entry[]): Plan => planFacet.after(inOrderOfEvents(entries));
 
@@ -90,7 +90,7 @@ const ofCorrections = correctionCommands.map(({ decide, ...line }): CommandHandl
 export const planSubject: Subject<Chronicle> = {
   category: 'plan',
   ...planChronicle,
-  facts: Object.fromEntries(Object.entries(planStreamFacts).map(([type, { version }]) => [type, version])),
+  facts: versionsOf(planStreamFacts),
   commands: [
     ...ofLife,
     ...ofCorrections,

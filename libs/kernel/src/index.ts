@@ -41,7 +41,7 @@ export {
 export { foldAll, grownBy } from './history.js';
 export { type AnyReadModel, type ReadModel, type RowsByTable } from './read-model.js';
 export { type Blocker, type InputProblem, Malformed, malformed, Refusal, refuse } from './refusal.js';
-export { LaterRelease } from './later-release.js';
+export { knowing, LaterRelease } from './later-release.js';
 export { LatelyUsed } from './lately-used.js';
 export { remembered } from './remembered.js';
 export { isAuthorityId, parseStreamName, streamName, type StreamSubject } from './stream-name.js';

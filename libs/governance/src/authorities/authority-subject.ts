@@ -1,4 +1,4 @@
-import { type CommandHandling, streamName, type Subject } from '#kernel';
+import { type CommandHandling, knowing, streamName, type Subject } from '#kernel';
 import { versionsOf } from '../vocabulary/facet.js';
 import { calendarCommands, calendarFacts, type CalendarTold, calendarToldAfter } from './authority-calendar.js';
 import { nameCommands, nameFacts, type NameTold, nameToldAfter } from './authority-name.js';
@@ -40,24 +40,28 @@ const ofTerms = [
   ...on('calendar', calendarCommands),
 ];
 
+const facts = {
+  ...versionsOf(nameFacts),
+  ...versionsOf(officeFacts),
+  ...versionsOf(cadenceFacts),
+  ...versionsOf(ruleTermsFacts),
+  ...versionsOf(calendarFacts),
+};
+
 /** The settings of an authority: one stream each. */
 export const authoritySubject: Subject<AuthoritySettings> = {
   category: 'authority',
-  initial: { name: {}, offices: [], cadences: [], ruleTerms: {}, calendar: {} },
-  evolve: ({ name, offices, cadences, ruleTerms, calendar }, fact) => ({
-    name: nameToldAfter(name, fact),
-    offices: officesAfter(offices, fact),
-    cadences: cadencesAfter(cadences, fact),
-    ruleTerms: ruleTermsAfter(ruleTerms, fact),
-    calendar: calendarToldAfter(calendar, fact),
+  ...knowing<AuthoritySettings>(facts, {
+    initial: { name: {}, offices: [], cadences: [], ruleTerms: {}, calendar: {} },
+    evolve: ({ name, offices, cadences, ruleTerms, calendar }, fact) => ({
+      name: nameToldAfter(name, fact),
+      offices: officesAfter(offices, fact),
+      cadences: cadencesAfter(cadences, fact),
+      ruleTerms: ruleTermsAfter(ruleTerms, fact),
+      calendar: calendarToldAfter(calendar, fact),
+    }),
   }),
-  facts: {
-    ...versionsOf(nameFacts),
-    ...versionsOf(officeFacts),
-    ...versionsOf(cadenceFacts),
-    ...versionsOf(ruleTermsFacts),
-    ...versionsOf(calendarFacts),
-  },
+  facts,
   commands: [...ofOffices, ...ofTerms],
 };
 

@@ -1,10 +1,11 @@
-import { type Fold, type InstantText, londonDay, type RecordedFact } from '#kernel';
+import { type Fold, type InstantText, knowing, londonDay, type RecordedFact } from '#kernel';
 import { citedNow } from '../vocabulary/cadence-citations.js';
 import { metOf } from '../vocabulary/met.js';
 import { stated } from '../vocabulary/stated.js';
 import {
   type Deadline,
   type DeadlineFact,
+  deadlineFacts,
   type DeadlineLadderChanged,
   type DeadlineMoved,
   type DeadlineRecounted,
@@ -15,6 +16,7 @@ import {
   type TermsChange,
   type Waiver,
 } from './deadline.js';
+import { leftOpenFacts } from './left-open.js';
 import { recountInWords } from './recount.js';
 import { afterReminder, plannedAgain } from './reminder.js';
 import { type DeadlineReopened, type DeadlineWaiverWithdrawn, type Reopening, withdrawalInWords } from './reopening.js';
@@ -172,7 +174,7 @@ const moved = (deadline: Deadline, data: DeadlineMoved['data'], recordedAt: Inst
   return { ...held, ...to, version, receipt, explained, rungs, status, setAt: recordedAt, moves };
 };
 
-export const deadlinesFold: Fold<Deadlines> = { initial: [], evolve };
+export const deadlinesFold: Fold<Deadlines> = knowing({ ...deadlineFacts, ...leftOpenFacts }, { initial: [], evolve });
 
 /** The deadline with what is told of it now. */
 export const withStatement = ({ bodies: _, ...deadline }: Deadline, now: Statement): Deadline => ({

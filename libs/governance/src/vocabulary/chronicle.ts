@@ -3,11 +3,12 @@ import {
   type Fact,
   type Fold,
   type InstantText,
+  knowing,
   type OccurredOn,
   type RecordedFact,
 } from '#kernel';
 import { withValueAt } from './data-pointer.js';
-import { type Entry } from './facet.js';
+import { type Entry, type FactDefinition, versionsOf } from './facet.js';
 import { THE_SUBJECT } from './order-of-events.js';
 
 export {
@@ -65,7 +66,7 @@ export type Amendment = RecordCorrected | OccurrenceSupplied;
 export interface Chronicle {
   /** In stream order. */
   readonly entries: readonly Entry[];
-  /** The newest fact of the stream, whether or not it is kept; nothing before the first. */
+  /** The newest fact of the stream; nothing before the first. */
   readonly last?: { readonly revision: number; readonly recordedAt: InstantText };
 }
 
@@ -81,21 +82,20 @@ export interface Bonds {
   readonly mayBegin?: readonly string[];
 }
 
-/** Keeps the facts of these types, and amends them; other facts leave no trace but the revision. */
-export const chronicleOf = (types: readonly string[], bonds: Bonds): Fold<Chronicle> => {
-  const kept = new Set(types);
+/** Keeps the facts that a subject's stream may hold, and amends them. @throws LaterRelease for any other fact, while folding */
+export const chronicleOf = (facts: Readonly<Record<string, FactDefinition>>, bonds: Bonds): Fold<Chronicle> => {
   const bound = boundBy(bonds);
-  return {
+  return knowing<Chronicle>(versionsOf(facts), {
     initial: { entries: [] },
     evolve: ({ entries }, fact) => {
       const entry = entryOf(fact);
       const amended = isAmendment(entry) ? amend(entries, entry) : entries;
       return {
-        entries: kept.has(entry.type) ? [...amended, isAmendment(entry) ? entry : bound(entry)] : amended,
+        entries: [...amended, isAmendment(entry) ? entry : bound(entry)],
         last: { revision: entry.revision, recordedAt: entry.recordedAt },
       };
     },
-  };
+  });
 };
 
 /** Says of an entry what it begins, and to what it refers. */

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { type RecordedFact } from '#kernel';
+import { knowing, type RecordedFact } from '#kernel';
+import { eventually } from '../../../../test/support/eventually.js';
 import { type Projections } from './projections.js';
 import { openPetitionOffice, petition, type PetitionOffice } from './testing/petition-office.js';
 import {
@@ -130,5 +131,28 @@ describe('a fact that cannot be read', () => {
     await caughtUp(projections);
     expect(await projections.health()).toEqual([expect.not.objectContaining({ failing: expect.anything() })]);
     expect(await office.rows('petitions_v1')).toEqual(plainRows(await office.facts()));
+  });
+
+  it('is none where a later release told it: the read model stands still, until a worker of that release goes on with it', async () => {
+    await office.append(GOOD, opened('Trees'));
+    await office.append(BAD, opened('Buses'), smudged);
+    const former = petitionProjection();
+    const versions = { PetitionOpened: 1, Signed: 1, SignaturesStruckOut: 1 };
+    const readModel = { ...former.readModel, ...knowing(versions, former.readModel) };
+    const older = await office.open([{ ...former, readModel }], 1);
+    older.start();
+    await eventually(async () => (await older.health())[0]?.failing !== undefined);
+    expect(await older.health()).toMatchObject([
+      { parked: [], failing: expect.stringContaining(`${BAD}: revision 1 is Smudged in version 1`) },
+    ]);
+    expect(await office.rows('petitions_v1')).toEqual(await rowsUpTo(BAD, 1));
+
+    const newer = await openedWith({ mended: true });
+    await caughtUp(newer);
+    await newer.close();
+    await office.append(GOOD, signed('Earlsdon', 1));
+    await caughtUp(older);
+    expect(await office.rows('petitions_v1')).toEqual(plainRows(await office.facts(), { mended: true }));
+    expect(await older.health()).toMatchObject([{ parked: [] }]);
   });
 });

@@ -1,4 +1,4 @@
-import { type AnyReadModel, parseStreamName, type RecordedFact } from '#kernel';
+import { type AnyReadModel, LaterRelease, parseStreamName, type RecordedFact } from '#kernel';
 import { noRows, type RowTexts, rowTexts } from './row-texts.js';
 import { foldTogether } from './shared-folding.js';
 import { type TableShapes } from './table-shape.js';
@@ -24,8 +24,9 @@ export interface Folded {
 export const unseen = ({ initial }: AnyReadModel): SubjectEntry => ({ revision: -1, state: initial, rows: noRows });
 
 /**
- * Folds the stream's facts, in order, onto what is known of it; those it has seen are passed over. Never throws: where a
- * fact cannot be taken, the entry is the one before it.
+ * Folds the stream's facts, in order, onto what is known of it; those it has seen are passed over. Where a fact cannot be
+ * taken, the entry is the one before it.
+ * @throws LaterRelease where a later release has told one: then the read model stands still, and parks nothing
  */
 export const foldSubject = (
   model: AnyReadModel,
@@ -42,6 +43,7 @@ export const foldSubject = (
     const rows = rowsOf(model, shapes, last.stream, state);
     return { entry: { revision: last.revision, state, rows } };
   } catch (error) {
+    if (error instanceof LaterRelease) throw error;
     return fresh.length === 1
       ? { entry: before, poison: { error, facts: fresh } }
       : oneByOne(model, shapes, before, fresh);
