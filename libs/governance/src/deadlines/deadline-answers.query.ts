@@ -18,7 +18,7 @@ import {
   type SubjectDeadlines,
   SubjectDeadlinesAsked,
 } from './deadline-questions.query.js';
-import { deadlinesStreamOf } from './deadline-stream.js';
+import { deadlinesIdOf, deadlinesStreamOf } from './deadline-stream.js';
 import { judgedOn, riskEndsOn } from './standing.js';
 import { remindersOf } from './told-reminders.js';
 
@@ -99,7 +99,7 @@ export class SubjectDeadlinesAnswered implements IQueryHandler<SubjectDeadlinesA
     // Asked before the rows: they tell of no less than it.
     const revision = await followedTo(this.dataSource, BoardedDeadline, kept);
     const rows = await this.dataSource.getRepository(BoardedDeadline).find({
-      where: { authority, subjectCategory: category, subject: id },
+      where: { authority, heldUnder: deadlinesIdOf(subject) },
       order: { dueOn: 'ASC', key: 'ASC' },
     });
     return {

@@ -1,6 +1,6 @@
 import { type EntityManager, type SelectQueryBuilder } from 'typeorm';
 import { type PlainDateText } from '#kernel';
-import { BoardedDeadline } from '../deadlines/index.js';
+import { BoardedDeadline, deadlinesIdOf } from '../deadlines/index.js';
 import { FEED_COLUMNS, type FeedDeadline } from './feed-entry.js';
 import { type FeedScope } from './feed-scope.js';
 
@@ -66,9 +66,19 @@ const narrow = (query: SelectQueryBuilder<BoardedDeadline>, scope: FeedScope): v
       return;
     // The plan to which a matter led bears the matter's id.
     case 'matter':
-      query.andWhere(`deadline.subject_category in ('matter', 'plan') and deadline.subject = :of`, { of: scope.of });
+      narrowToSubjects(query, ['matter', 'plan'], scope.of);
       return;
     case 'plan':
-      query.andWhere(`deadline.subject_category = 'plan' and deadline.subject = :of`, { of: scope.of });
+      narrowToSubjects(query, ['plan'], scope.of);
   }
+};
+
+const narrowToSubjects = (
+  query: SelectQueryBuilder<BoardedDeadline>,
+  categories: readonly string[],
+  id: string,
+): void => {
+  query.andWhere('deadline.held_under = any(:held)', {
+    held: categories.map((category) => deadlinesIdOf({ category, id })),
+  });
 };
