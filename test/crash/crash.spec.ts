@@ -98,14 +98,14 @@ describeWithStrace('a Minutebook that is killed under load', () => {
     expect(await stage.inspect()).toMatchObject({ wrong: [] });
     await tamper(
       stage,
-      `delete from matter_register_v3.matters where matter = (select min(matter) from matter_register_v3.matters)`,
+      `delete from matter_register_v4.matters where matter = (select min(matter) from matter_register_v4.matters)`,
     );
     await tamper(
       stage,
       `update matter_page_v6.pages set revision = revision - 1 where matter = (select max(matter) from matter_page_v6.pages)`,
     );
     expect((await stage.inspect()).wrong).toEqual([
-      'matter_register_v3.matters has 0 rows that a fold does not give, and lacks 1 that it gives',
+      'matter_register_v4.matters has 0 rows that a fold does not give, and lacks 1 that it gives',
       'matter_page_v6.pages has 1 rows that a fold does not give, and lacks 1 that it gives',
     ]);
   });

@@ -96,7 +96,8 @@ describe('what two bodies ask for', () => {
     const row = await boarded(plan, 'R32/P3M/12', ({ bodies }) => (bodies as readonly string[]).length === 2);
     expect(row).toMatchObject({ body: 'Cabinet, Scrutiny of the Plan', bodies: ['Cabinet', 'Scrutiny of the Plan'] });
     expect(row['changes']).toMatchObject([{ of: 'statement', from: { body: 'Cabinet' } }]);
-    for (const body of ['Cabinet', 'Scrutiny of the Plan']) expect(await owedTo(body, 'R32')).toHaveLength(12);
+    for (const body of ['Cabinet', 'Scrutiny of the Plan', 'CABINET', 'scrutiny  of the plan'])
+      expect(await owedTo(body, 'R32')).toHaveLength(12);
     const made = await office.post('/feeds', { kind: 'body', of: 'Scrutiny of the Plan' });
     const { pathname } = new URL(String(made.json['address']));
     const { text } = await ask(office.origin, { path: pathname });

@@ -208,7 +208,8 @@ describe('a feed', () => {
       'Requested by Council: the count: Bins',
     ]);
     expect(await seen({ kind: 'body', of: 'Council' })).toEqual(['Requested by Council: the count: Bins']);
-    expect(await seen({ kind: 'body', of: 'council' })).toEqual([]);
+    expect(await seen({ kind: 'body', of: 'council' })).toEqual(['Requested by Council: the count: Bins']);
+    expect(await seen({ kind: 'body', of: 'Councillors' })).toEqual([]);
     expect(await seen({ kind: 'matter', of: one.id })).toEqual(['Requested by Cabinet: the letter: Roads']);
     expect(await seen({ kind: 'matter', of: opened.id })).toEqual([closes]);
     const { deadlines } = await office.read<{ deadlines: { title: string; owner: string }[] }>('/deadlines');

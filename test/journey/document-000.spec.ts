@@ -285,7 +285,14 @@ describe('the minute of Coventry’s Cabinet, told to a running Minutebook by an
       ...{ matter: story.matter, planPeriod: '2024-2027', openedOn: '2024-06-26', lastHappenedOn: '2024-07-10' },
       bodies: ['Cabinet', 'Scrutiny Co-ordination Committee'],
     };
-    for (const query of ['', '?search=safety+plans', '?body=Cabinet', '?planPeriod=2024-2027', '?page=1&limit=1'])
+    for (const query of [
+      '',
+      '?search=safety+plans',
+      '?body=Cabinet',
+      '?body=cabinet',
+      '?planPeriod=2024-2027',
+      '?page=1&limit=1',
+    ])
       expect(await register(`matters${query}`)).toMatchObject({ total: 1, matters: [line] });
     for (const query of ['?search=dogs', '?body=Council', '?planPeriod=2025-2028'])
       expect(await register(`matters${query}`)).toMatchObject({ total: 0, matters: [] });
@@ -301,6 +308,7 @@ describe('the minute of Coventry’s Cabinet, told to a running Minutebook by an
     for (const [query, total] of [
       [`matter=${story.matter}`, 3],
       ['askedBy=Scrutiny+Co-ordination+Committee&addressedTo=Cabinet', 3],
+      ['askedBy=scrutiny+co-ordination+committee&addressedTo=CABINET', 3],
       ['answer=accepted', 3],
       ['answer=none', 0],
       ['answer=rejected', 0],

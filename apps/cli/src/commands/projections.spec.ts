@@ -43,7 +43,7 @@ describe('minutebook projections', () => {
   it('tells how far behind each read model is', async () => {
     const told = await run('status');
     expect(told).toMatchObject({ exitCode: 0, err: '' });
-    expect(told.out).toContain('matter_register v3 is being built and is 3 facts behind\n');
+    expect(told.out).toContain('matter_register v4 is being built and is 3 facts behind\n');
   });
 
   it('rebuilds one, and then all', async () => {
@@ -51,7 +51,7 @@ describe('minutebook projections', () => {
       exitCode: 0,
       out: expect.stringMatching(/^matter_register is rebuilt from 3 facts/),
     });
-    expect((await run('status')).out).toMatch(/^matter_register v3 has seen everything/);
+    expect((await run('status')).out).toMatch(/^matter_register v4 has seen everything/);
     const { out, exitCode } = await run('rebuild');
     expect(exitCode).toBe(0);
     expect(out.split('\n').filter((line) => line.includes('is rebuilt from 3 facts'))).toHaveLength(4);
@@ -63,9 +63,9 @@ describe('minutebook projections', () => {
   it('drops what a killed rebuild left', async () => {
     const client = new pg.Client({ connectionString: database.url });
     await client.connect();
-    await client.query('create schema matter_register_v3_next');
+    await client.query('create schema matter_register_v4_next');
     await client.end();
-    expect(await run('prune')).toMatchObject({ exitCode: 0, out: 'Dropped matter_register_v3_next.\n' });
+    expect(await run('prune')).toMatchObject({ exitCode: 0, out: 'Dropped matter_register_v4_next.\n' });
     expect(await run('prune')).toMatchObject({ exitCode: 0, out: 'There is nothing to drop.\n' });
   });
 

@@ -8,6 +8,7 @@ import { EVENT_LOG, type EventLog } from '#platform/event-log/event-log';
 import { isOnRecord } from '#platform/event-log/on-record';
 import { followedTo } from '#platform/projections/parked';
 import { CLOCK } from '#platform/http/ports';
+import { knownAs } from '../vocabulary/same-body.js';
 import { BoardedDeadline } from './deadline-board.entity.js';
 import {
   type Board,
@@ -62,7 +63,7 @@ const narrow = (
   asAt: PlainDateText,
 ): void => {
   if (state !== undefined) query.andWhere(`(${STATE[state]})`, { asAt, riskEndsOn: riskEndsOn(asAt) });
-  if (body !== undefined) query.andWhere(':body = any(deadline.bodies)', { body });
+  if (body !== undefined) query.andWhere(':body = any(deadline.bodies_known_as)', { body: knownAs(body) });
   if (owner !== undefined) query.andWhere('deadline.owner = :owner', { owner });
   if (matter !== undefined) query.andWhere('deadline.held_under = :matter', { matter: `matter-${matter}` });
   if (plan !== undefined) query.andWhere('deadline.held_under = :plan', { plan: `plan-${plan}` });
@@ -72,6 +73,7 @@ const judgedRow = (boarded: BoardedDeadline, asAt: PlainDateText): JudgedRow => 
   const {
     authority: _,
     heldUnder: _h,
+    bodiesKnownAs: _b,
     receipt: _r,
     rungs: _l,
     startedBy: _s,
@@ -106,7 +108,7 @@ export class SubjectDeadlinesAnswered implements IQueryHandler<SubjectDeadlinesA
       asAt,
       ...(revision === undefined ? {} : { revision }),
       deadlines: rows.map((boarded) => {
-        const { authority: _, heldUnder: _h, ...row } = boarded;
+        const { authority: _, heldUnder: _h, bodiesKnownAs: _b, ...row } = boarded;
         return { ...row, reminders: remindersOf(boarded), ...judgedOn(boarded, asAt) };
       }),
     };

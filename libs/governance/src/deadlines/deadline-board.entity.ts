@@ -11,7 +11,7 @@ import { deadlineBoard } from './deadline-board.js';
 const INSTANT = { type: 'text', collation: 'C' } as const;
 
 /** A row of the deadline board. */
-@Entity({ name: 'deadlines', schema: 'deadline_board_v10' })
+@Entity({ name: 'deadlines', schema: 'deadline_board_v11' })
 export class BoardedDeadline {
   @PrimaryColumn('text')
   authority!: string;
@@ -45,6 +45,10 @@ export class BoardedDeadline {
   /** Each of the bodies to which it is owed. */
   @Column('text', { array: true })
   bodies!: readonly string[];
+
+  /** What they are known by, in whichever way their names are written: see `knownAs`. */
+  @Column('text', { name: 'bodies_known_as', array: true })
+  bodiesKnownAs!: readonly string[];
 
   /** Slug of the office that owes it. */
   @Column('text')
@@ -160,6 +164,7 @@ const TABLE = `
     title text not null,
     body text not null,
     bodies text[] not null,
+    bodies_known_as text[] not null,
     owner text not null,
     rule text not null,
     rule_version integer not null,

@@ -1,5 +1,6 @@
 import { type ReadModel } from '#kernel';
 import { inTimeOf } from '../vocabulary/met.js';
+import { knownAs } from '../vocabulary/same-body.js';
 import { type Deadline, type Deadlines } from './deadline.js';
 import { deadlinesFold } from './deadlines-fold.js';
 import { subjectOfId } from './deadline-stream.js';
@@ -9,7 +10,7 @@ import { type Reminder } from './reminder.js';
 /** One row for each deadline of each subject. It holds dates: whether one is at risk or missed depends on the day of asking. */
 export const deadlineBoard: ReadModel<Deadlines> = {
   name: 'deadline_board',
-  version: 10,
+  version: 11,
   category: 'deadlines',
   ...deadlinesFold,
   rows: (deadlines, { authority, id }) => {
@@ -26,6 +27,7 @@ const termsOf = (deadline: Deadline) => ({
   title: deadline.title,
   body: deadline.body,
   bodies: deadline.bodies ?? [deadline.body],
+  bodies_known_as: (deadline.bodies ?? [deadline.body]).map(knownAs),
   owner: deadline.owner,
   rule: deadline.rule.id,
   rule_version: deadline.rule.version,

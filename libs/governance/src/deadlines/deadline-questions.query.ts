@@ -28,7 +28,7 @@ interface Reminded {
 /** A row of the board, as the day of asking judges it. */
 export type JudgedRow = Omit<
   BoardedDeadline,
-  'authority' | 'heldUnder' | 'receipt' | 'rungs' | 'reminders' | 'startedBy' | 'setAt' | 'changedAt'
+  'authority' | 'heldUnder' | 'bodiesKnownAs' | 'receipt' | 'rungs' | 'reminders' | 'startedBy' | 'setAt' | 'changedAt'
 > &
   Judged &
   Reminded;
@@ -53,7 +53,7 @@ export class BoardAsked extends Question<Board> {
 }
 
 /** A deadline with everything that explains it. */
-export type ExplainedDeadline = Omit<BoardedDeadline, 'authority' | 'heldUnder' | 'reminders'> &
+export type ExplainedDeadline = Omit<BoardedDeadline, 'authority' | 'heldUnder' | 'bodiesKnownAs' | 'reminders'> &
   Judged &
   Reminded & {
     /**

@@ -1,6 +1,7 @@
 import { type EntityManager, type SelectQueryBuilder } from 'typeorm';
 import { type PlainDateText } from '#kernel';
 import { BoardedDeadline, deadlinesIdOf } from '../deadlines/index.js';
+import { knownAs } from '../vocabulary/same-body.js';
 import { FEED_COLUMNS, type FeedDeadline } from './feed-entry.js';
 import { type FeedScope } from './feed-scope.js';
 
@@ -59,7 +60,7 @@ const narrow = (query: SelectQueryBuilder<BoardedDeadline>, scope: FeedScope): v
     case 'authority':
       return;
     case 'body':
-      query.andWhere(':of = any(deadline.bodies)', { of: scope.of });
+      query.andWhere(':of = any(deadline.bodies_known_as)', { of: knownAs(scope.of) });
       return;
     case 'office':
       query.andWhere('deadline.owner = :of', { of: scope.of });

@@ -1,5 +1,6 @@
 import { type EntityManager } from 'typeorm';
 import { BoardedDeadline } from '../deadlines/index.js';
+import { knownAs } from '../vocabulary/same-body.js';
 import { type FeedScope } from './feed-scope.js';
 
 const MOST_NAMED = 20;
@@ -17,7 +18,9 @@ export const noticeOf = async (
   const ofAuthority = { authority };
   const owed = await manager
     .createQueryBuilder(BoardedDeadline, 'deadline')
-    .where('deadline.authority = :authority and :of = any(deadline.bodies)', { ...ofAuthority, of: scope.of })
+    .where('deadline.authority = :authority and :of = any(deadline.bodies_known_as)', {
+      ...{ ...ofAuthority, of: knownAs(scope.of) },
+    })
     .getExists();
   if (owed) return undefined;
   const known: readonly { readonly body: string }[] = await manager

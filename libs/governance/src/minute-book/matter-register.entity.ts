@@ -4,7 +4,7 @@ import { type ProjectionDefinition } from '#platform/projections/projection-defi
 import { matterRegister } from './matter-register.js';
 
 /** A row of the matter register. */
-@Entity({ name: 'matters', schema: 'matter_register_v3' })
+@Entity({ name: 'matters', schema: 'matter_register_v4' })
 export class RegisteredMatter {
   @PrimaryColumn('text')
   authority!: string;
@@ -29,6 +29,10 @@ export class RegisteredMatter {
 
   @Column('text', { array: true })
   bodies!: string[];
+
+  /** What they are known by, in whichever way their names are written: see `knownAs`. */
+  @Column('text', { name: 'bodies_known_as', array: true })
+  bodiesKnownAs!: string[];
 
   /** In the precision that is known: see `OccurredOn`. */
   @Column('text', { name: 'opened_on' })
@@ -61,6 +65,7 @@ export class CreateMatterRegister1795305600000 implements MigrationInterface {
         plan_kind text,
         plan_period text,
         bodies text[] not null,
+        bodies_known_as text[] not null,
         opened_on text not null,
         last_happened_on date,
         last_recorded_at timestamptz not null,
@@ -70,7 +75,7 @@ export class CreateMatterRegister1795305600000 implements MigrationInterface {
       create index on matters (authority, last_happened_on desc nulls last, matter);
       create index on matters (authority, title, matter);
       create index on matters using gin (to_tsvector('english', searchable));
-      create index on matters using gin (bodies);
+      create index on matters using gin (bodies_known_as);
     `);
   }
 

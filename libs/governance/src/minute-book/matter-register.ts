@@ -2,6 +2,7 @@ import { type ReadModel } from '#kernel';
 import { type MatterFact } from '../matter.js';
 import { type Chronicle } from '../vocabulary/chronicle.js';
 import { type Entry } from '../vocabulary/facet.js';
+import { distinctBodies, knownAs } from '../vocabulary/same-body.js';
 import { lastHappenedOn } from './last-happened.js';
 import { matterChronicle, tellingOf } from './matter-telling.js';
 import { searchable } from './search-words.js';
@@ -31,7 +32,7 @@ const fieldsIn = (fields: FieldsByType, type: string): readonly string[] =>
 /** One row for each matter: what it is called, before whom it is, and what it is found by. */
 export const matterRegister: ReadModel<Chronicle> = {
   name: 'matter_register',
-  version: 3,
+  version: 4,
   category: 'matter',
   ...matterChronicle,
   rows: (chronicle, { authority, id }) => ({ matters: rowsOf(chronicle, { authority, matter: id }) }),
@@ -42,7 +43,7 @@ const rowsOf = (chronicle: Chronicle, key: { authority: string; matter: string }
   const { ordered, matter } = tellingOf(chronicle);
   if (last === undefined || ordered.length === 0) return [];
   const { heading } = matter;
-  const bodies = [...new Set(textsIn(ordered, BODIES))].sort();
+  const bodies = distinctBodies(textsIn(ordered, BODIES)).toSorted();
   const words = [
     ...[heading.title, ...heading.formerTitles, heading.reference, heading.planKind],
     ...[heading.planPeriod, ...heading.formerPlanPeriods].map((period) => period?.label),
@@ -59,6 +60,7 @@ const rowsOf = (chronicle: Chronicle, key: { authority: string; matter: string }
       plan_kind: heading.planKind ?? null,
       plan_period: heading.planPeriod?.label ?? null,
       bodies,
+      bodies_known_as: bodies.map(knownAs),
       opened_on: heading.openedOn,
       last_happened_on: lastHappenedOn(ordered),
       last_recorded_at: last.recordedAt,

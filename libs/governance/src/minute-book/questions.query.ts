@@ -39,7 +39,10 @@ export interface MatterFilter {
   readonly planPeriod?: string;
 }
 
-export class MattersAsked extends Question<Listed<Omit<RegisteredMatter, 'searchable'>>> {
+/** A row of the matter register, as it is read. */
+export type ListedMatter = Omit<RegisteredMatter, 'searchable' | 'bodiesKnownAs'>;
+
+export class MattersAsked extends Question<Listed<ListedMatter>> {
   override readonly may = READERS;
   constructor(
     authority: string,
@@ -102,7 +105,10 @@ export interface LeafFilter {
   readonly answer?: Answer | 'none';
 }
 
-export class RecommendationsAsked extends Question<Listed<TrackedLeaf>> {
+/** A row of the recommendation tracker, as it is read. */
+export type ListedLeaf = Omit<TrackedLeaf, 'askedByKnownAs' | 'addressedToKnownAs'>;
+
+export class RecommendationsAsked extends Question<Listed<ListedLeaf>> {
   override readonly may = READERS;
   constructor(
     authority: string,

@@ -5,7 +5,7 @@ import { type Answer } from '../decisions/index.js';
 import { recommendationTracker } from './recommendation-tracker.js';
 
 /** A row of the recommendation tracker: one leaf of one tree. */
-@Entity({ name: 'leaves', schema: 'recommendation_tracker_v2' })
+@Entity({ name: 'leaves', schema: 'recommendation_tracker_v3' })
 export class TrackedLeaf {
   @PrimaryColumn('text')
   authority!: string;
@@ -33,6 +33,13 @@ export class TrackedLeaf {
 
   @Column('text', { name: 'addressed_to' })
   addressedTo!: string;
+
+  /** What they are known by, in whichever way their names are written: see `knownAs`. */
+  @Column('text', { name: 'asked_by_known_as' })
+  askedByKnownAs!: string;
+
+  @Column('text', { name: 'addressed_to_known_as' })
+  addressedToKnownAs!: string;
 
   @Column('text')
   text!: string;
@@ -89,6 +96,8 @@ export class CreateRecommendationTracker1795305600000 implements MigrationInterf
         title text not null,
         asked_by text not null,
         addressed_to text not null,
+        asked_by_known_as text not null,
+        addressed_to_known_as text not null,
         text text not null,
         made_on text not null,
         made_day date,
@@ -105,8 +114,8 @@ export class CreateRecommendationTracker1795305600000 implements MigrationInterf
         primary key (authority, matter, recommendations, leaf)
       );
       create index on leaves (authority, made_day desc, matter, recommendations, place);
-      create index on leaves (authority, asked_by);
-      create index on leaves (authority, addressed_to, answer);
+      create index on leaves (authority, asked_by_known_as);
+      create index on leaves (authority, addressed_to_known_as, answer);
     `);
   }
 

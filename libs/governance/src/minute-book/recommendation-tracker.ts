@@ -4,13 +4,14 @@ import { type Matter } from '../matter.js';
 import { type MadeRecommendations } from '../scrutiny/index.js';
 import { type Chronicle } from '../vocabulary/chronicle.js';
 import { leavesOf, type PlacedItem } from '../vocabulary/numbered.js';
+import { knownAs } from '../vocabulary/same-body.js';
 import { dayOf, outcomeOf } from './matter-page.js';
 import { matterChronicle, tellingOf } from './matter-telling.js';
 
 /** One row for each leaf: which body asked what of which, and what became of it. */
 export const recommendationTracker: ReadModel<Chronicle> = {
   name: 'recommendation_tracker',
-  version: 2,
+  version: 3,
   category: 'matter',
   ...matterChronicle,
   rows: (chronicle, { authority, id }) => {
@@ -43,6 +44,8 @@ const leafRow = (key: Key, made: MadeRecommendations, leaf: PlacedItem & { place
     place: leaf.place,
     asked_by: made.by,
     addressed_to: made.to,
+    asked_by_known_as: knownAs(made.by),
+    addressed_to_known_as: knownAs(made.to),
     text: leaf.text,
     made_on: made.madeOn,
     made_day: dayOf(made.madeOn) ?? null,

@@ -1,9 +1,17 @@
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { type DataSource, type FindOptionsWhere, IsNull, LessThanOrEqual, MoreThanOrEqual } from 'typeorm';
+import { knownAs } from '../vocabulary/same-body.js';
 import { RegisteredRound } from './consultation-register.entity.js';
 import { RegisteredMatter } from './matter-register.entity.js';
-import { ConsultationsAsked, type Listed, MattersAsked, RecommendationsAsked } from './questions.query.js';
+import {
+  ConsultationsAsked,
+  type Listed,
+  type ListedLeaf,
+  type ListedMatter,
+  MattersAsked,
+  RecommendationsAsked,
+} from './questions.query.js';
 import { TrackedLeaf } from './recommendation-tracker.entity.js';
 import { narrowToWords } from './search.query.js';
 
@@ -12,16 +20,16 @@ import { narrowToWords } from './search.query.js';
 export class MattersAnswered implements IQueryHandler<MattersAsked> {
   constructor(@InjectDataSource() private readonly dataSource: DataSource) {}
 
-  async execute({ authority, filter, part }: MattersAsked): Promise<Listed<Omit<RegisteredMatter, 'searchable'>>> {
+  async execute({ authority, filter, part }: MattersAsked): Promise<Listed<ListedMatter>> {
     const { search, body, planPeriod } = filter;
     const query = this.dataSource.getRepository(RegisteredMatter).createQueryBuilder('matter');
     query.where('matter.authority = :authority', { authority });
     if (search !== undefined) await narrowToWords(query, 'matter.searchable', search);
-    if (body !== undefined) query.andWhere('matter.bodies @> array[:body]::text[]', { body });
+    if (body !== undefined) query.andWhere('matter.bodies_known_as @> array[:body]::text[]', { body: knownAs(body) });
     if (planPeriod !== undefined) query.andWhere('matter.plan_period = :planPeriod', { planPeriod });
     query.orderBy('matter.last_happened_on', 'DESC', 'NULLS LAST').addOrderBy('matter.matter', 'ASC');
     const [rows, total] = await query.offset(part.offset).limit(part.limit).getManyAndCount();
-    return { total, rows: rows.map(({ searchable: _searchable, ...row }) => row) };
+    return { total, rows: rows.map(({ searchable: _searchable, bodiesKnownAs: _knownAs, ...row }) => row) };
   }
 }
 
@@ -30,10 +38,12 @@ export class MattersAnswered implements IQueryHandler<MattersAsked> {
 export class RecommendationsAnswered implements IQueryHandler<RecommendationsAsked> {
   constructor(@InjectDataSource() private readonly dataSource: DataSource) {}
 
-  async execute({ authority, filter, part }: RecommendationsAsked): Promise<Listed<TrackedLeaf>> {
-    const { answer, ...rest } = filter;
+  async execute({ authority, filter, part }: RecommendationsAsked): Promise<Listed<ListedLeaf>> {
+    const { answer, askedBy, addressedTo, ...rest } = filter;
     const where: FindOptionsWhere<TrackedLeaf> = {
       ...{ authority, ...rest },
+      ...(askedBy === undefined ? {} : { askedByKnownAs: knownAs(askedBy) }),
+      ...(addressedTo === undefined ? {} : { addressedToKnownAs: knownAs(addressedTo) }),
       ...(answer === undefined ? {} : { answer: answer === 'none' ? IsNull() : answer }),
     };
     const [rows, total] = await this.dataSource.getRepository(TrackedLeaf).findAndCount({
@@ -42,7 +52,7 @@ export class RecommendationsAnswered implements IQueryHandler<RecommendationsAsk
       skip: part.offset,
       take: part.limit,
     });
-    return { total, rows };
+    return { total, rows: rows.map(({ askedByKnownAs: _by, addressedToKnownAs: _to, ...row }) => row) };
   }
 }
 

@@ -17,5 +17,8 @@ export const isAmong = (bodies: readonly BodyName[], body: BodyName): boolean =>
   bodies.some((one) => isSameBody(one, body));
 
 /** Each body once, as it was written first. */
-export const distinctBodies = (bodies: readonly BodyName[]): readonly BodyName[] =>
-  bodies.filter((body, at) => !isAmong(bodies.slice(0, at), body));
+export const distinctBodies = (bodies: readonly BodyName[]): readonly BodyName[] => {
+  const first = new Map<string, BodyName>();
+  for (const body of bodies) if (!first.has(knownAs(body))) first.set(knownAs(body), body);
+  return [...first.values()];
+};
