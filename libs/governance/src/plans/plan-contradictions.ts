@@ -8,7 +8,7 @@ import { faultInDate, faultInTermOf } from './upkeep-rules.js';
 
 /**
  * What cannot be so of a plan: an extension that shortens it, another plan in its place before it was adopted or once it ran
- * out, or itself in its own place.
+ * out, itself in its own place, or an assessment of what was still to come.
  *
  * @param self id of the plan
  */
@@ -17,6 +17,7 @@ export const contradictionsInPlan = (plan: Plan, self: string): readonly Contrad
   ...supersededOutOfTerm(plan),
   ...countedFromNoDay(plan),
   ...doneForNoDate(plan),
+  ...assessedTooEarly(plan),
   ...renewedTooEarly(plan),
   ...followedByItself(plan, self),
 ];
@@ -90,6 +91,14 @@ const doneForNoDate = (plan: Plan): readonly Contradiction[] => {
       : [{ rule: 'plans/done-for-a-date', about, reason: `the day for which it was done ${fault}`, ownFault: true }],
   );
 };
+
+const assessedTooEarly = ({ assessed }: Plan): readonly Contradiction[] =>
+  assessed.flatMap(({ fact: about, occurredOn: on, dataTo: sinceOn }) =>
+    cameTooEarly({
+      ...{ rule: 'plans/assessed-after-its-data', about, what: 'the assessment would have been prepared', on },
+      ...{ since: 'the last day of its data', sinceOn },
+    }),
+  );
 
 const renewedTooEarly = ({ renewed, lastDay }: Plan): readonly Contradiction[] =>
   renewed === undefined || renewed.firstDay > lastDay

@@ -1,5 +1,5 @@
 import { type DecisionContext, malformed, type PlainDateText } from '#kernel';
-import { requireHappened } from '../vocabulary/happened.js';
+import { requireHappened, requireNotBefore } from '../vocabulary/happened.js';
 import { type ObligationKind } from '../vocabulary/plan-obligation.js';
 import { saysTheSame, stated } from '../vocabulary/stated.js';
 import { datesOfKind } from './periods.js';
@@ -93,6 +93,7 @@ export const recordStrategicAssessmentPrepared = (
 ): readonly PlanFact[] => {
   requireHappened('/occurredOn', told.occurredOn, context);
   requireHappened('/dataTo', told.dataTo, context);
+  requireNotBefore('/occurredOn', told.occurredOn, 'the last day of its data', told.dataTo);
   return once(assessed, { type: 'StrategicAssessmentPrepared', data: stated(told) });
 };
 

@@ -1,5 +1,6 @@
 import { describe, it } from '@jest/globals';
-import { rulesOf } from '#kernel/testing/given';
+import { factIdAt, rulesOf } from '#kernel/testing/given';
+import { RecordCorrection } from '../corrections/index.js';
 import { planSubject } from '../plan.js';
 import { commandOf } from '../vocabulary/command-of.js';
 import { coventryAdopted, spelthorneAdopted } from './testing/fixtures.js';
@@ -101,6 +102,16 @@ describe('what is done while a plan lasts', () => {
     given(plan).when(assess('2025-08-31'), { on }).then(toldOfPlan('StrategicAssessmentPrepared'));
     given(plan, toldOfPlan('StrategicAssessmentPrepared')).when(assess('2025-08-31'), { on }).thenNothing();
     given(plan).when(assess('2026-08-31'), { on }).thenMalformed('/dataTo', 'future');
+    given(plan)
+      .when(assess('2025-09-21'), { on })
+      .thenMalformed('/occurredOn', /^must not come before the last day of its data, on Sunday 21 September 2025$/);
+    const later = commandOf(RecordCorrection, {
+      ...{ occurredOn: '2025-10-01', fact: factIdAt(1), mistakeIn: 'record', authority: 'Audit', reason: 'A slip.' },
+      changes: [{ pointer: '/dataTo', asRecorded: '2025-08-31', asCorrected: '2025-09-21' }],
+    });
+    given(plan, toldOfPlan('StrategicAssessmentPrepared'))
+      .when(later, { on })
+      .thenRefused('before the last day of its data, on Sunday 21 September 2025', 'plans/assessed-after-its-data');
   });
 
   it('is brought up to date for a year of its term', () => {
