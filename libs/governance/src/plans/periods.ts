@@ -112,3 +112,14 @@ export const datesOfKind = (kind: ObligationKind, plan: Plan): readonly PlainDat
   }
   return due.toSorted();
 };
+
+/** The first day of the period that ends on a day, of the longest that was asked for; nothing where none ends on it. */
+export const beginningOf = (kind: ObligationKind, endsOn: PlainDateText, plan: Plan): PlainDateText | undefined =>
+  datedDuties(plan)
+    .flatMap(({ dates, ...duty }) => {
+      if (duty.kind !== kind || dates instanceof CannotCompute) return [];
+      const { anchor, every } = duty;
+      const number = dates.find(({ dueOn }) => dueOn === endsOn)?.number;
+      return number === undefined ? [] : [number === 1 ? anchor : occurrence(anchor, every, number - 1)];
+    })
+    .toSorted()[0];

@@ -3,12 +3,13 @@ import { cameTooEarly, type Contradiction } from '../vocabulary/contradiction.js
 import { occurredInWords } from '../vocabulary/occurred-in-words.js';
 import { faultInTerm } from '../vocabulary/plan-term.js';
 import { faultInAnchor } from './adoption-rules.js';
+import { beginningOf } from './periods.js';
 import { type Plan } from './plan.js';
 import { faultInDate, faultInTermOf } from './upkeep-rules.js';
 
 /**
  * What cannot be so of a plan: an extension that shortens it, another plan in its place before it was adopted or once it ran
- * out, itself in its own place, or an assessment of what was still to come.
+ * out, itself in its own place, an assessment of what was still to come, or what was done for a period that had not begun.
  *
  * @param self id of the plan
  */
@@ -18,6 +19,7 @@ export const contradictionsInPlan = (plan: Plan, self: string): readonly Contrad
   ...countedFromNoDay(plan),
   ...doneForNoDate(plan),
   ...assessedTooEarly(plan),
+  ...doneBeforeItBegan(plan),
   ...renewedTooEarly(plan),
   ...followedByItself(plan, self),
 ];
@@ -99,6 +101,19 @@ const assessedTooEarly = ({ assessed }: Plan): readonly Contradiction[] =>
       ...{ since: 'the last day of its data', sinceOn },
     }),
   );
+
+const doneBeforeItBegan = (plan: Plan): readonly Contradiction[] => {
+  const done = [
+    ...plan.monitored.map((told) => ({ ...told, began: beginningOf('monitoring', told.periodEndsOn, plan) })),
+    ...plan.reported.map((told) => ({ ...told, began: beginningOf('progress report', told.yearEndsOn, plan) })),
+  ];
+  return done.flatMap(({ fact: about, occurredOn: on, began = 'unknown' }) =>
+    cameTooEarly({
+      ...{ rule: 'plans/done-once-it-had-begun', about, what: 'what is owed for a period would have been done', on },
+      ...{ since: 'the period began', sinceOn: began },
+    }).map((contradiction) => ({ ...contradiction, ownFault: true })),
+  );
+};
 
 const renewedTooEarly = ({ renewed, lastDay }: Plan): readonly Contradiction[] =>
   renewed === undefined || renewed.firstDay > lastDay

@@ -1,8 +1,8 @@
-import { type DecisionContext, malformed, type PlainDateText } from '#kernel';
+import { type DecisionContext, malformed, type OccurredOn, type PlainDateText } from '#kernel';
 import { requireHappened, requireNotBefore } from '../vocabulary/happened.js';
 import { type ObligationKind } from '../vocabulary/plan-obligation.js';
 import { saysTheSame, stated } from '../vocabulary/stated.js';
-import { datesOfKind } from './periods.js';
+import { beginningOf, datesOfKind } from './periods.js';
 import { type Plan, type Told } from './plan.js';
 import { type PlanFact } from './plan-facts.js';
 import { type PlanView } from './plan-view.js';
@@ -51,6 +51,7 @@ export const recordPlanMonitored = (
   requireSound('/periodEndsOn', plan, view.before(fact), (known) =>
     faultInDate(told.periodEndsOn, 'monitoring', known),
   );
+  requireBegun(told.occurredOn, beginningOf('monitoring', told.periodEndsOn, plan));
   return once(plan.monitored, fact);
 };
 
@@ -65,6 +66,7 @@ export const recordPlanProgressReported = (
   requireSound('/yearEndsOn', plan, view.before(fact), (known) =>
     faultInDate(told.yearEndsOn, 'progress report', known),
   );
+  requireBegun(told.occurredOn, beginningOf('progress report', told.yearEndsOn, plan));
   return once(plan.reported, fact);
 };
 
@@ -123,6 +125,11 @@ export const recordPartnershipMet = (
 const requireSound = (pointer: string, plan: Plan, stood: Plan, faultIn: (known: Plan) => string | undefined): void => {
   const fault = faultIn(plan);
   if (fault !== undefined && faultIn(stood) !== undefined) malformed(pointer, fault);
+};
+
+/** Nothing is done for a period that has not begun. */
+const requireBegun = (occurredOn: OccurredOn, began: PlainDateText | undefined): void => {
+  requireNotBefore('/occurredOn', occurredOn, 'the period began', began ?? 'unknown');
 };
 
 /** What is wrong with a day for which something was done; nothing where it was asked for by that day, or for no day at all. */

@@ -20,6 +20,13 @@ const { given } = rulesOf(planSubject);
 const plan = coventryAdopted;
 const on = '2026-06-01';
 
+/** A correction of what was told after the adoption. */
+const slip = (pointer: string, asRecorded: string, asCorrected: string): RecordCorrection =>
+  commandOf(RecordCorrection, {
+    ...{ occurredOn: '2025-10-01', fact: factIdAt(1), mistakeIn: 'record', authority: 'Audit', reason: 'A slip.' },
+    changes: [{ pointer, asRecorded, asCorrected }],
+  });
+
 describe('what is done while a plan lasts', () => {
   it('is published, and copied to the policing body, once in the same words', () => {
     const publish = commandOf(RecordPlanPublished, { occurredOn: '2025-04-02', where: 'the council’s website' });
@@ -43,6 +50,21 @@ describe('what is done while a plan lasts', () => {
       given(plan).when(monitor('2025-07-30'), { on }).thenMalformed('/periodEndsOn', '2025-06-30 or 2025-09-30');
     });
 
+    it('is of no period that had not begun', () => {
+      const monitored = (occurredOn: string) =>
+        commandOf(RecordPlanMonitored, { ...fields, occurredOn, periodEndsOn: '2025-09-30' });
+      given(plan)
+        .when(monitored('2025-06-30'), { on })
+        .thenMalformed('/occurredOn', /^must not come before the period began, on Tuesday 1 July 2025$/);
+      for (const occurredOn of ['2025-07-01', '2025-07', 'unknown'])
+        given(plan)
+          .when(monitored(occurredOn), { on })
+          .then(toldOfPlan('PlanMonitored', { occurredOn, periodEndsOn: '2025-09-30' }));
+      given(plan, toldOfPlan('PlanMonitored'))
+        .when(slip('/occurredOn', '2025-07-09', '2025-03-31'), { on })
+        .thenRefused('before the period began, on Tuesday 1 April 2025', 'plans/done-once-it-had-begun');
+    });
+
     it('is recorded where nobody asked for it, for any period of the term', () => {
       given(spelthorneAdopted)
         .when(monitor('2025-07-15'), { on })
@@ -64,6 +86,11 @@ describe('what is done while a plan lasts', () => {
     given(plan).when(report('2026-03-31'), { on }).then(toldOfPlan('PlanProgressReported'));
     given(plan, toldOfPlan('PlanProgressReported')).when(report('2026-03-31'), { on }).thenNothing();
     given(plan).when(report('2026-04-01'), { on }).thenMalformed('/yearEndsOn', '2026-03-31 or 2027-03-31');
+    given(plan)
+      .when(commandOf(RecordPlanProgressReported, { ...fields, occurredOn: '2025-03', yearEndsOn: '2026-03-31' }), {
+        on,
+      })
+      .thenMalformed('/occurredOn', /^must not come before the period began, on Tuesday 1 April 2025$/);
   });
 
   describe('a review', () => {
@@ -105,12 +132,8 @@ describe('what is done while a plan lasts', () => {
     given(plan)
       .when(assess('2025-09-21'), { on })
       .thenMalformed('/occurredOn', /^must not come before the last day of its data, on Sunday 21 September 2025$/);
-    const later = commandOf(RecordCorrection, {
-      ...{ occurredOn: '2025-10-01', fact: factIdAt(1), mistakeIn: 'record', authority: 'Audit', reason: 'A slip.' },
-      changes: [{ pointer: '/dataTo', asRecorded: '2025-08-31', asCorrected: '2025-09-21' }],
-    });
     given(plan, toldOfPlan('StrategicAssessmentPrepared'))
-      .when(later, { on })
+      .when(slip('/dataTo', '2025-08-31', '2025-09-21'), { on })
       .thenRefused('before the last day of its data, on Sunday 21 September 2025', 'plans/assessed-after-its-data');
   });
 

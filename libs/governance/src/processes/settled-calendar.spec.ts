@@ -1,11 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import { type CalendarName } from '#calendar';
+import { contextOn } from '#kernel/testing/given';
 import { commandOf } from '../vocabulary/command-of.js';
 import { proclamationsStreamOf } from '../calendars/index.js';
-import { deadlinesSubject, WaiveDeadline } from '../deadlines/index.js';
+import { deadlinesSubject, ResumeDeadline, SuspendDeadline, WaiveDeadline } from '../deadlines/index.js';
 import { RecordCorrection } from '../matter-commands.js';
 import { planSubject } from '../plan.js';
-import { RecordPlanMonitored } from '../plans/index.js';
+import { RecordPlanPublished } from '../plans/index.js';
+import { clocks } from './clocks.js';
+import { pendingReconciliation } from './pending-reconciliation.js';
 import { countingBy } from './settled-calendar.js';
 import { DEADLINES, PLAN, PlanInLog, SETTINGS } from './testing/plan-in-log.js';
 
@@ -75,6 +78,17 @@ describe('a calendar that is settled while deadlines are open', () => {
     ]);
   });
 
+  it('says of the last cause that nothing came after it, and of no other', () => {
+    const story = new PlanInLog().adopt('2026-11-17');
+    story.keep('2026-11-17');
+    const isLast = () =>
+      pendingReconciliation(story.books(), clocks['plan']!, undefined, contextOn('2026-11-18'))?.isLast;
+    story.settle({ calendar: 'scotland' }, '2026-11-18');
+    expect(isLast()).toBe(true);
+    story.settle({ calendar: 'parish' }, '2026-11-18');
+    expect(isLast()).toBe(false);
+  });
+
   it('leaves where they were the dates that it would put before that day', () => {
     const story = new PlanInLog().adopt('2026-11-17');
     story.keep('2026-11-17');
@@ -88,6 +102,15 @@ describe('a calendar that is settled while deadlines are open', () => {
   });
 });
 
+const WORDS = { by: 'Council', capacity: 'adopting body', reason: 'The printer is on strike.' };
+
+const suspending = (from: string) => commandOf(SuspendDeadline, { key: 'R30', from, ...WORDS });
+
+const stoodStill = (story: PlanInLog, from: string, until: string): PlanInLog =>
+  story
+    .tell(deadlinesSubject, DEADLINES, suspending(from), from)
+    .tell(deadlinesSubject, DEADLINES, commandOf(ResumeDeadline, { key: 'R30', on: until, ...WORDS }), until);
+
 describe('a date that had gone by when a calendar was settled', () => {
   const missed = (): PlanInLog => {
     const story = new PlanInLog().adopt('2026-11-17', '2026-11-20');
@@ -98,9 +121,9 @@ describe('a date that had gone by when a calendar was settled', () => {
   it('stays as it was counted, whatever is told later', () => {
     const story = missed();
     expect(story.keep('2026-12-02')).toEqual([]);
-    const quarter = { occurredOn: '2026-12-03', periodEndsOn: '2027-06-30', by: 'Community Safety Partnership' };
-    story.tell(planSubject, PLAN, commandOf(RecordPlanMonitored, quarter), '2026-12-03');
-    expect(story.keep('2026-12-03', ['R30', 'R32/P3M/1'])).toEqual(['DeadlineMet R32/P3M/1']);
+    const published = commandOf(RecordPlanPublished, { occurredOn: '2026-12-03', where: 'the council’s website' });
+    story.tell(planSubject, PLAN, published, '2026-12-03');
+    expect(story.keep('2026-12-03', ['R30', 'R31'])).toEqual(['DeadlineMet R31']);
     story.settle({ calendar: 'parish' }, '2026-12-04');
     expect(story.keep('2026-12-04')).toEqual([]);
     expect(story.deadline('R30')).toMatchObject({ status: 'passed', dueOn: '2026-12-01', version: 1 });
@@ -114,6 +137,26 @@ describe('a date that had gone by when a calendar was settled', () => {
     story.settle({ calendar: 'scotland' }, '2026-12-02');
     expect(story.keep('2026-12-02', ['R31'])).toEqual([]);
     expect(story.deadline('R31')).toMatchObject({ status: 'waived', dueOn: '2026-12-01' });
+  });
+
+  it.each<[string, (story: PlanInLog) => PlanInLog]>([
+    ['a holiday', (story) => story.proclaim('2026-11-23', 'england-and-wales', '2026-11-18')],
+    ['another calendar', (story) => story.settle({ calendar: 'scotland' }, '2026-11-18')],
+    ['the days for which its clock stood still', (story) => stoodStill(story, '2026-11-18', '2026-11-19')],
+  ])('stays as it was counted where it had its date by %s', (_what, moved) => {
+    const story = new PlanInLog().adopt('2026-11-17');
+    story.keep('2026-11-17');
+    expect([...moved(story).keep('2026-11-19'), story.deadline('R30').dueOn]).toContain('2026-12-02');
+    story.settle({ calendar: 'parish' }, '2026-12-03');
+    expect(story.keep('2026-12-03')).toEqual([]);
+  });
+
+  it('moves while its clock stands still: it has not been missed', () => {
+    const story = new PlanInLog().adopt('2026-11-17');
+    story.keep('2026-11-17');
+    story.tell(deadlinesSubject, DEADLINES, suspending('2026-11-18'), '2026-11-18');
+    story.settle({ calendar: 'scotland' }, '2026-12-02');
+    expect(story.keep('2026-12-02')).toEqual(['DeadlineMoved R30 2026-12-02']);
   });
 
   it('stays where it had not been recorded yet that it passed', () => {
