@@ -83,6 +83,15 @@ export interface DatedDuty extends Duty {
  * first. What keeps the dates of one plan keeps those of all authorities.
  */
 export const datedDuties = (plan: Plan): readonly DatedDuty[] => {
+  const known = dated.get(plan) ?? dutiesWithDates(plan);
+  dated.set(plan, known);
+  return known;
+};
+
+/** What is judged by a plan's dates, fact after fact, asks for them each time; the same plan has the same. */
+const dated = new WeakMap<Plan, readonly DatedDuty[]>();
+
+const dutiesWithDates = (plan: Plan): readonly DatedDuty[] => {
   let left = MOST_DATES;
   return dutiesOf(plan).map((duty) => {
     const dates = left < 0 ? [] : datesOf(duty, plan);
