@@ -327,6 +327,9 @@ describe('the term of a plan', () => {
       .when(record('2027-05-01', PLAN_IDS.FORMER_PLAN), { on: '2027-06-01' })
       .thenRefused('took its place on Thursday 1 April 2027', 'plans/superseded-once');
     given(adopted)
+      .when(record('2028-03-31'), { on: '2028-06-01' })
+      .then(toldOfPlan('PlanSuperseded', { occurredOn: '2028-03-31' }));
+    given(adopted)
       .when(record('2028-04-01'), { on: '2028-06-01' })
       .thenRefused('before Saturday 1 April 2028', 'plans/superseded-before-expiry');
     given(adopted).when(record('2025-03-24'), { on: '2028-06-01' }).thenMalformed('/supersededOn');

@@ -147,35 +147,31 @@ export const supersedePlan = (
   { byPlan, reason }: SupersedePlan,
   plan: Plan,
   { today, subject }: DecisionContext,
-  view: PlanView,
 ): readonly PlanFact[] =>
   plan.superseded?.byPlan === byPlan && plan.superseded.reason === reason
     ? []
-    : supersession({ supersededOn: today, byPlan, reason }, plan, subject, view);
+    : supersession({ supersededOn: today, byPlan, reason }, plan, subject);
 
 export const recordPlanSuperseded = (
   { kind: _kind, ...told }: RecordPlanSuperseded,
   plan: Plan,
   context: DecisionContext,
-  view: PlanView,
 ): readonly PlanFact[] => {
   requireHappened('/supersededOn', told.supersededOn, context);
-  return supersession(told, plan, context.subject, view);
+  return supersession(told, plan, context.subject);
 };
 
-/** Only a plan that has not run out, as it stood then or by now, is superseded: one that has, was renewed or has lapsed. */
+/** Only a plan that has not run out is superseded: one that has, was renewed or has lapsed. */
 const supersession = (
   { supersededOn, byPlan, reason }: Omit<RecordPlanSuperseded, 'kind'>,
   plan: Plan,
   self: string,
-  view: PlanView,
 ): readonly PlanFact[] => {
   if (byPlan === self) malformed('/byPlan', 'must be another plan');
   const data = { occurredOn: supersededOn, byPlan, reason };
-  const superseded = { type: 'PlanSuperseded' as const, data };
   if (plan.superseded?.byPlan === byPlan) return toldAgain(plan.superseded, data);
   requireNotSuperseded(plan);
-  if (supersededOn > plan.lastDay && supersededOn > view.before(superseded).lastDay)
+  if (supersededOn > plan.lastDay)
     refuse({
       reason: `the plan ran out at the end of ${longDay(plan.lastDay)}, before ${longDay(supersededOn)}`,
       rule: 'plans/superseded-before-expiry',
@@ -184,7 +180,7 @@ const supersession = (
     });
   if (certainlyBefore(supersededOn, plan.adoptions[0]?.occurredOn ?? 'unknown'))
     malformed('/supersededOn', 'must not come before the plan was adopted');
-  return [superseded];
+  return [{ type: 'PlanSuperseded', data }];
 };
 
 /** Nothing where it says the same. @throws Refusal where it gives another day or reason */
