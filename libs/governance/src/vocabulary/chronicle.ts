@@ -106,9 +106,8 @@ export const boundBy = ({ begun, namedIn, mayPrecede, mayBegin = [] }: Bonds): (
     const identity = own === undefined ? undefined : nameOf(Reflect.get(entry.data, own));
     const begins = identity === undefined ? [] : [identity];
     if (entry.revision === 0 || beginning.has(entry.type)) return { ...entry, begins: [...begins, THE_SUBJECT] };
-    const names: string[] = [];
-    addNames(names, entry.data, naming);
-    const refersTo = names.filter((name) => name !== identity);
+    const refersTo: string[] = [];
+    addNames(refersTo, entry.data, naming);
     if (!preceding.has(entry.type)) refersTo.push(THE_SUBJECT);
     return { ...entry, begins, refersTo };
   };
