@@ -385,6 +385,18 @@ describe('the clocks of other plans', () => {
     expect(of('R32', again)[0]).toMatchObject({ body: 'Cabinet' });
   });
 
+  it('are started by the extension that governs, where they are of its end: the last one in time', () => {
+    const extended = (occurredOn: string, lastDay: string) => toldOfPlan('PlanExtended', { occurredOn, lastDay });
+    const [first, last, late] = [
+      extended('2028-02-22', '2029-03-31'),
+      extended('2028-06-01', '2030-03-31'),
+      extended('2030-04-01', '2031-03-31'),
+    ];
+    const ending = derived(coventryAdopted, first, last, late).filter(({ rule }) => ['R38', 'R39'].includes(rule.id));
+    expect(new Set(ending.map(({ startedBy }) => startedBy))).toEqual(new Set([factIdAt(2)]));
+    expect(ending.find(({ key }) => key === 'R38')?.dueOn).toBe('2030-03-31');
+  });
+
   it('have one key each', () => {
     const keys = derived(coventryAdopted, toldOfPlan('PlanObligationAdded')).map(({ key }) => key);
     expect(new Set(keys).size).toBe(keys.length);

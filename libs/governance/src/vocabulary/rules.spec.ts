@@ -19,6 +19,20 @@ describe('the usual ladder', () => {
     ]);
   });
 
+  it.each([
+    ['R21', ['-P7D', '-P2D']],
+    ['R22', ['-P4W', '-P1W']],
+    ['R44', ['-P4W', '-P1W']],
+  ])('of what an author owes tells the author before, and the director too once it is overdue: %s', (rule, before) => {
+    expect(USUAL_TERMS[rule]).toEqual({
+      owner: 'report-author',
+      ladder: [
+        ...before.map((at) => ({ at, offices: ['report-author'] })),
+        { at: 'P1D', offices: ['report-author', 'director'] },
+      ],
+    });
+  });
+
   it('of no other rule tells the leader', () => {
     const others = Object.entries(USUAL_TERMS).filter(([rule]) => rule !== 'R16');
     expect(others.flatMap(([, { ladder }]) => ladder.flatMap(({ offices }) => offices))).not.toContain('leader');

@@ -29,5 +29,9 @@ describe('what is due, in a short line', () => {
     expect(whatFirst(`${plan} commences`, plan, 70)).toBe(
       'A plan for the safety of all who live, work, study or stay… commences',
     );
+    const parks = 'Safety in the city and its parks';
+    expect(whatFirst(`${parks} is reviewed by the panel of the county`, parks, 31)).toBe(
+      'Safety in… is reviewed by the…',
+    );
   });
 });
