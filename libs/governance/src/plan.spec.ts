@@ -5,7 +5,7 @@ import { contextOn, decide, factIdAt, recorded, rulesOf } from '#kernel/testing/
 import { RecordCorrection } from './corrections/index.js';
 import { planAfter, planStreamFacts, planSubject } from './plan.js';
 import { planFacet } from './plans/index.js';
-import { spelthorneAdopted } from './plans/testing/fixtures.js';
+import { coventryAdopted, spelthorneAdopted } from './plans/testing/fixtures.js';
 import { goldenPlan, goldenPlanFacts, PLAN_IDS, toldOfPlan } from './testing/golden-plan.js';
 import { leadsSomewhere } from './testing/leads-somewhere.js';
 import { commandOf } from './vocabulary/command-of.js';
@@ -241,6 +241,24 @@ describe('the record of a plan', () => {
       given(toldOfPlan('PlanAdopted'), toldOfPlan(type))
         .when(correction, { on: '2028-05-02' })
         .thenMalformed('/changes', why);
+    },
+  );
+
+  it.each([
+    ['StrategicAssessmentPrepared', '/dataTo', '2025-08-31', '2025-09-21', 'plans/assessed-after-its-data'],
+    ['PlanMonitored', '/occurredOn', '2025-07-09', '2025-03-31', 'plans/done-once-it-had-begun'],
+    ['PlanProgressReported', '/occurredOn', '2026-05-12', '2025-03', 'plans/done-once-it-had-begun'],
+  ] as const)(
+    'has nothing corrected to what was still to come: %s %s',
+    (type, pointer, asRecorded, asCorrected, rule) => {
+      const correction = commandOf(RecordCorrection, {
+        ...{ occurredOn: '2026-06-01', fact: factIdAt(1), mistakeIn: 'record' },
+        changes: [{ pointer, asRecorded, asCorrected }],
+        ...{ authority: 'Monitoring Officer', reason: 'A slip of the pen.' },
+      });
+      given(coventryAdopted, toldOfPlan(type))
+        .when(correction, { on: '2026-06-02' })
+        .thenRefused(/^.* before the/, rule);
     },
   );
 });

@@ -1,6 +1,5 @@
 import { describe, it } from '@jest/globals';
-import { factIdAt, rulesOf } from '#kernel/testing/given';
-import { RecordCorrection } from '../corrections/index.js';
+import { rulesOf } from '#kernel/testing/given';
 import { planSubject } from '../plan.js';
 import { commandOf } from '../vocabulary/command-of.js';
 import { coventryAdopted, spelthorneAdopted } from './testing/fixtures.js';
@@ -19,13 +18,6 @@ import {
 const { given } = rulesOf(planSubject);
 const plan = coventryAdopted;
 const on = '2026-06-01';
-
-/** A correction of what was told after the adoption. */
-const slip = (pointer: string, asRecorded: string, asCorrected: string): RecordCorrection =>
-  commandOf(RecordCorrection, {
-    ...{ occurredOn: '2025-10-01', fact: factIdAt(1), mistakeIn: 'record', authority: 'Audit', reason: 'A slip.' },
-    changes: [{ pointer, asRecorded, asCorrected }],
-  });
 
 describe('what is done while a plan lasts', () => {
   it('is published, and copied to the policing body, once in the same words', () => {
@@ -60,9 +52,6 @@ describe('what is done while a plan lasts', () => {
         given(plan)
           .when(monitored(occurredOn), { on })
           .then(toldOfPlan('PlanMonitored', { occurredOn, periodEndsOn: '2025-09-30' }));
-      given(plan, toldOfPlan('PlanMonitored'))
-        .when(slip('/occurredOn', '2025-07-09', '2025-03-31'), { on })
-        .thenRefused('before the period began, on Tuesday 1 April 2025', 'plans/done-once-it-had-begun');
     });
 
     it('is recorded where nobody asked for it, for any period of the term', () => {
@@ -132,9 +121,6 @@ describe('what is done while a plan lasts', () => {
     given(plan)
       .when(assess('2025-09-21'), { on })
       .thenMalformed('/occurredOn', /^must not come before the last day of its data, on Sunday 21 September 2025$/);
-    given(plan, toldOfPlan('StrategicAssessmentPrepared'))
-      .when(slip('/dataTo', '2025-08-31', '2025-09-21'), { on })
-      .thenRefused('before the last day of its data, on Sunday 21 September 2025', 'plans/assessed-after-its-data');
   });
 
   it('is brought up to date for a year of its term', () => {
