@@ -2,8 +2,8 @@ import { grownBy, LatelyUsed, type RecordedFact } from '#kernel';
 
 /** Facts that are kept, all together. */
 const KEPT = 20_000;
-/** A stream of more facts is read anew each time. */
-const MOST_OF_ONE = 2_000;
+/** A stream of more facts is read anew each time; that of the deadlines of a plan with 1,200 dates has 6,000 when they are set. */
+const MOST_OF_ONE = 10_000;
 
 const NOTHING: readonly RecordedFact[] = [];
 

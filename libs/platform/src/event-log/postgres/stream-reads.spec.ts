@@ -109,6 +109,14 @@ describe('a stream that was read before', () => {
     expect(counted.connections.asked).toHaveLength(asked);
   });
 
+  it('is one list of a long record, too: many who want all of it at once do not each hold it', async () => {
+    for (let told = 0; told < 3; told += 1) await counted.log.append(petition(1), toldTimes(2_000), 'any', CONTEXT);
+    await reads.read([wholeOf(1)]);
+    const [[one], [other]] = await Promise.all([reads.read([wholeOf(1)]), reads.read([wholeOf(1)])]);
+    expect(one).toHaveLength(6_000);
+    expect(other).toBe(one);
+  });
+
   it('is as long for each who asks as it was when it was asked of, though others learn more of it meanwhile', async () => {
     await tell(2);
     const [, , [late]] = await Promise.all([
