@@ -332,6 +332,14 @@ describe('the term of a plan', () => {
     given(adopted)
       .when(record('2028-04-01'), { on: '2028-06-01' })
       .thenRefused('before Saturday 1 April 2028', 'plans/superseded-before-expiry');
+    const adoptedAgain = (occurredOn: string) => ({ ...adopted, data: { ...adopted.data, occurredOn } });
+    const longer = toldOfPlan('PlanAdopted', { occurredOn: '2025-03-25', lastDay: '2030-03-31' });
+    given(longer, adoptedAgain('2028-04-02'))
+      .when(record('2028-04-01'), { on: '2028-06-01' })
+      .then(toldOfPlan('PlanSuperseded', { occurredOn: '2028-04-01' }));
+    given(longer, adoptedAgain('2028-03-01'))
+      .when(record('2028-04-01'), { on: '2028-06-01' })
+      .thenRefused('before Saturday 1 April 2028', 'plans/superseded-before-expiry');
     given(adopted).when(record('2025-03-24'), { on: '2028-06-01' }).thenMalformed('/supersededOn');
   });
 });

@@ -147,31 +147,35 @@ export const supersedePlan = (
   { byPlan, reason }: SupersedePlan,
   plan: Plan,
   { today, subject }: DecisionContext,
+  view: PlanView,
 ): readonly PlanFact[] =>
   plan.superseded?.byPlan === byPlan && plan.superseded.reason === reason
     ? []
-    : supersession({ supersededOn: today, byPlan, reason }, plan, subject);
+    : supersession({ supersededOn: today, byPlan, reason }, plan, subject, view);
 
 export const recordPlanSuperseded = (
   { kind: _kind, ...told }: RecordPlanSuperseded,
   plan: Plan,
   context: DecisionContext,
+  view: PlanView,
 ): readonly PlanFact[] => {
   requireHappened('/supersededOn', told.supersededOn, context);
-  return supersession(told, plan, context.subject);
+  return supersession(told, plan, context.subject, view);
 };
 
-/** Only a plan that has not run out is superseded: one that has, was renewed or has lapsed. */
+/** Only a plan that has not run out, as it stood then or by now, is superseded: one that has, was renewed or has lapsed. */
 const supersession = (
   { supersededOn, byPlan, reason }: Omit<RecordPlanSuperseded, 'kind'>,
   plan: Plan,
   self: string,
+  view: PlanView,
 ): readonly PlanFact[] => {
   if (byPlan === self) malformed('/byPlan', 'must be another plan');
   const data = { occurredOn: supersededOn, byPlan, reason };
+  const superseded = { type: 'PlanSuperseded' as const, data };
   if (plan.superseded?.byPlan === byPlan) return toldAgain(plan.superseded, data);
   requireNotSuperseded(plan);
-  if (supersededOn > plan.lastDay)
+  if (supersededOn > plan.lastDay && supersededOn > view.before(superseded).lastDay)
     refuse({
       reason: `the plan ran out at the end of ${longDay(plan.lastDay)}, before ${longDay(supersededOn)}`,
       rule: 'plans/superseded-before-expiry',
@@ -180,7 +184,7 @@ const supersession = (
     });
   if (certainlyBefore(supersededOn, plan.adoptions[0]?.occurredOn ?? 'unknown'))
     malformed('/supersededOn', 'must not come before the plan was adopted');
-  return [{ type: 'PlanSuperseded', data }];
+  return [superseded];
 };
 
 /** Nothing where it says the same. @throws Refusal where it gives another day or reason */
