@@ -1,5 +1,6 @@
 import { type DecisionContext, malformed, type OccurredOn, type PlainDateText } from '#kernel';
-import { requireHappened, requireNotBefore } from '../vocabulary/happened.js';
+import { certainlyBefore, requireHappened, requireNotBefore } from '../vocabulary/happened.js';
+import { occurredAtInWords } from '../vocabulary/occurred-in-words.js';
 import { type ObligationKind } from '../vocabulary/plan-obligation.js';
 import { saysTheSame, stated } from '../vocabulary/stated.js';
 import { beginningOf, datesOfKind } from './periods.js';
@@ -51,7 +52,9 @@ export const recordPlanMonitored = (
   requireSound('/periodEndsOn', plan, view.before(fact), (known) =>
     faultInDate(told.periodEndsOn, 'monitoring', known),
   );
-  requireBegun(told.occurredOn, beginningOf('monitoring', told.periodEndsOn, plan));
+  requireSound('/occurredOn', plan, view.before(fact), (known) =>
+    faultInDay(told.occurredOn, beginningOf('monitoring', told.periodEndsOn, known)),
+  );
   return once(plan.monitored, fact);
 };
 
@@ -66,7 +69,9 @@ export const recordPlanProgressReported = (
   requireSound('/yearEndsOn', plan, view.before(fact), (known) =>
     faultInDate(told.yearEndsOn, 'progress report', known),
   );
-  requireBegun(told.occurredOn, beginningOf('progress report', told.yearEndsOn, plan));
+  requireSound('/occurredOn', plan, view.before(fact), (known) =>
+    faultInDay(told.occurredOn, beginningOf('progress report', told.yearEndsOn, known)),
+  );
   return once(plan.reported, fact);
 };
 
@@ -127,10 +132,9 @@ const requireSound = (pointer: string, plan: Plan, stood: Plan, faultIn: (known:
   if (fault !== undefined && faultIn(stood) !== undefined) malformed(pointer, fault);
 };
 
-/** Nothing is done for a period that has not begun. */
-const requireBegun = (occurredOn: OccurredOn, began: PlainDateText | undefined): void => {
-  requireNotBefore('/occurredOn', occurredOn, 'the period began', began ?? 'unknown');
-};
+/** What is wrong with the day on which something was done; nothing where its period had begun. */
+const faultInDay = (occurredOn: OccurredOn, began: OccurredOn = 'unknown'): string | undefined =>
+  certainlyBefore(occurredOn, began) ? `must not come before the period began, ${occurredAtInWords(began)}` : undefined;
 
 /** What is wrong with a day for which something was done; nothing where it was asked for by that day, or for no day at all. */
 export const faultInDate = (day: PlainDateText, kind: ObligationKind, plan: Plan): string | undefined => {
