@@ -9,7 +9,7 @@ import { toldBy } from './testing/told-by.js';
 
 const run = toldBy('projections', defineProjections);
 
-/** A matter that no read model knows how to read: its facts are parked or passed over, and counted either way. */
+/** A matter whose facts say too little for a read model: they are parked, and counted all the same. */
 const appendMatter = async (url: string, facts: number): Promise<void> => {
   await migrateEventLog(url);
   const log = await PostgresEventLog.open({ connectionString: url, now: () => '2026-01-05T09:00:00.000Z' });
@@ -18,7 +18,7 @@ const appendMatter = async (url: string, facts: number): Promise<void> => {
   const context = { ...ids, actor: 'office:democratic-services', capacity: 'officer', authority: 'coventry' };
   const noted = () => ({
     id: randomUUID(),
-    type: 'NotedElsewhere',
+    type: 'MatterRetitled',
     data: { occurredOn: '2026-01-05' },
     schemaVersion: 1,
   });
