@@ -53,3 +53,4 @@ export {
   handles,
   type Subject,
 } from './subject.js';
+export { Turns } from './turns.js';

@@ -9,6 +9,7 @@ import {
   type RecordedFact,
   streamName,
   type StreamSubject,
+  Turns,
 } from '#kernel';
 import { isSettledTerms } from '../authorities/index.js';
 import {
@@ -52,6 +53,7 @@ export class DeadlineKeeping implements Process {
   readonly name = 'keep-deadlines';
   readonly categories: readonly string[] = [...Object.keys(clocks), 'calendar', 'authority', 'deadlines'];
   readonly #parts: KeepingParts;
+  readonly #turns = new Turns();
   #leave: SetAside | undefined;
 
   constructor(parts: KeepingParts) {
@@ -114,10 +116,11 @@ export class DeadlineKeeping implements Process {
   /**
    * Brings the deadlines of a subject in line with all that the log holds. Returns what they were read from, the recorded
    * deadlines being in line with it. Where that fails by itself, the subject is set aside as one whose facts cannot be handled.
+   * Of those who ask for one subject at once one does it, and the others find it done.
    */
   async keep(subject: StreamSubject): Promise<Books> {
     try {
-      return await this.#kept(subject);
+      return await this.#turns.take(streamName(subject), () => this.#kept(subject));
     } catch (error) {
       await this.#setAside(subject, error).catch(() => undefined);
       throw error;

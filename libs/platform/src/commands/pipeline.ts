@@ -1,3 +1,4 @@
+import { Turns } from '#kernel';
 import { type EventLog, FactIdReused, RevisionConflict } from '../event-log/event-log.js';
 import { decided, mustBePermitted, revisionFor } from './decision.js';
 import { contextOf, type Order } from './order.js';
@@ -5,7 +6,6 @@ import { ANOTHER_COMMAND, earlierOutcome, nothingNew, outcomeOf } from './outcom
 import { LARGEST_RECORD, mustStayReadable } from './record-size.js';
 import { CommandIdReused, TooContended } from './rejections.js';
 import { type Outcome } from './submission.js';
-import { Turns } from '../process/turns.js';
 
 /** How often a command is decided again because another process wrote first. */
 const MOST_DECISIONS = 50;

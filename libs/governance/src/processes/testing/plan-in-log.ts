@@ -24,10 +24,10 @@ import { causeOf } from '../cause.js';
 import { clocks } from '../clocks.js';
 import { pendingReconciliation } from '../pending-reconciliation.js';
 
-const SUBJECT = { category: 'plan', authority: 'coventry', id: 'the-plan' };
+export const PLAN_SUBJECT = { category: 'plan', authority: 'coventry', id: 'the-plan' };
 export const [PLAN, DEADLINES, SETTINGS] = [
-  streamName(SUBJECT),
-  deadlinesStreamOf(SUBJECT),
+  streamName(PLAN_SUBJECT),
+  deadlinesStreamOf(PLAN_SUBJECT),
   settingsStreamOf('coventry'),
 ];
 

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { KurrentDBClient } from '@kurrent/kurrentdb-client';
-import { type AppendContext, type NewFact, type Position, type RecordedFact } from '#kernel';
+import { type AppendContext, type NewFact, type Position, type RecordedFact, Turns } from '#kernel';
 import { prepareAppend } from '../appending/preparation.js';
 import {
   type Appended,
@@ -18,7 +18,6 @@ import { LiveEvents } from './live-events.js';
 import { BATCH, lastPosition, readFacts, readToEnd } from './log-reading.js';
 import { type Reading, ReadingClient } from './reading-client.js';
 import { StreamAppends } from './stream-appends.js';
-import { Turns } from '../../process/turns.js';
 
 const FIRST_PAUSE = 50;
 const LONGEST_PAUSE = 10_000;
