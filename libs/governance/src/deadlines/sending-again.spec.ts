@@ -19,7 +19,7 @@ const RUNGS = [{ rung: 'T-7d', sendAt: SEND_AT, offices: ['report-author'] }];
 const SET: Fact = {
   type: 'DeadlineSet',
   data: {
-    ...{ occurredOn: '2024-09-01', key: KEY, version: 1, title: 'The results are published', ...DATE },
+    ...{ occurredOn: '2024-09-01', key: KEY, version: 1, title: 'The results are published', body: 'Cabinet', ...DATE },
     ...{ rule: { id: 'R22' }, rungs: RUNGS },
   },
 };
