@@ -83,10 +83,10 @@ export class GroupCommit {
 
   /** How many of those waiting go into a group that begins now: none where it is not worth one, half of all where two pay. */
   #most(): number {
+    if (this.#inFlight.size === GROUPS_AT_ONCE) return 0;
     const waiting = this.#queue.length;
     const underWay = [...this.#inFlight].flat();
     const all = waiting + underWay.length;
-    if (this.#inFlight.size === GROUPS_AT_ONCE) return 0;
     const isForTwo = this.#pace.isForTwo(factsIn(underWay) + factsIn(this.#queue));
     if (underWay.length > 0 && !(isForTwo && waiting >= all * SMALLER)) return 0;
     return isForTwo ? Math.min(waiting, Math.ceil(all / 2)) : waiting;
