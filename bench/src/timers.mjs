@@ -7,7 +7,8 @@ import { openReadModels } from '../../dist/libs/platform/src/projections/open-re
 import { Processes } from '../../dist/libs/platform/src/processes/processes.js';
 import { Projections } from '../../dist/libs/platform/src/projections/projections.js';
 import { bullMq } from '../../dist/libs/platform/src/timers/bullmq-classes.js';
-import { FIRED_AT_ONCE, Timekeeper } from '../../dist/libs/platform/src/timers/timekeeper.js';
+import { FIRED_AT_ONCE } from '../../dist/libs/platform/src/timers/overdue.js';
+import { Timekeeper } from '../../dist/libs/platform/src/timers/timekeeper.js';
 import { TimerQueue } from '../../dist/libs/platform/src/timers/timer-queue.js';
 import { percentile } from './statistics.mjs';
 import { openLog } from './stores/minutebook.mjs';
@@ -166,12 +167,12 @@ const stormOf = async (server, backend, { example, clock, count }) => {
     await forgotten(url, backend);
     clock.set(new Date(Date.parse(DUE_AT) - 30_000).toISOString());
     const worker = await openWorker(url, backend.environment, clock);
-    const passed = `select (metadata->>'recordedAt') as at from log.facts where type = 'DeadlinePassed'`;
+    const passed = `from log.facts where position > ${await log.counter()} and type = 'DeadlinePassed'`;
     await until('all deadlines have passed', async () => {
       await pause(500);
-      return (await client.query(passed)).rowCount >= count;
+      return Number((await client.query(`select count(*) ${passed}`)).rows[0].count) >= count;
     });
-    const { rows } = await client.query(passed);
+    const { rows } = await client.query(`select (metadata->>'recordedAt') as at ${passed}`);
     await worker.close();
     const late = spread(rows.map(({ at }) => Date.parse(at) - Date.parse(DUE_AT)));
     return { perSecond: count / (late.last / 1_000), ...late };

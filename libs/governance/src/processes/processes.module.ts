@@ -13,7 +13,7 @@ import { CommandIdReused, StaleRevision } from '#platform/commands/rejections';
 import { EVENT_LOG, type EventLog } from '#platform/event-log/event-log';
 import { CLOCK } from '#platform/http/ports';
 import { type ProcessDefinition, Processes, ProcessesHealth, type ProcessReports } from '#platform/processes/index';
-import { type QueueBackend, Timekeeper, type TimerKind, TimersHealth } from '#platform/timers/index';
+import { type QueueBackend, Rush, Timekeeper, type TimerKind, TimersHealth } from '#platform/timers/index';
 import { dueDeadlines } from '../deadlines/index.js';
 import { timersAfter } from './arm-timers-on-deadlines.js';
 import { DEADLINE, dueOf, timerOf } from './deadline-timers.js';
@@ -90,10 +90,10 @@ const passing: Provider = {
 
 const timekeeperWith = ({ databaseUrl, queue, sweepEveryMs }: ProcessesSettings): Provider => ({
   provide: Timekeeper,
-  inject: [PASS, CLOCK, DataSource, Reminding],
-  useFactory: (pass: Pass, clock: Clock, dataSource: DataSource, reminding: Reminding) =>
+  inject: [PASS, CLOCK, DataSource, Reminding, Rush],
+  useFactory: (pass: Pass, clock: Clock, dataSource: DataSource, reminding: Reminding, rush: Rush) =>
     new Timekeeper({
-      ...{ databaseUrl, backend: queue, clock, onProblem },
+      ...{ databaseUrl, backend: queue, clock, rush, onProblem },
       ...(sweepEveryMs === undefined ? {} : { sweepEveryMs }),
       kinds: [deadlineTimers(dataSource, pass), reminding.kind],
     }),
@@ -129,10 +129,18 @@ const recordPassing = (pass: Pass, records: Records): ProcessDefinition => ({
 
 const processesWith = ({ databaseUrl }: ProcessesSettings): Provider => ({
   provide: Processes,
-  inject: [EVENT_LOG, CLOCK, DeadlineKeeping, Timekeeper, PASS, DESK],
-  useFactory: (log: EventLog, clock: Clock, keeps: DeadlineKeeping, timekeeper: Timekeeper, pass: Pass, to: Desk) => {
+  inject: [EVENT_LOG, CLOCK, DeadlineKeeping, Timekeeper, PASS, DESK, Rush],
+  useFactory: (
+    log: EventLog,
+    clock: Clock,
+    keeps: DeadlineKeeping,
+    timekeeper: Timekeeper,
+    pass: Pass,
+    to: Desk,
+    rush: Rush,
+  ) => {
     const processes = new Processes({
-      ...{ databaseUrl, log, now: () => clock.now(), reports },
+      ...{ databaseUrl, log, now: () => clock.now(), rush, reports },
       definitions: [
         keeps,
         armTimers(timekeeper),

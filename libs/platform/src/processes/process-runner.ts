@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type pg from 'pg';
 import { type InstantText, type Position, type RecordedFact } from '#kernel';
 import { type EventLog } from '../event-log/event-log.js';
+import { type Rush } from '../timers/rush.js';
 import { Lease, leaseOf } from './lease.js';
 import { concernsSomebody, type Passage, passagesOf } from './passages.js';
 import { isPassing } from './passing.js';
@@ -16,6 +17,7 @@ export interface RunnerParts {
   readonly databaseUrl: string;
   readonly now: () => InstantText;
   readonly reports: ProcessReports;
+  readonly rush?: Rush | undefined;
 }
 
 const BATCH = 200;
@@ -112,10 +114,11 @@ export class ProcessRunner {
     const prefixes = definition.categories.map((category) => `${category}-`);
     const after = known.position;
     let passedOver = 0;
-    for await (const batch of log.subscribe({
+    const source = log.subscribe({
       ...{ prefixes, batchSize: BATCH, signal },
       ...(after === undefined ? {} : { after }),
-    })) {
+    });
+    for await (const batch of this.#parts.rush?.givenWay(source, signal) ?? source) {
       onBatch();
       const passages = [...passagesOf(batch.facts, definition)];
       const seen = await this.#take(passages, batch.checkpoint, signal);

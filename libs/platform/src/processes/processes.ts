@@ -3,6 +3,7 @@ import { type InstantText, type RecordedFact } from '#kernel';
 import { type EventLog } from '../event-log/event-log.js';
 import { withSettings } from '../postgres/settings.js';
 import { SteadyClient } from '../postgres/steady-client.js';
+import { type Rush } from '../timers/rush.js';
 import { concernsSomebody, passagesOf } from './passages.js';
 import { isPassing } from './passing.js';
 import { type ProcessDefinition, type ProcessReports } from './process-definition.js';
@@ -15,6 +16,7 @@ export interface ProcessesParts {
   readonly log: EventLog;
   readonly now: () => InstantText;
   readonly reports: ProcessReports;
+  readonly rush?: Rush | undefined;
 }
 
 /** How the processes do, for health. */
@@ -37,7 +39,7 @@ export class Processes {
 
   constructor(parts: ProcessesParts) {
     this.#parts = parts;
-    const { databaseUrl, definitions, log, now } = parts;
+    const { databaseUrl, definitions, log, now, rush } = parts;
     this.#pool = new pg.Pool({
       max: definitions.length + 1,
       application_name: 'minutebook processes',
@@ -48,7 +50,7 @@ export class Processes {
     this.#pool.on('error', () => undefined);
     const { reports } = this;
     this.#runners = definitions.map(
-      (definition) => new ProcessRunner({ definition, log, pool: this.#pool, databaseUrl, now, reports }),
+      (definition) => new ProcessRunner({ definition, log, pool: this.#pool, databaseUrl, now, reports, rush }),
     );
   }
 

@@ -1,5 +1,6 @@
 import { type Position } from '#kernel';
 import { type EventLog } from '../event-log/event-log.js';
+import { type Rush } from '../timers/rush.js';
 import { oneAhead } from './one-ahead.js';
 import { type Projection } from './projection.js';
 import { type ProjectionReports, Relay } from './relay.js';
@@ -18,6 +19,7 @@ export interface LaneParts {
   readonly batchSize: number;
   readonly reports: LaneReports;
   readonly signal: AbortSignal;
+  readonly rush?: Rush | undefined;
 }
 
 /**
@@ -28,7 +30,7 @@ export interface LaneParts {
  */
 export const followLane = async (
   projections: readonly Projection[],
-  { log, batchSize, reports, signal }: LaneParts,
+  { log, batchSize, reports, signal, rush }: LaneParts,
 ): Promise<readonly Projection[]> => {
   const after = await lowestPosition(projections);
   await noteWhereCaughtUp(log, projections, after, reports);
@@ -38,7 +40,7 @@ export const followLane = async (
   const options = { prefixes, batchSize, signal: read, ...(after !== undefined && { after }) };
   const relay = new Relay(projections, reports, after);
   try {
-    for await (const batch of oneAhead(log.subscribe(options), () => {
+    for await (const batch of oneAhead(rush?.givenWay(log.subscribe(options), read) ?? log.subscribe(options), () => {
       reading.abort();
     })) {
       if (!(await relay.hand(batch)) || signal.aborted) break;

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { type EventLog } from '../event-log/event-log.js';
+import { type Rush } from '../timers/rush.js';
 import { followLane, type LaneReports } from './lane.js';
 import { type Projection } from './projection.js';
 
@@ -10,6 +11,7 @@ export interface RunnerParts {
   readonly batchSize?: number;
   /** Milliseconds before what failed is tried again, at most; a tenth of a second at first, doubled each time. */
   readonly longestPause?: number;
+  readonly rush?: Rush | undefined;
   readonly reports: Omit<LaneReports, 'caughtUp'>;
 }
 
@@ -91,8 +93,14 @@ export class ProjectionRunner {
     const signal = AbortSignal.any([this.#stopping.signal, lane.ending.signal]);
     if (lane.failures > 0) await this.#pause(lane.failures - 1);
     try {
-      const { log, batchSize = BATCH } = this.#parts;
-      const failed = await followLane(lane.projections, { log, batchSize, signal, reports: this.#reportsOf(lane) });
+      const { log, rush, batchSize = BATCH } = this.#parts;
+      const failed = await followLane(lane.projections, {
+        log,
+        batchSize,
+        signal,
+        rush,
+        reports: this.#reportsOf(lane),
+      });
       if (lane.ending.signal.aborted) return;
       this.#open(lane.projections.filter((projection) => !failed.includes(projection)));
       for (const projection of failed) this.#open([projection], 1);

@@ -11,6 +11,7 @@ import { DataSource } from 'typeorm';
 import { type Clock } from '#kernel';
 import { EVENT_LOG, type EventLog } from '../event-log/event-log.js';
 import { CLOCK, ConsistencySeal } from '../http/ports.js';
+import { Rush } from '../timers/rush.js';
 import { ConsistencyTokens } from './consistency-tokens.js';
 import { migrateReadModels, readModelOptions } from './open-read-models.js';
 import { type ProjectionDefinition } from './projection-definition.js';
@@ -66,9 +67,14 @@ export class ProjectionsModule {
 const providersFor = (definitions: readonly ProjectionDefinition[]): Provider[] => [
   {
     provide: Projections,
-    inject: [SETTINGS, DataSource, EVENT_LOG, CLOCK],
-    useFactory: ({ databaseUrl }: ProjectionsSettings, dataSource: DataSource, log: EventLog, clock: Clock) =>
-      new Projections({ databaseUrl, dataSource, definitions, log, now: () => clock.now(), onFailure }),
+    inject: [SETTINGS, DataSource, EVENT_LOG, CLOCK, { token: Rush, optional: true }],
+    useFactory: (
+      { databaseUrl }: ProjectionsSettings,
+      dataSource: DataSource,
+      log: EventLog,
+      clock: Clock,
+      rush: Rush | undefined,
+    ) => new Projections({ databaseUrl, dataSource, definitions, log, now: () => clock.now(), rush, onFailure }),
   },
   {
     provide: ProjectionsLife,

@@ -4,6 +4,7 @@ import { type InstantText, type Position } from '#kernel';
 import { type EventLog } from '../event-log/event-log.js';
 import { withSettings } from '../postgres/settings.js';
 import { SteadyClient } from '../postgres/steady-client.js';
+import { type Rush } from '../timers/rush.js';
 import { type ProjectionDefinition, schemaOf } from './projection-definition.js';
 import { Projection, type Retried } from './projection.js';
 import { ProjectionRunner, type RunnerParts } from './projection-runner.js';
@@ -25,6 +26,7 @@ export interface ProjectionsParts {
   readonly batchSize?: number;
   /** Milliseconds before what failed is tried again, at most; 10 seconds unless told otherwise. */
   readonly longestPause?: number;
+  readonly rush?: Rush | undefined;
   /** Told once for each failure that is not the facts' own; what failed is tried again. */
   readonly onFailure?: (name: string, error: unknown) => void;
 }
@@ -84,9 +86,10 @@ export class Projections {
 
   /** Follows the log from now on, in this process. */
   start(): void {
-    const { log, batchSize, longestPause } = this.#parts;
+    const { log, rush, batchSize, longestPause } = this.#parts;
     this.#runner ??= new ProjectionRunner({
       log,
+      rush,
       projections: [...this.#known.values()].map(({ projection }) => projection),
       reports: this.#reports(),
       ...(batchSize !== undefined && { batchSize }),
@@ -107,7 +110,8 @@ export class Projections {
    */
   async waitUntilSeen(name: string, position: Position, patience: Patience): Promise<boolean> {
     const names = name === 'all' ? this.names : [this.#named(name).definition.readModel.name];
-    return this.#sightings.until(names, position, patience);
+    const seen = (): Promise<boolean> => this.#sightings.until(names, position, patience);
+    return this.#parts.rush?.nonetheless(seen) ?? seen();
   }
 
   async health(): Promise<readonly ProjectionHealth[]> {

@@ -3,6 +3,7 @@ import { type Clock } from '#kernel';
 import { IS_DEMO } from '../clock/demo-in-words.js';
 import { EVENT_LOG, type EventLog } from '../event-log/event-log.js';
 import { CLOCK } from '../http/ports.js';
+import { Rush } from '../timers/index.js';
 import { LogHealth } from './log-health.js';
 
 interface OpenStores {
@@ -11,7 +12,10 @@ interface OpenStores {
   readonly isDemo: boolean;
 }
 
-/** The log and the clock, for the whole application, and whether they are a demo’s. They are opened before it, and closed after it. */
+/**
+ * The log and the clock, for the whole application, and whether they are a demo’s: they are opened before it, and closed after it.
+ * And where those who follow the log give way to what falls due.
+ */
 @Module({})
 export class StoresModule {
   static forRoot({ log, clock, isDemo }: OpenStores): DynamicModule {
@@ -22,9 +26,10 @@ export class StoresModule {
         { provide: EVENT_LOG, useValue: log },
         { provide: CLOCK, useValue: clock },
         { provide: IS_DEMO, useValue: isDemo },
+        { provide: Rush, useValue: new Rush() },
         LogHealth,
       ],
-      exports: [EVENT_LOG, CLOCK, IS_DEMO],
+      exports: [EVENT_LOG, CLOCK, IS_DEMO, Rush],
     };
   }
 }

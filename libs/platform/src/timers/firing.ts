@@ -11,6 +11,7 @@ const KNOWN = 20_000;
 export class Firing {
   readonly #underway = new Map<string, Promise<void>>();
   readonly #firedAt = new LatelyUsed<number>(KNOWN);
+  #ended = 0;
 
   constructor(private readonly fire: Fire) {}
 
@@ -22,11 +23,20 @@ export class Firing {
 
   /** Whether a timer was fired without fault, as far as that is known, since then by `performance.now()`. */
   hasFired(id: string, since = 0): boolean {
-    return (this.#firedAt.get(id) ?? -1) >= since;
+    const firedAt = this.#firedAt.get(id);
+    return firedAt !== undefined && firedAt >= since;
+  }
+
+  /** How many firings have ended, well or not. */
+  get ended(): number {
+    return this.#ended;
   }
 
   #begin(timer: Timer): Promise<void> {
-    const firing = this.#fire(timer).finally(() => this.#underway.delete(timer.id));
+    const firing = this.#fire(timer).finally(() => {
+      this.#underway.delete(timer.id);
+      this.#ended += 1;
+    });
     this.#underway.set(timer.id, firing);
     return firing;
   }

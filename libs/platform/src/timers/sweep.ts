@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { Turns } from '#kernel';
 import { holding } from '../postgres/holding.js';
 
 export interface SweepParts {
@@ -17,7 +18,8 @@ export interface SweepParts {
 export class Sweep {
   readonly #parts: SweepParts;
   #timer: NodeJS.Timeout | undefined;
-  #running: Promise<boolean> | undefined;
+  readonly #turns = new Turns();
+  #sweeping: Promise<boolean> | undefined;
   #stopped = false;
 
   constructor(parts: SweepParts) {
@@ -32,22 +34,26 @@ export class Sweep {
 
   /** Sweeps now, unless another process does or this one was stopped. Whether this process swept. */
   async once(): Promise<boolean> {
-    if (this.#stopped) return false;
-    this.#running ??= this.#underLock().finally(() => {
-      this.#running = undefined;
+    this.#sweeping ??= this.instead(this.#parts.sweep).finally(() => {
+      this.#sweeping = undefined;
     });
-    return this.#running;
+    return this.#sweeping;
+  }
+
+  /** Does something else under the same lock, in its turn. Whether it was done, as `once` says it. */
+  async instead(work: () => Promise<void>): Promise<boolean> {
+    return this.#turns.take('', async () => !this.#stopped && this.#underLock(work));
   }
 
   /** Ends what is being swept; nothing is swept any more. */
   async stop(): Promise<void> {
     this.#stopped = true;
     clearInterval(this.#timer);
-    await this.#running;
+    await this.#turns.over();
   }
 
-  async #underLock(): Promise<boolean> {
-    const { connectionString, name, sweep, onError } = this.#parts;
+  async #underLock(work: () => Promise<void>): Promise<boolean> {
+    const { connectionString, name, onError } = this.#parts;
     const client = new pg.Client(holding(connectionString));
     client.on('error', onError);
     try {
@@ -57,7 +63,7 @@ export class Sweep {
         [`sweep ${name}`],
       );
       if (rows[0]?.mine !== true) return false;
-      await sweep();
+      await work();
       return true;
     } catch (error) {
       onError(error instanceof Error ? error : new Error(String(error)));

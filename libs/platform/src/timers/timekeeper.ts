@@ -1,11 +1,14 @@
 import { type Clock, type InstantText } from '#kernel';
 import { Firing } from './firing.js';
 import { Gathered } from './gathered.js';
+import { HandedOver } from './handed-over.js';
+import { FIRED_AT_ONCE, Overdue } from './overdue.js';
 import { redisShortcomings } from './redis-requirements.js';
+import { Rush } from './rush.js';
 import { Sweep } from './sweep.js';
 import { type Fire, type QueueBackend, type Timer } from './timer.js';
 import { TimerQueue } from './timer-queue.js';
-import { asWaves, within } from './waves.js';
+import { within } from './within.js';
 
 /** Something that falls due, and what happens then. */
 export interface TimerKind {
@@ -24,6 +27,8 @@ export interface TimekeeperParts {
   readonly kinds: readonly TimerKind[];
   /** Milliseconds between sweeps; fifteen seconds unless told otherwise. */
   readonly sweepEveryMs?: number;
+  /** Where followers of the log in this process give way while much falls due; nobody does unless told otherwise. */
+  readonly rush?: Rush | undefined;
   /** Told of what failed and is tried again, and of what is wrong with a Redis. */
   readonly onProblem: (problem: string) => void;
 }
@@ -46,8 +51,6 @@ const SWEEP_EVERY_MS = 15_000;
 const HORIZON_MS = 48 * 3_600_000;
 /** What is this late was forgotten by the queue, or it was down: the sweep fires it by itself. */
 const GRACE_MS = 5_000;
-/** Timers that are fired at once: what their firing reads and writes shares statements with one another. */
-export const FIRED_AT_ONCE = 128;
 /** Timers that are put into the queue at once, where several facts ask for some. */
 const ARMED_AT_ONCE = 500;
 const QUEUE_PATIENCE_MS = 10_000;
@@ -73,6 +76,8 @@ export class Timekeeper {
   readonly #firing = new Firing(async (timer) => {
     await this.#parts.kinds.find(({ kind }) => kind === timer.data['kind'])?.fire(timer);
   });
+  readonly #overdue: Overdue;
+  readonly #handedOver: HandedOver;
   /** Timers that this process armed, so that a sweep need not arm them again. */
   #armed: ReadonlySet<string> = new Set();
   #queue: TimerQueue | undefined;
@@ -84,6 +89,12 @@ export class Timekeeper {
 
   constructor(parts: TimekeeperParts) {
     this.#parts = parts;
+    this.#overdue = new Overdue({
+      ...{ firing: this.#firing, rush: parts.rush ?? new Rush() },
+      onFailure: (error) => {
+        parts.onProblem(`what was due could not be done, and is tried again: ${inWords(error)}`);
+      },
+    });
     this.#sweep = new Sweep({
       ...{ connectionString: parts.databaseUrl, name: QUEUE, everyMs: parts.sweepEveryMs ?? SWEEP_EVERY_MS },
       sweep: () => this.#sweepNow(),
@@ -91,6 +102,10 @@ export class Timekeeper {
         this.#failing = inWords(error);
         parts.onProblem(`a sweep of the timers failed and comes again: ${inWords(error)}`);
       },
+    });
+    this.#handedOver = new HandedOver({
+      firing: this.#firing,
+      fireAllDue: (since) => this.#sweep.instead(() => this.#fireAll(parts.clock.now(), since)),
     });
   }
 
@@ -103,6 +118,7 @@ export class Timekeeper {
   /** Finishes what is being fired. */
   async stop(): Promise<void> {
     this.#stopped = true;
+    this.#overdue.stop();
     clearTimeout(this.#reopen);
     await this.#sweep.stop();
     // A store that does not answer is not waited for: what is opened only afterwards is closed at once.
@@ -144,7 +160,7 @@ export class Timekeeper {
     for (const kind of this.#parts.kinds)
       for await (const timers of kind.due(until)) {
         const wanted = timers.filter(({ id }) => !except.has(id));
-        await this.#catchUp(wanted);
+        await this.#overdue.fire(wanted);
         fired.push(...wanted.map(({ id }) => id));
       }
     return fired;
@@ -162,15 +178,17 @@ export class Timekeeper {
 
   async #working(queue: TimerQueue): Promise<TimerQueue> {
     try {
-      // What a sweep of this process has fired is done; were it not, the next sweep would find it again.
-      await queue.work(async (timer) => {
-        if (!this.#firing.hasFired(timer.id)) await this.#firing.once(timer);
-      }, FIRED_AT_ONCE);
+      await queue.work((timer) => this.#handedOver.fire(timer), FIRED_AT_ONCE);
       return queue;
     } catch (error) {
       await within(QUEUE_PATIENCE_MS, queue.close()).catch(() => undefined);
       throw error;
     }
+  }
+
+  async #fireAll(until: InstantText, since: number): Promise<void> {
+    for (const kind of this.#parts.kinds)
+      for await (const timers of kind.due(until)) await this.#overdue.fire(timers, since);
   }
 
   async #open(): Promise<void> {
@@ -206,29 +224,9 @@ export class Timekeeper {
 
   async #sweepNow(): Promise<void> {
     const until = this.horizon();
-    const late = this.#fromNow(-GRACE_MS);
-    const began = performance.now();
-    for (const kind of this.#parts.kinds) for await (const timers of kind.due(late)) await this.#catchUp(timers, began);
+    await this.#fireAll(this.#fromNow(-GRACE_MS), performance.now());
     await this.#rearm(until);
     this.#failing = undefined;
-  }
-
-  /**
-   * Fires what is overdue: what fell due at one instant at once, and nothing before what was due earlier. What was fired
-   * since then, by `performance.now()`, is left out: what was read does not show it yet.
-   */
-  async #catchUp(timers: readonly Timer[], since = Infinity): Promise<void> {
-    for (const wave of asWaves(timers, FIRED_AT_ONCE)) {
-      if (this.#stopped) return;
-      const left = wave.filter(({ id }) => !this.#firing.hasFired(id, since));
-      await Promise.all(
-        left.map((timer) =>
-          this.#firing.once(timer).catch((error: unknown) => {
-            this.#parts.onProblem(`what was due could not be done, and is tried again: ${inWords(error)}`);
-          }),
-        ),
-      );
-    }
   }
 
   async #rearm(until: InstantText): Promise<void> {
