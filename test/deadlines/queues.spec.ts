@@ -1,6 +1,8 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { Redis } from 'ioredis';
 import { type InstantText } from '#kernel';
+import { FIRED_AT_ONCE } from '#platform/timers/overdue';
+import { Rush } from '#platform/timers/index';
 import { freshDatabase } from '../support/database.js';
 import { type HandMovedClock } from '../support/app.js';
 import {
@@ -64,9 +66,9 @@ afterEach(async () => {
 });
 
 /** Consultations that close within seconds, and whose deadlines are set. */
-const closingSoon = async (of: DeadlineOffice): Promise<readonly MatterOf[]> => {
+const closingSoon = async (of: DeadlineOffice, many = 10): Promise<readonly MatterOf[]> => {
   const matters: MatterOf[] = [];
-  for (let count = 0; count < 10; count += 1) matters.push(await openConsultation(of, 'coventry', WINDOW));
+  for (let count = 0; count < many; count += 1) matters.push(await openConsultation(of, 'coventry', WINDOW));
   for (const matter of matters)
     await eventually('it is set', async () => countOf((await factsOf(of, matter)).deadlines, 'DeadlineSet', KEY) === 1);
   return matters;
@@ -116,6 +118,23 @@ const passing = (redisUrl: () => string | undefined): void => {
 
 describe('deadlines with timers on PostgreSQL', () => {
   passing(() => undefined);
+
+  it('that fall due at one instant, more than are fired at once, pass before what follows from them, each once', async () => {
+    const during = jest.spyOn(Rush.prototype, 'during');
+    const givenWay = jest.spyOn(Rush.prototype, 'givenWay');
+    office = await openDeadlineOffice({ databaseUrl: database.url, clock: runningClock(beforeMidnight(600_000)) });
+    const matters = await closingSoon(office, 2 * FIRED_AT_ONCE);
+    office.clock.set(beforeMidnight(-SWEEPS_LEAVE_MS - 1_000));
+    await office.sweep();
+    const passed = await Promise.all(matters.map(async (matter) => passedOn(office!, matter)));
+    expect(passed).not.toContain(undefined);
+    await passOnce(office, matters);
+    // The read models and the processes give way to this very rush.
+    expect(during).toHaveBeenCalled();
+    expect(new Set([...during.mock.contexts, ...givenWay.mock.contexts]).size).toBe(1);
+    const processes = 6;
+    expect(givenWay.mock.calls.length).toBeGreaterThanOrEqual(1 + processes);
+  });
 });
 
 describeWithRedis('deadlines with timers on Redis', () => {
