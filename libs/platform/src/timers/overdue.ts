@@ -1,3 +1,4 @@
+import { lanesOf, sideBySide } from '../processes/side-by-side.js';
 import { type Firing } from './firing.js';
 import { type Rush } from './rush.js';
 import { type Timer } from './timer.js';
@@ -15,7 +16,7 @@ export interface OverdueParts {
 /** Fires what is overdue: what fell due at one instant side by side, and nothing before what was due earlier. */
 export class Overdue {
   readonly #parts: OverdueParts;
-  #stopped = false;
+  readonly #stopping = new AbortController();
 
   constructor(parts: OverdueParts) {
     this.#parts = parts;
@@ -33,31 +34,14 @@ export class Overdue {
 
   /** Fires nothing more; what is being fired ends. */
   stop(): void {
-    this.#stopped = true;
+    this.#stopping.abort();
   }
 
   async #inOrder(timers: readonly Timer[]): Promise<void> {
-    for (const sameInstant of byInstant(timers)) {
-      const coming = sameInstant.values();
-      await Promise.all(Array.from({ length: FIRED_AT_ONCE }, () => this.#oneByOne(coming)));
-    }
-  }
-
-  async #oneByOne(coming: Iterable<Timer>): Promise<void> {
-    for (const timer of coming) {
-      if (this.#stopped) return;
-      await this.#parts.firing.once(timer).catch(this.#parts.onFailure);
-    }
+    const { firing, onFailure } = this.#parts;
+    const fire = (_id: string, timer: Timer): Promise<void> => firing.once(timer).catch(onFailure);
+    const { signal } = this.#stopping;
+    for (const sameInstant of lanesOf(timers.map((timer) => [timer.dueAt, timer])).values())
+      await sideBySide(lanesOf(sameInstant.map((timer) => [timer.id, timer])), fire, { atOnce: FIRED_AT_ONCE, signal });
   }
 }
-
-/** Timers in order, cut where the due time changes. */
-const byInstant = (timers: readonly Timer[]): readonly (readonly Timer[])[] => {
-  const instants: Timer[][] = [];
-  for (const timer of timers) {
-    const last = instants.at(-1);
-    if (last !== undefined && last[0]?.dueAt === timer.dueAt) last.push(timer);
-    else instants.push([timer]);
-  }
-  return instants;
-};
