@@ -102,11 +102,11 @@ describeWithStrace('a Minutebook that is killed under load', () => {
     );
     await tamper(
       stage,
-      `update matter_page_v6.pages set revision = revision - 1 where matter = (select max(matter) from matter_page_v6.pages)`,
+      `update matter_page_v7.pages set revision = revision - 1 where matter = (select max(matter) from matter_page_v7.pages)`,
     );
     expect((await stage.inspect()).wrong).toEqual([
       'matter_register_v4.matters has 0 rows that a fold does not give, and lacks 1 that it gives',
-      'matter_page_v6.pages has 1 rows that a fold does not give, and lacks 1 that it gives',
+      'matter_page_v7.pages has 1 rows that a fold does not give, and lacks 1 that it gives',
     ]);
   });
 });

@@ -32,6 +32,7 @@ const TOLD_BY: Readonly<Record<string, InputClass>> = {
   ForecastFulfilled: ofMatters.RecordForecastFulfilled,
   RecordCorrected: ofMatters.RecordCorrection,
   OccurrenceSupplied: ofMatters.RecordOccurrenceSupplied,
+  EntryStruckOut: ofMatters.RecordEntriesStruckOut,
   PlanAdopted: ofPlans.RecordPlanAdopted,
   PlanObligationAdded: fieldsOf(ofPlans.RecordPlanObligationAdded).get('obligation')!.type!(),
   PlanPublished: ofPlans.RecordPlanPublished,

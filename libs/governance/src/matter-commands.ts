@@ -10,7 +10,7 @@ export {
   RecordQuestionnaireReady,
   RecordResponsesCounted,
 } from './consultations/index.js';
-export { RecordCorrection, RecordOccurrenceSupplied } from './corrections/index.js';
+export { RecordCorrection, RecordEntriesStruckOut, RecordOccurrenceSupplied } from './corrections/index.js';
 export { RecordActionTaken, RecordResolutionPassed } from './decisions/index.js';
 export { RecordForecastFulfilled, RecordForecastMade, RecordForecastRestated } from './forecasts/index.js';
 export { ChangePlanPeriod, OpenMatter, RetitleMatter } from './matters/index.js';

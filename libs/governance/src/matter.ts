@@ -6,7 +6,13 @@ import {
   type Consultations,
   contradictionsInConsultations,
 } from './consultations/index.js';
-import { correctionCommands, correctionFacet, type Corrections, type CorrectableFact } from './corrections/index.js';
+import {
+  correctionCommands,
+  correctionFacet,
+  type Corrections,
+  type CorrectableFact,
+  inTheWay,
+} from './corrections/index.js';
 import {
   authorisedConsultations,
   commissionsOfDecisions,
@@ -16,6 +22,7 @@ import {
   decisionFacet,
   type DecisionFact,
   type Decisions,
+  owedUnderPlan,
   partAt,
 } from './decisions/index.js';
 import {
@@ -42,9 +49,8 @@ import {
   scrutinyFacet,
   type ScrutinyFact,
 } from './scrutiny/index.js';
+import { amend, type Amending, type Amendment } from './vocabulary/amendment.js';
 import {
-  amend,
-  type Amendment,
   type Bonds,
   type Chronicle,
   chronicleOf,
@@ -154,12 +160,16 @@ const viewOf = (matter: Matter, entries: readonly Entry[], context: DecisionCont
   acceptedWith: ({ resolution, part }: Readonly<ResolutionPartRef>) =>
     authorisedConsultations(matter.decisions).find((one) => one.resolution === resolution && one.part === part),
   ...daysIn(matter),
-  contradictions: (amendment: Pick<Entry<Amendment>, 'data' | 'toldBy'>) =>
+  contradictions: (amendments: readonly Amending[]) =>
     arisen(
       contradictionsIn(matter),
-      contradictionsIn(matterAfter(inOrderOfEvents(amend(entries, amendment)))),
-      amendment.data.fact,
+      contradictionsIn(matterAfter(inOrderOfEvents(amendments.reduce(amend, entries)))),
+      amendments.map(({ data }) => data.fact),
     ),
+  inTheWay: (struck: readonly Entry[]) => [
+    ...inTheWay(struck, entries, bonds),
+    ...owedUnderPlan(matter.decisions, decisionFacet.after(entries.filter((entry) => !struck.includes(entry)))),
+  ],
   fact: (id: string): CorrectableFact | undefined => {
     const entry = entries.find((known) => known.id === id);
     const definition = entry === undefined ? undefined : matterFacts[entry.type];

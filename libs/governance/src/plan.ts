@@ -1,5 +1,11 @@
-import { type CommandHandling, type DecisionContext, handles, type Subject } from '#kernel';
-import { correctionCommands, correctionFacet, type Corrections, type CorrectionView } from './corrections/index.js';
+import { type CommandHandling, type DecisionContext, handles, refuse, type Subject } from '#kernel';
+import {
+  correctionCommands,
+  correctionFacet,
+  type Corrections,
+  type CorrectionView,
+  inTheWay,
+} from './corrections/index.js';
 import {
   AdoptPlan,
   adoptPlan,
@@ -9,8 +15,8 @@ import {
   planFacet,
   type PlanView,
 } from './plans/index.js';
+import { amend } from './vocabulary/amendment.js';
 import {
-  amend,
   type Bonds,
   type Chronicle,
   chronicleOf,
@@ -20,6 +26,7 @@ import {
 } from './vocabulary/chronicle.js';
 import { arisen } from './vocabulary/contradiction.js';
 import { type Entry, type FactDefinition, versionsOf } from './vocabulary/facet.js';
+import { standingOn } from './vocabulary/standing-on.js';
 
 /** A plan on record: its life, and what was corrected in the record of it. */
 export interface PlanOnRecord {
@@ -42,6 +49,10 @@ export const planStreamFacts: Readonly<Record<string, FactDefinition>> = {
 /** A plan is one thing, begun by its first adoption; what a body asked for may be older than that. */
 const bonds: Bonds = { begun: {}, namedIn: [], mayPrecede: ['PlanObligationAdded'], mayBegin: ['PlanAdopted'] };
 
+/** What would be left in a plan without what it refers to, were some of its entries struck out. */
+export const standingOnInPlan = (struck: readonly Entry[], entries: readonly Entry[]): readonly Entry[] =>
+  standingOn(struck, entries, bonds);
+
 /** The fold of a plan's stream: its facts, as they now stand. */
 export const planChronicle = chronicleOf(planStreamFacts, bonds);
 
@@ -55,18 +66,19 @@ const viewOf = (entries: readonly Entry[], context: DecisionContext): PlanView =
     return arisen(
       contradictionsInPlan(lifeIn(entries), context.subject),
       contradictionsInPlan(lifeIn([...entries, told]), context.subject),
-      told.id,
+      [told.id],
     );
   },
 });
 
 const correctionsIn = (entries: readonly Entry[], { subject }: DecisionContext): CorrectionView => ({
-  contradictions: (amendment) =>
+  contradictions: (amendments) =>
     arisen(
       contradictionsInPlan(lifeIn(entries), subject),
-      contradictionsInPlan(lifeIn(amend(entries, amendment)), subject),
-      amendment.data.fact,
+      contradictionsInPlan(lifeIn(amendments.reduce(amend, entries)), subject),
+      amendments.map(({ data }) => data.fact),
     ),
+  inTheWay: (struck) => inTheWay(struck, entries, bonds),
   fact: (id) => {
     const entry = entries.find((known) => known.id === id);
     const definition = entry === undefined ? undefined : planStreamFacts[entry.type];
@@ -76,9 +88,23 @@ const correctionsIn = (entries: readonly Entry[], { subject }: DecisionContext):
 
 const ofLife = planCommands.map(({ decide, ...line }): CommandHandling<Chronicle> => ({
   ...line,
-  decide: (command, { entries }, context: DecisionContext) =>
-    decide(command, lifeIn(entries), context, viewOf(entries, context)),
+  decide: (command, { entries }, context: DecisionContext) => {
+    const life = lifeIn(entries);
+    if (life.adoptions.length === 0) requireNothingStruckOut(entries);
+    return decide(command, life, context, viewOf(entries, context));
+  },
 }));
+
+/** A plan whose adoption was struck out is none, until it is adopted again. */
+const requireNothingStruckOut = (entries: readonly Entry[]): void => {
+  if (correctionFacet.after(entries).struckOut.length > 0)
+    refuse({
+      rule: 'plans/adopted',
+      reason:
+        'the adoption of the plan was struck out of the record, and nothing happens to a plan that was not adopted',
+      satisfiedBy: 'a resolution of its matter that adopts it',
+    });
+};
 
 const ofCorrections = correctionCommands.map(({ decide, ...line }): CommandHandling<Chronicle> => ({
   ...line,

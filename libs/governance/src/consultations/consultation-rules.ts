@@ -133,9 +133,9 @@ type Opening = Pick<ConsultationOpened['data'], 'occurredOn' | 'window' | 'descr
   readonly waiver: Readonly<Waiver> | undefined;
 };
 
-/** The fact of the opening; nothing where a round says just that already. */
+/** The fact of the opening; nothing where a round says just that already. Numbers go on from the last, also where one before it was struck out. */
 const openedFact = ({ rounds }: Consultations, opening: Opening): readonly ConsultationFact[] => {
-  const data = stated({ ...opening, round: rounds.length + 1 });
+  const data = stated({ ...opening, round: Math.max(0, ...rounds.map(({ round }) => round)) + 1 });
   const { window, describedAs, scope, audience, authorisedBy } = data;
   const told = stated({ window, describedAs, scope, audience, authorisedBy });
   const known = rounds.find((round) => {

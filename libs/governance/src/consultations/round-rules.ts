@@ -25,11 +25,17 @@ import { type ConsultationView, knownPart } from './consultation-rules.js';
 const PROMISE = 'the closing date that was published; R v Brent LBC ex p Gunning (1985)';
 
 const roundOf = ({ rounds }: Consultations, wanted: number): Round =>
-  rounds.find(({ round }) => round === wanted) ?? malformed('/round', roundsThatAre(rounds.length));
+  rounds.find(({ round }) => round === wanted) ?? malformed('/round', roundsThatAre(rounds));
 
-const roundsThatAre = (rounds: number): string => {
-  if (rounds === 0) return 'no consultation was opened yet';
-  return rounds === 1 ? 'there is only round 1' : `must be from 1 to ${rounds}`;
+/** They are counted without a hole, but for those that were struck out. */
+const roundsThatAre = (rounds: readonly Round[]): string => {
+  const numbers = rounds.map(({ round }) => round).sort((one, other) => one - other);
+  const [first, last] = [numbers[0], numbers.at(-1)];
+  if (first === undefined || last === undefined) return 'no consultation was opened yet';
+  if (first === last) return `there is only round ${first}`;
+  return numbers.length === last - first + 1
+    ? `must be from ${first} to ${last}`
+    : `must be one of ${numbers.join(', ')}`;
 };
 
 /** A window may be lengthened while it is open. */

@@ -1,5 +1,5 @@
 import { type OccurredOn, Recording } from '#kernel';
-import { Identifier, Line, ListOf, Occurrence, OneOf, Text, TextOrEmpty } from '#kernel/input/fields';
+import { Identifier, Identifiers, Line, ListOf, Occurrence, OneOf, Text, TextOrEmpty } from '#kernel/input/fields';
 import { LIMITS } from '../vocabulary/references.js';
 
 const MISTAKES = ['record', 'document'] as const;
@@ -60,4 +60,24 @@ export class RecordOccurrenceSupplied extends Recording {
 
   @Line(LIMITS.title, { describe: 'The document that gives it.' })
   source!: string;
+}
+
+/** Tells of entries that should never have been made, such as those of another matter. The facts stay, and are read no more. */
+export class RecordEntriesStruckOut extends Recording {
+  @Occurrence({ describe: 'When they were struck out.' })
+  occurredOn!: OccurredOn;
+
+  @Identifiers(
+    { items: 50, min: 1 },
+    {
+      describe: 'Ids of the facts that are struck out: all or none. What refers to one of them is struck out with it.',
+    },
+  )
+  facts!: string[];
+
+  @Line(LIMITS.name, { describe: 'The body or office with the authority to strike them out.' })
+  authority!: string;
+
+  @Text(LIMITS.reason)
+  reason!: string;
 }

@@ -7,7 +7,8 @@ import {
   precisionOf,
   Refusal,
 } from '#kernel';
-import { type Amendment, occurredOnOf } from '../vocabulary/chronicle.js';
+import { type Amending, type Amendment } from '../vocabulary/amendment.js';
+import { occurredOnOf } from '../vocabulary/chronicle.js';
 import { type Contradiction } from '../vocabulary/contradiction.js';
 import { fits, hasPlaceAt, valueAt, withValueAt } from '../vocabulary/data-pointer.js';
 import { type Entry, type FactDefinition } from '../vocabulary/facet.js';
@@ -30,8 +31,10 @@ export interface CorrectableFact {
 export interface CorrectionView {
   /** The facts of the subject, by id. */
   readonly fact: (id: string) => CorrectableFact | undefined;
-  /** What would contradict other facts of the subject, and does not now, once this is told. */
-  readonly contradictions: (amendment: Pick<Entry<Amendment>, 'data' | 'toldBy'>) => readonly Contradiction[];
+  /** What would contradict other facts of the subject, and does not now, once these are told. */
+  readonly contradictions: (amendments: readonly Amending[]) => readonly Contradiction[];
+  /** Why facts cannot be struck out, with nothing else but them. */
+  readonly inTheWay: (struck: readonly Entry[]) => readonly Blocker[];
 }
 
 type Change = Correction['changes'][number];
@@ -55,10 +58,10 @@ export const recordCorrection = (
       malformed(`/changes/${at}/pointer`, 'must not name the same place twice');
     return soundChange(`/changes/${at}`, change, cited, dataAfter(before, cited));
   });
-  const data = { ...stated(told), changes };
   if (told.mistakeIn === 'record') requireAgreement(changes, cited, context);
-  requireNoContradiction('/changes', data, context, view);
-  return [{ type: 'RecordCorrected', data }];
+  const correction: Amendment = { type: 'RecordCorrected', data: { ...stated(told), changes } };
+  requireNoContradiction('/changes', correction, context, view);
+  return [correction];
 };
 
 /** Whether it is on record, where nothing stood being told by an empty text or by none. */
@@ -133,11 +136,12 @@ const requireAgreement = (changes: readonly Change[], cited: CorrectableFact, co
 /** What was irregular may be corrected to what was; what cannot both be so is not recorded. */
 const requireNoContradiction = (
   pointer: string,
-  data: Amendment['data'],
+  amendment: Amendment,
   { actor }: DecisionContext,
   { contradictions }: CorrectionView,
 ): void => {
-  const [first, ...others] = contradictions({ data, toldBy: actor.office }).map(({ rule, reason }): Blocker => ({
+  const arisen = contradictions([{ ...amendment, toldBy: actor.office }]);
+  const [first, ...others] = arisen.map(({ rule, reason }): Blocker => ({
     ...{ rule, reason, pointer },
     satisfiedBy: 'another value, or a correction of the other fact first, if that one is wrong',
   }));
@@ -165,9 +169,12 @@ export const recordOccurrenceSupplied = (
   if (happenedOn === previously) return [];
   requireFiner(happenedOn, previously);
   requireForm('/happenedOn', definition.correctable['/occurredOn'] ?? 'occurrence', happenedOn);
-  const data = { occurredOn, fact, previously, happenedOn, source };
-  requireNoContradiction('/happenedOn', data, context, view);
-  return [{ type: 'OccurrenceSupplied', data }];
+  const supplied: Amendment = {
+    type: 'OccurrenceSupplied',
+    data: { occurredOn, fact, previously, happenedOn, source },
+  };
+  requireNoContradiction('/happenedOn', supplied, context, view);
+  return [supplied];
 };
 
 const requireFiner = (happenedOn: OccurredOn, previously: OccurredOn): void => {

@@ -1,8 +1,13 @@
 import { type OccurredOn } from '#kernel';
-import { type Amendment, type OccurrenceSupplied, type RecordCorrected } from '../vocabulary/chronicle.js';
+import {
+  type Amendment,
+  type EntryStruckOut,
+  type OccurrenceSupplied,
+  type RecordCorrected,
+} from '../vocabulary/amendment.js';
 import { type EntryOf, facet, type FactDefinitions } from '../vocabulary/facet.js';
 
-// ── Events: RecordCorrected and OccurrenceSupplied stand in the vocabulary, since they concern every facet's facts
+// ── Events: they stand in the vocabulary, since they concern every facet's facts
 
 export const amendmentFacts: FactDefinitions<Amendment> = {
   RecordCorrected: {
@@ -15,16 +20,23 @@ export const amendmentFacts: FactDefinitions<Amendment> = {
     personalData: ['/source'],
     correctable: { '/occurredOn': 'occurrence', '/source': 'title' },
   },
+  EntryStruckOut: {
+    version: 1,
+    personalData: ['/authority', '/reason'],
+    correctable: { '/occurredOn': 'occurrence', '/authority': 'name', '/reason': 'reason' },
+  },
 };
 
 // ── State (the commands are in correction-commands.ts, the rules in correction-rules.ts)
 
 export type Correction = Omit<RecordCorrected['data'], 'occurredOn'> & { readonly correctedOn: OccurredOn };
 export type SuppliedOccurrence = Omit<OccurrenceSupplied['data'], 'occurredOn'> & { readonly suppliedOn: OccurredOn };
+export type StruckOutEntry = Omit<EntryStruckOut['data'], 'occurredOn'> & { readonly struckOutOn: OccurredOn };
 
 export interface Corrections {
   readonly made: readonly Correction[];
   readonly supplied: readonly SuppliedOccurrence[];
+  readonly struckOut: readonly StruckOutEntry[];
 }
 
 const evolve = (corrections: Corrections, { type, data }: EntryOf<Amendment>): Corrections => {
@@ -37,7 +49,11 @@ const evolve = (corrections: Corrections, { type, data }: EntryOf<Amendment>): C
       const { occurredOn, ...told } = data;
       return { ...corrections, supplied: [...corrections.supplied, { ...told, suppliedOn: occurredOn }] };
     }
+    case 'EntryStruckOut': {
+      const { occurredOn, ...told } = data;
+      return { ...corrections, struckOut: [...corrections.struckOut, { ...told, struckOutOn: occurredOn }] };
+    }
   }
 };
 
-export const correctionFacet = facet(amendmentFacts, { made: [], supplied: [] }, evolve);
+export const correctionFacet = facet(amendmentFacts, { made: [], supplied: [], struckOut: [] }, evolve);

@@ -8,6 +8,8 @@ export class ReconcileDeadlines extends Recording {
   derived!: readonly DerivedDeadline[];
   /** Why a date that moved has moved: the fact that was recorded, or the calendar's new version. */
   cause!: string;
+  /** Ids of the subject's facts that were struck out: a deadline that one of them had started never was, whatever became of it. */
+  struckOut?: readonly string[];
 }
 
 /** The date of one version went by, and what it becomes was commanded. */

@@ -27,7 +27,7 @@ export { isToldAnew, LeaveDatesOpen } from './left-open.js';
 export { leftOpenProjection } from './left-open.entity.js';
 export { lengthened } from './lengthened.js';
 export { type Reminder } from './reminder.js';
-export { hasMoved, isOpen, isOwed, isRecounted, reconcile } from './reconcile.js';
+export { hasMoved, isOpen, isOwed, isRecounted, isToGo, reconcile } from './reconcile.js';
 export { isWaiverWithdrawn, letsRunAgain, withdrawalInWords } from './reopening.js';
 export { toldNow } from './restatement.js';
 export { doneEarly, doneWhen } from './standing.js';

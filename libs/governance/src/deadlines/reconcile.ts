@@ -23,7 +23,7 @@ import { joinedAfterWaiver } from './waiver-rules.js';
 
 /** What must be recorded so that the deadlines say what the subject's facts say. Deciding twice gives nothing new. */
 export const reconcile = (
-  { derived, cause }: ReconcileDeadlines,
+  { derived, cause, struckOut = [] }: ReconcileDeadlines,
   deadlines: Deadlines,
   context: DecisionContext,
 ): readonly DeadlineFact[] => [
@@ -36,9 +36,13 @@ export const reconcile = (
     ),
   ),
   ...deadlines
-    .filter((held) => isOwed(held) && !derived.some((now) => now.key === held.key))
+    .filter((held) => isToGo(held, struckOut) && !derived.some((now) => now.key === held.key))
     .flatMap((gone) => superseded(gone, cause, context)),
 ];
+
+/** What is done or waived stays on record when nothing sets it running any more; not so where nothing ever should have. */
+export const isToGo = (held: Pick<Deadline, 'status' | 'startedBy'>, struckOut: readonly string[]): boolean =>
+  isOwed(held) || (held.status !== 'superseded' && struckOut.includes(held.startedBy));
 
 const brought = (
   held: Deadline | undefined,

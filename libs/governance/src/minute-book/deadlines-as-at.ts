@@ -8,8 +8,8 @@ import {
   deadlinesFold,
   hasMoved,
   isOpen,
-  isOwed,
   isRecounted,
+  isToGo,
   toldNow,
   withStatement,
 } from '../deadlines/index.js';
@@ -17,6 +17,7 @@ import { type Books } from '../processes/books.js';
 import { type Clockwork } from '../processes/clocks.js';
 import { derivedBy } from '../processes/derived.js';
 import { notComputableBy } from '../processes/not-computable.js';
+import { isAmendment, struckOutOf } from '../vocabulary/amendment.js';
 import { happenedByDay } from '../vocabulary/chronicle.js';
 import { type DerivedDeadline, type NotComputable } from '../vocabulary/deadline.js';
 import { type Entry } from '../vocabulary/facet.js';
@@ -84,9 +85,8 @@ const booksOf = (asAt: PlainDateText, books: Books, happened: readonly Entry[]):
   return { subject, calendar, settings, deadlines: ofDeadlinesOn(asAt, books.deadlines, counting) };
 };
 
-/** The fact that a correction or a supplied date is about. */
-const amendedBy = ({ type, data }: RecordedFact): string =>
-  type === 'RecordCorrected' || type === 'OccurrenceSupplied' ? (data as { readonly fact: string }).fact : '';
+/** The fact that a correction, a supplied date or a striking out is about. */
+const amendedBy = (fact: RecordedFact): string => (isAmendment(fact) ? fact.data.fact : '');
 
 /** Whether facts count, by their ids; those alone of the subject, the calendar and the settings are in it. */
 type Counting = ReadonlyMap<string, boolean>;
@@ -151,7 +151,7 @@ const inLineWith = (
     }),
     ...recorded
       .filter(({ key }) => !derived.some((now) => now.key === key))
-      .map((held): Deadline => (isOwed(held) ? { ...held, status: 'superseded' } : held)),
+      .map((held): Deadline => (isToGo(held, struckOutOf(causes)) ? { ...held, status: 'superseded' } : held)),
   ].sort(inOrderOfDates);
 };
 

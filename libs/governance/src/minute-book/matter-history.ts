@@ -1,5 +1,6 @@
 import { type FactMetadata, type InstantText, type OccurredOn, type PlainDateText, type RecordedFact } from '#kernel';
-import { daysOf, entryOf, occurredOnOf } from '../vocabulary/chronicle.js';
+import { type EntryStruckOut } from '../vocabulary/amendment.js';
+import { daysOf, entryOf, happenedOnOrBefore, occurredOnOf } from '../vocabulary/chronicle.js';
 import { type Entry } from '../vocabulary/facet.js';
 
 /** A line of the history of a record: what happened, when, when the log learned of it, and by whom. */
@@ -21,6 +22,8 @@ export interface HistoryLine {
    * without its two hashes; `hash` is over the `hash` before, the revision and `contentHash`.
    */
   readonly metadata: FactMetadata;
+  /** Id of the fact by which it was struck out. Left out where it stands. */
+  readonly struckOutBy?: string;
 }
 
 /** The facts of a record as they stand now, in stream order. */
@@ -37,14 +40,23 @@ export const historyOf = (
 ): readonly HistoryLine[] => {
   const entries = entriesOf(facts);
   const standing = new Map(entries.map((entry) => [entry.id, entry]));
+  const struckOut = new Map(facts.filter(isStrikingOut).map(({ id, data }) => [data.fact, id]));
   const days = asAt === undefined ? undefined : daysOf(entries);
-  const isLater = (id: string): boolean => asAt !== undefined && (days?.get(id) ?? asAt) > asAt;
   return facts.flatMap((fact) => {
-    const entry = standing.get(fact.id);
-    if (entry === undefined || isLater(fact.id)) return [];
     const { id, revision, type, data, metadata } = fact;
+    const entry = standing.get(id) ?? entryOf(fact);
+    if (asAt !== undefined && (days?.get(id) ?? happenedOnOrBefore(entry)) > asAt) return [];
     const { recordedAt, actor, capacity, commandId } = metadata;
     const told = { fact: id, revision, type, data, occurredOn: occurredOnOf(entry) };
-    return [{ ...told, recordedAt, actor, capacity, commandId, metadata }];
+    const struckOutBy = struckOut.get(id);
+    return [
+      {
+        ...{ ...told, recordedAt, actor, capacity, commandId, metadata },
+        ...(struckOutBy === undefined ? {} : { struckOutBy }),
+      },
+    ];
   });
 };
+
+const isStrikingOut = (fact: RecordedFact): fact is RecordedFact<EntryStruckOut> & EntryStruckOut =>
+  fact.type === 'EntryStruckOut';

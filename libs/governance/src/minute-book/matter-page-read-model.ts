@@ -6,7 +6,7 @@ import { matterChronicle, tellingOf } from './matter-telling.js';
 /** One row for each matter, with its page; read it with `judged(page, day)`. */
 export const matterPages: ReadModel<Chronicle> = {
   name: 'matter_page',
-  version: 6,
+  version: 7,
   category: 'matter',
   ...matterChronicle,
   rows: (chronicle, { authority, id }) => ({

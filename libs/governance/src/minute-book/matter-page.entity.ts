@@ -5,7 +5,7 @@ import { type MatterPage } from './matter-page.js';
 import { matterPages } from './matter-page-read-model.js';
 
 /** The page of one matter, as its facts tell it; `judged(page, day)` says what is open, over or missed. */
-@Entity({ name: 'pages', schema: 'matter_page_v6' })
+@Entity({ name: 'pages', schema: 'matter_page_v7' })
 export class KeptMatterPage {
   @PrimaryColumn('text')
   authority!: string;

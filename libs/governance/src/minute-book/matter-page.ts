@@ -1,6 +1,6 @@
 import { daysBetween, earliestDay, latestDay, type OccurredOn, type PlainDateText } from '#kernel';
 import { type Questionnaire, type Round } from '../consultations/index.js';
-import { type Correction, type SuppliedOccurrence } from '../corrections/index.js';
+import { type Correction, type StruckOutEntry, type SuppliedOccurrence } from '../corrections/index.js';
 import {
   answersTo,
   type RequestedAction,
@@ -34,6 +34,8 @@ export type MatterPage = Heading & {
   readonly forecasts: readonly ForecastOnPage[];
   readonly corrections: readonly Correction[];
   readonly suppliedOccurrences: readonly SuppliedOccurrence[];
+  /** What was struck out of the record, which the page tells nothing else of. */
+  readonly struckOut: readonly StruckOutEntry[];
 };
 
 export type RecommendationsOnPage = Omit<MadeRecommendations, 'items'> & {
@@ -93,6 +95,7 @@ export const pageOf = (matter: Matter): MatterPage => {
     forecasts: matter.forecasts.made.map((forecast) => forecastOnPage(forecast, commissions)),
     corrections: matter.corrections.made,
     suppliedOccurrences: matter.corrections.supplied,
+    struckOut: matter.corrections.struckOut,
   });
 };
 

@@ -6,7 +6,7 @@ import { planChronicle, planTellingOf } from './plan-telling.js';
 /** One row for each plan, with its page; read it with `judgedPlan(page, day)`. */
 export const planPages: ReadModel<Chronicle> = {
   name: 'plan_page',
-  version: 8,
+  version: 9,
   category: 'plan',
   ...planChronicle,
   rows: (chronicle, { authority, id }) => {

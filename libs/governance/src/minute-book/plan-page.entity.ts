@@ -5,7 +5,7 @@ import { type PlanPage } from './plan-page.js';
 import { planPages } from './plan-page-read-model.js';
 
 /** The page of one plan, as its facts tell it; `judgedPlan(page, day)` says how it stands. */
-@Entity({ name: 'pages', schema: 'plan_page_v8' })
+@Entity({ name: 'pages', schema: 'plan_page_v9' })
 export class KeptPlanPage {
   @PrimaryColumn('text')
   authority!: string;

@@ -1,5 +1,5 @@
 import { type OccurredOn, type PlainDateText } from '#kernel';
-import { type Correction, type SuppliedOccurrence } from '../corrections/index.js';
+import { type Correction, type StruckOutEntry, type SuppliedOccurrence } from '../corrections/index.js';
 import {
   asItStands,
   governingAdoption,
@@ -29,6 +29,8 @@ export interface PlanPage {
   readonly lineage: Lineage;
   readonly corrections: readonly Correction[];
   readonly suppliedOccurrences: readonly SuppliedOccurrence[];
+  /** What was struck out of the record, which the page tells nothing else of. */
+  readonly struckOut: readonly StruckOutEntry[];
 }
 
 export interface LifeLine {
@@ -69,6 +71,7 @@ export const planPageOf = ({ plan, corrections, ordered }: PlanTelling): PlanPag
     lineage: lineageOf(plan),
     corrections: corrections.made,
     suppliedOccurrences: corrections.supplied,
+    struckOut: corrections.struckOut,
   };
 };
 

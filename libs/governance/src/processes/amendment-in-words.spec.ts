@@ -5,8 +5,8 @@ import { matterFacts } from '../matter.js';
 import { RecordCorrection, RecordOccurrenceSupplied } from '../matter-commands.js';
 import { planStreamFacts, planSubject } from '../plan.js';
 import { commandOf } from '../vocabulary/command-of.js';
-import { type RecordCorrected } from '../vocabulary/chronicle.js';
-import { amendmentInWords, isAmendment } from './amendment-in-words.js';
+import { isAmendment, type RecordCorrected } from '../vocabulary/amendment.js';
+import { amendmentInWords } from './amendment-in-words.js';
 import { PLAN, PlanInLog } from './testing/plan-in-log.js';
 
 type Change = RecordCorrected['data']['changes'][number];

@@ -1,31 +1,31 @@
 import { isTimeOfDay, longDate } from '#calendar';
-import { isMonthOrDay, type RecordedFact } from '#kernel';
+import { isMonthOrDay } from '#kernel';
 import { matterFacts } from '../matter.js';
 import { planStreamFacts } from '../plan.js';
-import { type Amendment, type OccurrenceSupplied, type RecordCorrected } from '../vocabulary/chronicle.js';
+import { type Amendment, type OccurrenceSupplied, type RecordCorrected } from '../vocabulary/amendment.js';
 import { fits, valueAt } from '../vocabulary/data-pointer.js';
 import { type Entry } from '../vocabulary/facet.js';
 import { firstWords } from '../vocabulary/first-words.js';
 import { occurredInWords } from '../vocabulary/occurred-in-words.js';
 import { toldAsCause } from './told-as-cause.js';
 
-type RecordedAmendment = RecordedFact<Amendment> & Amendment;
-
-/** Whether a fact says what is right of another one. */
-export const isAmendment = (fact: RecordedFact): fact is RecordedAmendment =>
-  fact.type === 'RecordCorrected' || fact.type === 'OccurrenceSupplied';
-
 type Amended = Pick<Entry, 'type' | 'data'>;
 
 /**
- * What an amendment says, and of which fact, as that stands with it: "the consultation was opened on Wednesday 10 July
+ * What an amendment says, and of which fact, as that stands with it, or stood before it was struck out: "the consultation was opened on Wednesday 10 July
  * 2024; the last day is Wednesday 16 October 2024, not Wednesday 2 October 2024". Of bounded length; what may tell of a
  * person is not repeated. No full stop.
  */
-export const amendmentInWords = (amendment: RecordedAmendment, amended: Amended): string =>
-  amendment.type === 'RecordCorrected'
-    ? correctedInWords(amendment.data, amended)
-    : suppliedInWords(amendment.data, amended);
+export const amendmentInWords = (amendment: Amendment, amended: Amended): string => {
+  switch (amendment.type) {
+    case 'RecordCorrected':
+      return correctedInWords(amendment.data, amended);
+    case 'OccurrenceSupplied':
+      return suppliedInWords(amendment.data, amended);
+    case 'EntryStruckOut':
+      return `${toldAsCause(amended.type)} ${occurredInWords(valueAt(amended.data, '/occurredOn'))}`;
+  }
+};
 
 const suppliedInWords = ({ previously, happenedOn }: OccurrenceSupplied['data'], { type }: Amended): string => {
   const known = previously === 'unknown' ? 'no day' : `only ${longDate(previously)}`;

@@ -3,8 +3,9 @@ import { parseStreamName, type RecordedFact } from '#kernel';
 import { calendarInForce, isSettledTerms, type SettledTermsFact } from '../authorities/index.js';
 import { type HolidayFact, type HolidayTableRenewed, isHoliday, isTableRenewed } from '../calendars/index.js';
 import { type DeadlineResumed, isResumption, isWaiverWithdrawn, withdrawalInWords } from '../deadlines/index.js';
+import { isAmendment } from '../vocabulary/amendment.js';
 import { occurredInWords } from '../vocabulary/occurred-in-words.js';
-import { amendmentInWords, isAmendment } from './amendment-in-words.js';
+import { amendmentInWords } from './amendment-in-words.js';
 import { type Books } from './books.js';
 import { clockworkOf } from './clocks.js';
 import { calendarAsSettled } from './settled-calendar.js';
@@ -25,11 +26,12 @@ export const causeOf = (fact: RecordedFact, books: Omit<Books, 'deadlines'>): st
   return [`${toldAsCause(fact.type)} ${occurredInWords(occurredOn)}`, ...amendedBy(fact, books.subject)].join(': ');
 };
 
-/** What a correction corrects, or a date that is added is the date of, in words. */
+/** What a correction corrects, a date that is added is the date of, or was struck out, in words. */
 const amendedBy = (fact: RecordedFact, subject: readonly RecordedFact[]): readonly string[] => {
   if (!isAmendment(fact)) return [];
   const entriesOf = clockworkOf(parseStreamName(fact.stream)?.category ?? '')?.entriesOf;
-  const entries = entriesOf?.(subject.filter(({ position }) => position <= fact.position)) ?? [];
+  const before = subject.filter(({ position }) => position < fact.position);
+  const entries = entriesOf?.(fact.type === 'EntryStruckOut' ? before : [...before, fact]) ?? [];
   const amended = entries.find(({ id }) => id === fact.data.fact);
   return amended === undefined ? [] : [amendmentInWords(fact, amended)];
 };

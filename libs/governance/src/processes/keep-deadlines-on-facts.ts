@@ -156,8 +156,12 @@ export class DeadlineKeeping implements Process {
   }
 
   /** Whether it was recorded, and by this: else others have written meanwhile. */
-  async #record(subject: StreamSubject, books: Books, { cause, derived }: Reconciliation): Promise<boolean> {
-    const command = Object.assign(new ReconcileDeadlines(), { derived, cause: causeOf(cause, books) });
+  async #record(
+    subject: StreamSubject,
+    books: Books,
+    { cause, isLast: _, ...stands }: Reconciliation,
+  ): Promise<boolean> {
+    const command = Object.assign(new ReconcileDeadlines(), { ...stands, cause: causeOf(cause, books) });
     const envelope = this.#envelopeOf(subject, cause, books);
     return (await this.#parts.desk.send({ category: 'deadlines', command, envelope })).outcome === 'done';
   }

@@ -1,6 +1,7 @@
 import { type DecisionContext, foldAll, type Position, type RecordedFact } from '#kernel';
 import { isSettledTerms } from '../authorities/index.js';
 import { type Deadlines, deadlinesSubject, letsRunAgain, reconcile } from '../deadlines/index.js';
+import { struckOutOf } from '../vocabulary/amendment.js';
 import { type DerivedDeadline } from '../vocabulary/deadline.js';
 import { type Books } from './books.js';
 import { type Derive } from './clocks.js';
@@ -11,6 +12,8 @@ import { isOfItsCalendar } from './settled-calendar.js';
 export interface Reconciliation {
   readonly cause: RecordedFact;
   readonly derived: readonly DerivedDeadline[];
+  /** Of the subject's facts, by then. Left out where there are none. */
+  readonly struckOut?: readonly string[];
   /** Nothing came after the cause: once it is recorded, there is nothing left to record. */
   readonly isLast: boolean;
 }
@@ -31,13 +34,21 @@ export const pendingReconciliation = (
   const causes = causesAfter(settledAt(books), upTo, books);
   const last = causes.at(-1);
   if (last === undefined) return undefined;
-  const inTheEnd = derivedAt(last.position, books, derive);
+  const inTheEnd = standsAt(last.position, books, derive);
   if (saysNothing(inTheEnd, recorded, context)) return undefined;
   for (const cause of causes.slice(0, -1)) {
-    const derived = derivedAt(cause.position, books, derive);
-    if (!saysNothing(derived, recorded, context)) return { cause, derived, isLast: false };
+    const stands = standsAt(cause.position, books, derive);
+    if (!saysNothing(stands, recorded, context)) return { cause, ...stands, isLast: false };
   }
-  return { cause: last, derived: inTheEnd, isLast: true };
+  return { cause: last, ...inTheEnd, isLast: true };
+};
+
+type Standing = Pick<Reconciliation, 'derived' | 'struckOut'>;
+
+const standsAt = (position: Position, books: Books, derive: Derive): Standing => {
+  const derived = derivedAt(position, books, derive);
+  const struckOut = struckOutOf(factsUpTo(position, books.subject));
+  return struckOut.length === 0 ? { derived } : { derived, struckOut };
 };
 
 /** The position of the last fact that the recorded deadlines take account of: what caused the last of them. */
@@ -84,5 +95,5 @@ const derivedAt = (position: Position, books: Books, derive: Derive): readonly D
   return derivedBy((terms) => derive(subject, terms), known, { deadlines: books.deadlines, causes });
 };
 
-const saysNothing = (derived: readonly DerivedDeadline[], recorded: Deadlines, context: DecisionContext): boolean =>
-  reconcile({ derived, cause: '' } as Parameters<typeof reconcile>[0], recorded, context).length === 0;
+const saysNothing = (stands: Standing, recorded: Deadlines, context: DecisionContext): boolean =>
+  reconcile({ ...stands, cause: '' } as Parameters<typeof reconcile>[0], recorded, context).length === 0;

@@ -15,6 +15,7 @@ describe('a fact that changes a deadline', () => {
     ['PlanLapsed', 'the plan lapsed'],
     ['RequestReplied', 'a request was replied to'],
     ['OccurrenceSupplied', 'a date that was not on record was added'],
+    ['EntryStruckOut', 'an entry was struck out of the record'],
   ])('is told in English: %s', (type, words) => {
     expect(toldAsCause(type)).toBe(words);
   });

@@ -30,6 +30,7 @@ const TOLD: Readonly<Record<MatterFact['type'] | PlanFact['type'], string>> = {
   ForecastFulfilled: 'what was forecast came about',
   RecordCorrected: 'the record was corrected',
   OccurrenceSupplied: 'a date that was not on record was added',
+  EntryStruckOut: 'an entry was struck out of the record',
   PlanAdopted: 'the plan was adopted',
   PlanObligationAdded: 'something more was asked for under the plan',
   PlanCommenced: 'the plan commenced',

@@ -319,6 +319,15 @@ export const golden = {
       source: 'The report that came back.',
     },
   },
+  EntryStruckOut: {
+    1: {
+      occurredOn: '2025-04-01',
+      fact: A_FACT,
+      factType: 'RequestMade',
+      authority: 'Monitoring Officer',
+      reason: 'It was made in another matter.',
+    },
+  },
 } as const satisfies { readonly [Type in MatterFact['type']]: Readonly<Record<number, DataOf<Type>>> };
 
 export const IDS = { RECOMMENDATIONS, RESOLUTION, REPORT, REQUEST, FORECAST } as const;

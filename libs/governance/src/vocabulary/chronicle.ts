@@ -1,13 +1,5 @@
-import {
-  type DecisionContext,
-  type Fact,
-  type Fold,
-  type InstantText,
-  knowing,
-  type OccurredOn,
-  type RecordedFact,
-} from '#kernel';
-import { withValueAt } from './data-pointer.js';
+import { type DecisionContext, type Fact, type Fold, type InstantText, knowing, type RecordedFact } from '#kernel';
+import { amend, isAmendment } from './amendment.js';
 import { type Entry, type FactDefinition, versionsOf } from './facet.js';
 import { THE_SUBJECT } from './order-of-events.js';
 
@@ -20,49 +12,7 @@ export {
   readBefore,
 } from './order-of-events.js';
 
-/** A mistake was found. The fact that holds it stays as it is, for ever; this one says what is right. */
-export type RecordCorrected = Fact<
-  'RecordCorrected',
-  {
-    readonly occurredOn: OccurredOn;
-    /** Id of the fact that holds the mistake. */
-    readonly fact: string;
-    /**
-     * `record`: the entry does not say what the document says; it is read with the corrected value from now on.
-     * `document`: the document itself is wrong; its words stand, and the correction is shown beside them.
-     */
-    readonly mistakeIn: 'record' | 'document';
-    readonly changes: readonly {
-      /** JSON pointer into the fact's data. */
-      readonly pointer: string;
-      /** The words as they stood, verbatim. Left out where nothing was recorded there; before version 2 they were empty then. */
-      readonly asRecorded?: string;
-      readonly asCorrected: string;
-    }[];
-    /** Who had the authority to correct it: a body or an office. */
-    readonly authority: string;
-    readonly reason: string;
-  }
->;
-
-/** What was not known of a fact's date when it was recorded. */
-export type OccurrenceSupplied = Fact<
-  'OccurrenceSupplied',
-  {
-    readonly occurredOn: OccurredOn;
-    /** Id of the fact whose date is supplied. */
-    readonly fact: string;
-    readonly previously: OccurredOn;
-    /** When the fact happened: within what was known, in a finer precision. */
-    readonly happenedOn: OccurredOn;
-    /** Where it was found: the document that gives it. */
-    readonly source: string;
-  }
->;
-
-export type Amendment = RecordCorrected | OccurrenceSupplied;
-
-/** A subject's facts as they stand now: each with what later facts corrected in it or supplied. Plain data. */
+/** A subject's facts as they stand now: each with what later facts corrected in it or supplied, and none that was struck out. Plain data. */
 export interface Chronicle {
   /** In stream order. */
   readonly entries: readonly Entry[];
@@ -151,24 +101,3 @@ export const entryOf = (fact: RecordedFact): Entry => ({
   data: fact.data,
   toldBy: fact.metadata.actor,
 });
-
-const isAmendment = (entry: Entry): entry is Entry<Amendment> =>
-  entry.type === 'RecordCorrected' || entry.type === 'OccurrenceSupplied';
-
-/** The entries once an amendment is told: what is corrected in the record, or supplied, and whose word that is. */
-export const amend = (
-  entries: readonly Entry[],
-  { data, toldBy }: Pick<Entry<Amendment>, 'data' | 'toldBy'>,
-): readonly Entry[] =>
-  leavesTheRecord(data)
-    ? entries
-    : entries.map((entry) => (entry.id === data.fact ? { ...entry, toldBy, data: amended(entry.data, data) } : entry));
-
-/** What is wrong in the document stands as it is written there. */
-const leavesTheRecord = (amendment: Amendment['data']): boolean =>
-  'mistakeIn' in amendment && amendment.mistakeIn === 'document';
-
-const amended = (data: object, amendment: Amendment['data']): object => {
-  if ('happenedOn' in amendment) return withValueAt(data, '/occurredOn', amendment.happenedOn);
-  return amendment.changes.reduce((held, change) => withValueAt(held, change.pointer, change.asCorrected), data);
-};

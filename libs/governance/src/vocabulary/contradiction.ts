@@ -14,15 +14,15 @@ export interface Contradiction {
   readonly ownFault?: boolean;
 }
 
-/** The contradictions that there are after a change of a fact, and were not before it. */
+/** The contradictions that there are after a change of facts, and were not before it. */
 export const arisen = (
   before: readonly Contradiction[],
   after: readonly Contradiction[],
-  changed: string,
+  changed: readonly string[],
 ): readonly Contradiction[] =>
   after.filter(
     ({ rule, about, ownFault = false }) =>
-      (!ownFault || about === changed) && !before.some((known) => known.rule === rule && known.about === about),
+      (!ownFault || changed.includes(about)) && !before.some((known) => known.rule === rule && known.about === about),
   );
 
 /** What came, and what it presupposes. */

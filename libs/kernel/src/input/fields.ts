@@ -115,6 +115,10 @@ export const OneOf = (words: readonly string[], options: FieldOptions = {}): Pro
 export const Identifier = (options: FieldOptions = {}): PropertyDecorator =>
   field({ type: 'string', format: 'uuid' }, options, [IDENTIFIER]);
 
+/** A list of such ids. */
+export const Identifiers = (limits: { items: number; min?: number }, options: FieldOptions = {}): PropertyDecorator =>
+  list({ type: 'string', format: 'uuid' }, limits, options, IDENTIFIER);
+
 /** A value with fields of its own; type, presence and object-ness in one. */
 export const Nested = (type: () => InputClass, options: FieldOptions = {}): PropertyDecorator =>
   all(

@@ -94,10 +94,10 @@ export class PlanInLog {
     for (;;) {
       const pending = pendingReconciliation(this.books(), clocks['plan']!, undefined, contextOn(on));
       if (pending === undefined) return this.of(DEADLINES).slice(before);
-      const told = { derived: pending.derived, cause: causeOf(pending.cause, this.books()) };
-      const command = Object.assign(new ReconcileDeadlines(), told);
+      const { cause, isLast: _, ...stands } = pending;
+      const command = Object.assign(new ReconcileDeadlines(), { ...stands, cause: causeOf(cause, this.books()) });
       const facts = decide(deadlinesSubject, this.of(DEADLINES), command, contextOn(on));
-      this.append(DEADLINES, facts, on, pending.cause.id);
+      this.append(DEADLINES, facts, on, cause.id);
     }
   }
 
