@@ -1,4 +1,4 @@
-import { type CommandHandling, type DecisionContext, type Fact, type Subject } from '#kernel';
+import { type CommandHandling, type DecisionContext, type Fact, rememberedOf, type Subject } from '#kernel';
 import {
   consultationCommands,
   consultationFacet,
@@ -86,6 +86,19 @@ export const matterAfter = (entries: readonly Entry[]): Matter => ({
   corrections: correctionFacet.after(entries),
 });
 
+/** A matter as its entries tell it. */
+export interface MatterTelling {
+  /** In the order in which things happened. */
+  readonly ordered: readonly Entry[];
+  readonly matter: Matter;
+}
+
+/** A matter as it stands; told once for each list of entries, whoever asks. */
+export const matterTold: (entries: readonly Entry[]) => MatterTelling = rememberedOf((entries) => {
+  const ordered = inOrderOfEvents(entries);
+  return { ordered, matter: matterAfter(ordered) };
+});
+
 /** The facts that a matter's stream may hold. */
 export type MatterFact =
   HeadingFact | ReportFact | ScrutinyFact | DecisionFact | ConsultationFact | RequestFact | ForecastFact | Amendment;
@@ -163,7 +176,7 @@ const viewOf = (matter: Matter, entries: readonly Entry[], context: DecisionCont
   contradictions: (amendments: readonly Amending[]) =>
     arisen(
       contradictionsIn(matter),
-      contradictionsIn(matterAfter(inOrderOfEvents(amendments.reduce(amend, entries)))),
+      contradictionsIn(matterTold(amendments.reduce(amend, entries)).matter),
       amendments.map(({ data }) => data.fact),
     ),
   inTheWay: (struck: readonly Entry[]) => [
@@ -187,7 +200,7 @@ const onFacet = <State, FacetView>(
   commands.map(({ decide, ...line }) => ({
     ...line,
     decide: (command, { entries }: Chronicle, context: DecisionContext) => {
-      const matter = matterAfter(inOrderOfEvents(entries));
+      const { matter } = matterTold(entries);
       return decide(command, stateOf(matter), context, facetView(viewOf(matter, entries, context)));
     },
   }));
@@ -209,5 +222,5 @@ export const matterSubject: Subject<Chronicle> = {
     ...onFacet(forecastCommands, ({ forecasts }) => forecasts, whole),
     ...onFacet(correctionCommands, ({ corrections }) => corrections, whole),
   ],
-  read: ({ entries }) => matterAfter(inOrderOfEvents(entries)),
+  read: ({ entries }) => matterTold(entries).matter,
 };

@@ -1,4 +1,4 @@
-import { type CommandHandling, type DecisionContext, handles, refuse, type Subject } from '#kernel';
+import { type CommandHandling, type DecisionContext, handles, refuse, rememberedOf, type Subject } from '#kernel';
 import {
   correctionCommands,
   correctionFacet,
@@ -40,6 +40,18 @@ export const planAfter = (entries: readonly Entry[]): PlanOnRecord => ({
   corrections: correctionFacet.after(entries),
 });
 
+/** A plan as its entries tell it. */
+export interface PlanTelling extends PlanOnRecord {
+  /** In the order in which things happened. */
+  readonly ordered: readonly Entry[];
+}
+
+/** A plan as it stands; told once for each list of entries, whoever asks. */
+export const planTold: (entries: readonly Entry[]) => PlanTelling = rememberedOf((entries) => {
+  const ordered = inOrderOfEvents(entries);
+  return { ordered, ...planAfter(ordered) };
+});
+
 /** Every type of fact that a plan's stream may hold, with what is said of it. */
 export const planStreamFacts: Readonly<Record<string, FactDefinition>> = {
   ...planFacet.facts,
@@ -56,7 +68,7 @@ export const standingOnInPlan = (struck: readonly Entry[], entries: readonly Ent
 /** The fold of a plan's stream: its facts, as they now stand. */
 export const planChronicle = chronicleOf(planStreamFacts, bonds);
 
-const lifeIn = (entries: readonly Entry[]): Plan => planFacet.after(inOrderOfEvents(entries));
+const lifeIn = (entries: readonly Entry[]): Plan => planTold(entries).plan;
 
 /** What the commands may ask beside how the plan stands. */
 const viewOf = (entries: readonly Entry[], context: DecisionContext): PlanView => ({
@@ -128,5 +140,5 @@ export const planSubject: Subject<Chronicle> = {
       decide: (command: AdoptPlan, { entries }: Chronicle, context) => adoptPlan(command, lifeIn(entries), context),
     }),
   ],
-  read: ({ entries }) => planAfter(inOrderOfEvents(entries)),
+  read: ({ entries }) => planTold(entries),
 };

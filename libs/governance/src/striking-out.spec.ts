@@ -2,13 +2,12 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { type Fact, foldAll, type RecordedFact, Refusal } from '#kernel';
 import { contextOn, decide, factIdAt, type Past, recorded, rulesOf } from '#kernel/testing/given';
-import { type Matter, matterAfter, matterSubject } from './matter.js';
+import { type Matter, matterSubject, matterTold } from './matter.js';
 import { historyOf } from './minute-book/matter-history.js';
-import { planAfter, planSubject } from './plan.js';
+import { planSubject, planTold } from './plan.js';
 import { AdoptPlan, CommencePlan } from './plans/index.js';
 import { toldOfPlan } from './testing/golden-plan.js';
 import { IDS, told } from './testing/golden.js';
-import { inOrderOfEvents } from './vocabulary/chronicle.js';
 import { commandOf, type FieldsOf } from './vocabulary/command-of.js';
 import {
   RecordConsultationClosed,
@@ -262,9 +261,8 @@ describe('a matter from which anything was struck out', () => {
   });
 });
 
-const matterOf = (facts: readonly RecordedFact[]): Matter =>
-  matterAfter(inOrderOfEvents(foldAll(matterSubject, facts).entries));
-const planOf = (facts: readonly RecordedFact[]) => planAfter(inOrderOfEvents(foldAll(planSubject, facts).entries)).plan;
+const matterOf = (facts: readonly RecordedFact[]): Matter => matterTold(foldAll(matterSubject, facts).entries).matter;
+const planOf = (facts: readonly RecordedFact[]) => planTold(foldAll(planSubject, facts).entries).plan;
 
 const refusal = (history: readonly Past[], command: RecordEntriesStruckOut): Refusal => {
   try {

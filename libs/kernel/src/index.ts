@@ -43,7 +43,7 @@ export { type AnyReadModel, type ReadModel, type RowsByTable } from './read-mode
 export { type Blocker, type InputProblem, Malformed, malformed, Refusal, refuse } from './refusal.js';
 export { knowing, LaterRelease } from './later-release.js';
 export { LatelyUsed } from './lately-used.js';
-export { remembered } from './remembered.js';
+export { remembered, rememberedOf } from './remembered.js';
 export { isAuthorityId, parseStreamName, streamName, type StreamSubject } from './stream-name.js';
 export {
   type AnyCommandHandling,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { londonMidnight } from './civil-date.js';
-import { remembered } from './remembered.js';
+import { remembered, rememberedOf } from './remembered.js';
 
 describe('a function that remembers', () => {
   it('asks once about the same text, and keeps no more than it should', () => {
@@ -14,6 +14,19 @@ describe('a function that remembers', () => {
     for (let at = 0; at < 5_000; at += 1) shout(`word ${at}`);
     expect(shout('a')).toBe('A');
     expect(asked.filter((text) => text === 'a')).toHaveLength(2);
+  });
+
+  it('asks once about the same thing, whatever it answers, and again about one that looks like it', () => {
+    const asked: object[] = [];
+    const isLong = rememberedOf((list: readonly string[]) => {
+      asked.push(list);
+      return list.length > 1 ? true : undefined;
+    });
+    const [short, long] = [['a'], ['a', 'b']];
+    expect([isLong(short), isLong(long), isLong(short), isLong(long), isLong(['a'])]).toEqual([
+      ...[undefined, true, undefined, true, undefined],
+    ]);
+    expect(asked).toEqual([short, long, ['a']]);
   });
 
   it('throws every time what is thrown once', () => {

@@ -15,3 +15,15 @@ export const remembered = <Answer extends string>(ask: (text: string) => Answer)
     return answer;
   };
 };
+
+/** The same pure function of a thing that nobody changes, with its answer kept for as long as anybody holds the thing. */
+export const rememberedOf = <Thing extends object, Answer>(ask: (of: Thing) => Answer): ((of: Thing) => Answer) => {
+  const answers = new WeakMap<Thing, { readonly answer: Answer }>();
+  return (of) => {
+    const known = answers.get(of);
+    if (known !== undefined) return known.answer;
+    const answer = ask(of);
+    answers.set(of, { answer });
+    return answer;
+  };
+};

@@ -2,11 +2,10 @@ import { describe, expect, it } from '@jest/globals';
 import { calendarNamed, DEFAULT_CALENDAR } from '#calendar';
 import { type Fact, foldAll, type OccurredOn, Refusal } from '#kernel';
 import { contextOn, decide, factIdAt, recorded, rulesOf } from '#kernel/testing/given';
-import { matterAfter, matterSubject } from '../matter.js';
+import { matterAfter, matterSubject, matterTold } from '../matter.js';
 import { matterDeadlines } from '../matter-deadlines.js';
 import { derivedFrom } from '../testing/derived.js';
 import { IDS, told } from '../testing/golden.js';
-import { inOrderOfEvents } from '../vocabulary/chronicle.js';
 import { commandOf, type FieldsOf } from '../vocabulary/command-of.js';
 import { OpenConsultation, RecordConsultationOpened, RecordQuestionnaireReady } from './consultation-commands.js';
 
@@ -285,7 +284,7 @@ describe('the questionnaire', () => {
 describe('the clock of the questionnaire', () => {
   const clocks = (...facts: readonly Fact[]) => {
     const { entries } = foldAll(matterSubject, recorded(facts));
-    return matterDeadlines(matterAfter(inOrderOfEvents(entries)), terms).filter(({ rule }) => rule.id === 'R21');
+    return matterDeadlines(matterTold(entries).matter, terms).filter(({ rule }) => rule.id === 'R21');
   };
   const KEY = `R21/${IDS.RESOLUTION}/2`;
 

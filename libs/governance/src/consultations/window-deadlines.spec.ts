@@ -2,10 +2,9 @@ import { describe, expect, it } from '@jest/globals';
 import { calendarNamed, DEFAULT_CALENDAR } from '#calendar';
 import { type Fact, foldAll } from '#kernel';
 import { factIdAt, recorded } from '#kernel/testing/given';
-import { matterAfter, matterSubject } from '../matter.js';
+import { matterSubject, matterTold } from '../matter.js';
 import { matterDeadlines } from '../matter-deadlines.js';
 import { IDS, told } from '../testing/golden.js';
-import { inOrderOfEvents } from '../vocabulary/chronicle.js';
 import { USUAL_TERMS } from '../vocabulary/rules.js';
 
 const terms = { calendar: calendarNamed(DEFAULT_CALENDAR), rules: USUAL_TERMS };
@@ -31,7 +30,7 @@ const opened = (on: string, round = 1, resolution: string | undefined = IDS.RESO
 
 const clocks = (...facts: readonly Fact[]) => {
   const { entries } = foldAll(matterSubject, recorded([told('MatterOpened'), ...facts]));
-  return matterDeadlines(matterAfter(inOrderOfEvents(entries)), terms);
+  return matterDeadlines(matterTold(entries).matter, terms);
 };
 const at = (key: string, ...facts: readonly Fact[]) => clocks(...facts).find((one) => one.key === key);
 
@@ -55,7 +54,7 @@ describe('a consultation that a resolution authorised', () => {
     const steps = (...ladder: readonly string[]) => {
       const R19 = { owner: 'clerk', ladder: ladder.map((step) => ({ at: step, offices: ['clerk'] })) };
       const { entries } = foldAll(matterSubject, recorded([told('MatterOpened'), passed()]));
-      const [opens] = matterDeadlines(matterAfter(inOrderOfEvents(entries)), { ...terms, rules: { R19 } });
+      const [opens] = matterDeadlines(matterTold(entries).matter, { ...terms, rules: { R19 } });
       return [opens?.owner, ...(opens?.rungs ?? []).map(({ rung }) => rung)];
     };
     expect(steps('half-way', 'open', '-P7D', 'P1D')).toEqual(['clerk', 'open']);

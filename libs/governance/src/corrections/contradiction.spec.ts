@@ -1,11 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { type Fact, foldAll } from '#kernel';
 import { factIdAt, type Past, recorded, rulesOf } from '#kernel/testing/given';
-import { matterAfter, matterSubject } from '../matter.js';
+import { matterSubject, matterTold } from '../matter.js';
 import { planSubject } from '../plan.js';
 import { toldOfPlan } from '../testing/golden-plan.js';
 import { IDS, told } from '../testing/golden.js';
-import { inOrderOfEvents } from '../vocabulary/chronicle.js';
 import { commandOf } from '../vocabulary/command-of.js';
 import { plainData } from '../vocabulary/stated.js';
 import { RecordCorrection, RecordOccurrenceSupplied } from './correction-commands.js';
@@ -289,7 +288,7 @@ describe('a correction', () => {
       matterSubject,
       recorded([opened, round, first, corrected(extension), corrected(window)]),
     );
-    expect(matterAfter(inOrderOfEvents(entries)).consultations.rounds).toMatchObject([
+    expect(matterTold(entries).matter.consultations.rounds).toMatchObject([
       {
         window: { closesOn: '2024-11-13' },
         extensions: [{ closesOn: '2024-11-13', previouslyClosesOn: '2024-10-30' }],

@@ -1,7 +1,7 @@
 import { type ReadModel } from '#kernel';
 import { firstLastDayOf, type Round, standingResponses } from '../consultations/index.js';
 import { type Chronicle } from '../vocabulary/chronicle.js';
-import { matterChronicle, tellingOf } from './matter-telling.js';
+import { matterChronicle, matterTold } from '../matter.js';
 
 /** One row for each round: its window, the dates it had before, and how many responded. */
 export const consultationRegister: ReadModel<Chronicle> = {
@@ -10,7 +10,7 @@ export const consultationRegister: ReadModel<Chronicle> = {
   category: 'matter',
   ...matterChronicle,
   rows: (chronicle, { authority, id }) => {
-    const { heading, consultations } = tellingOf(chronicle).matter;
+    const { heading, consultations } = matterTold(chronicle.entries).matter;
     const key = { authority, matter: id, title: heading.title };
     return { rounds: consultations.rounds.map((round) => rowOf(key, round)) };
   },

@@ -1,7 +1,7 @@
 import { type ReadModel } from '#kernel';
 import { type Chronicle } from '../vocabulary/chronicle.js';
 import { pageOf } from './matter-page.js';
-import { matterChronicle, tellingOf } from './matter-telling.js';
+import { matterChronicle, matterTold } from '../matter.js';
 
 /** One row for each matter, with its page; read it with `judged(page, day)`. */
 export const matterPages: ReadModel<Chronicle> = {
@@ -19,7 +19,7 @@ export const matterPages: ReadModel<Chronicle> = {
               matter: id,
               revision: chronicle.last.revision,
               last_recorded_at: chronicle.last.recordedAt,
-              page: pageOf(tellingOf(chronicle).matter),
+              page: pageOf(matterTold(chronicle.entries).matter),
             },
           ],
   }),

@@ -1,10 +1,9 @@
 import { type ReadModel } from '#kernel';
-import { type MatterFact } from '../matter.js';
+import { matterChronicle, type MatterFact, matterTold } from '../matter.js';
 import { type Chronicle } from '../vocabulary/chronicle.js';
 import { type Entry } from '../vocabulary/facet.js';
 import { distinctBodies, knownAs } from '../vocabulary/same-body.js';
 import { lastHappenedOn } from './last-happened.js';
-import { matterChronicle, tellingOf } from './matter-telling.js';
 import { searchable } from './search-words.js';
 
 type FieldsByType = {
@@ -40,7 +39,7 @@ export const matterRegister: ReadModel<Chronicle> = {
 
 const rowsOf = (chronicle: Chronicle, key: { authority: string; matter: string }) => {
   const { last } = chronicle;
-  const { ordered, matter } = tellingOf(chronicle);
+  const { ordered, matter } = matterTold(chronicle.entries);
   if (last === undefined || ordered.length === 0) return [];
   const { heading } = matter;
   const bodies = distinctBodies(textsIn(ordered, BODIES)).toSorted();

@@ -4,7 +4,7 @@ import { type Standing, standingWithin } from '../plans/index.js';
 import { happenedByDay, inOrderOfEvents } from '../vocabulary/chronicle.js';
 import { type Judgement, knownBy } from './matter-as-at.js';
 import { type PlanPage, planPageOf } from './plan-page.js';
-import { planChronicle } from './plan-telling.js';
+import { planChronicle } from '../plan.js';
 
 /** The page with what depends on the day on which it is read. */
 export type JudgedPlanPage = PlanPage & { readonly asAt: PlainDateText; readonly standing: Standing };

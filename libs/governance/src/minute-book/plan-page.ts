@@ -11,7 +11,7 @@ import {
 } from '../plans/index.js';
 import { occurredOnOf } from '../vocabulary/chronicle.js';
 import { type Entry } from '../vocabulary/facet.js';
-import { type PlanTelling } from './plan-telling.js';
+import { type PlanTelling } from '../plan.js';
 
 /** A plan as its facts tell it. Dates only: how it stands depends on the day on which it is read. */
 export interface PlanPage {

@@ -7,10 +7,9 @@ import { openReadModels } from '#platform/projections/open-read-models';
 import { Projections } from '#platform/projections/projections';
 import { freshDatabase } from '../../../../test/support/database.js';
 import { deadlineBoardProjection } from '../deadlines/index.js';
-import { planAfter, planSubject } from '../plan.js';
+import { planSubject, planTold } from '../plan.js';
 import { standingOn } from '../plans/index.js';
 import { goldenPlanFacts, PLAN_IDS, toldOfPlan } from '../testing/golden-plan.js';
-import { inOrderOfEvents } from '../vocabulary/chronicle.js';
 import {
   judgedPlan,
   KeptPlanPage,
@@ -95,7 +94,7 @@ describe('the plan register', () => {
       expect(total).toBe(rows.length);
       for (const { plan: id, standing } of rows) {
         const { entries } = foldAll(planSubject, await log.readStream(streamOf(id)));
-        expect({ id, standing }).toEqual({ id, standing: standingOn(planAfter(inOrderOfEvents(entries)).plan, day) });
+        expect({ id, standing }).toEqual({ id, standing: standingOn(planTold(entries).plan, day) });
       }
       for (const standing of STANDINGS)
         expect(idsOf((await register({ standing }, day)).rows)).toEqual(

@@ -3,7 +3,7 @@ import { governingAdoption, type Plan, termInForce } from '../plans/index.js';
 import { type Chronicle } from '../vocabulary/chronicle.js';
 import { lastHappenedOn } from './last-happened.js';
 import { lineageOf } from './plan-page.js';
-import { planChronicle, planTellingOf } from './plan-telling.js';
+import { planChronicle, planTold } from '../plan.js';
 import { searchable } from './search-words.js';
 
 /** One row for each plan that was adopted: its term, and the dates that say how it stands on any day. */
@@ -17,7 +17,7 @@ export const planRegister: ReadModel<Chronicle> = {
 
 const rowsOf = (chronicle: Chronicle, key: { readonly authority: string; readonly plan: string }) => {
   const { last } = chronicle;
-  const { plan, ordered } = planTellingOf(chronicle);
+  const { plan, ordered } = planTold(chronicle.entries);
   const adoption = governingAdoption(plan);
   if (last === undefined || adoption === undefined) return [];
   const words = plan.adoptions.flatMap(({ title, by, document }) => [title, by, document]);

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { addDays, calendarNamed, DEFAULT_CALENDAR } from '#calendar';
 import { type Command, foldAll, Malformed, type PlainDateText, type RecordedFact, Refusal } from '#kernel';
 import { contextOn, decide, idOf, recorded } from '#kernel/testing/given';
-import { planSubject } from '../plan.js';
+import { planChronicle, planSubject, planTold } from '../plan.js';
 import {
   AdoptPlan,
   planDeadlines,
@@ -25,7 +25,6 @@ import { USUAL_CADENCES } from '../vocabulary/plan-cadences.js';
 import { planAsAt } from './plan-as-at.js';
 import { type PlanPage } from './plan-page.js';
 import { planRegister } from './plan-register.js';
-import { planChronicle, planTellingOf } from './plan-telling.js';
 
 const TODAY = '2035-11-22';
 const TERM = { firstDay: '2025-04-01', lastDay: '2028-03-31' };
@@ -57,7 +56,7 @@ class PlanStory {
   }
 
   get plan() {
-    return planTellingOf(foldAll(planChronicle, this.#facts)).plan;
+    return planTold(foldAll(planChronicle, this.#facts).entries).plan;
   }
 
   /** What reads the same whatever the order of telling: all but the ids of facts. */

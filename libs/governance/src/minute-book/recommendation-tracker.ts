@@ -1,12 +1,11 @@
 import { type ReadModel } from '#kernel';
 import { type StandingAnswer } from '../decisions/index.js';
-import { type Matter } from '../matter.js';
+import { type Matter, matterChronicle, matterTold } from '../matter.js';
 import { type MadeRecommendations } from '../scrutiny/index.js';
 import { type Chronicle } from '../vocabulary/chronicle.js';
 import { leavesOf, type PlacedItem } from '../vocabulary/numbered.js';
 import { knownAs } from '../vocabulary/same-body.js';
 import { dayOf, outcomeOf } from './matter-page.js';
-import { matterChronicle, tellingOf } from './matter-telling.js';
 
 /** One row for each leaf: which body asked what of which, and what became of it. */
 export const recommendationTracker: ReadModel<Chronicle> = {
@@ -15,7 +14,7 @@ export const recommendationTracker: ReadModel<Chronicle> = {
   category: 'matter',
   ...matterChronicle,
   rows: (chronicle, { authority, id }) => {
-    const { matter } = tellingOf(chronicle);
+    const { matter } = matterTold(chronicle.entries);
     const key = { authority, matter: id, title: matter.heading.title };
     return {
       leaves: matter.scrutiny.made.flatMap((made) =>

@@ -20,7 +20,7 @@ import { saysTheSame } from '../vocabulary/stated.js';
 import { consultationRegister } from './consultation-register.js';
 import { type MatterPage } from './matter-page.js';
 import { matterRegister } from './matter-register.js';
-import { matterChronicle } from './matter-telling.js';
+import { matterChronicle } from '../matter.js';
 import { recommendationTracker } from './recommendation-tracker.js';
 
 const opened = (occurredOn = '2024-01-01'): Story => {

@@ -13,7 +13,7 @@ import { commandOf } from '../vocabulary/command-of.js';
 import { deadlinesAsAt } from './deadlines-as-at.js';
 import { matterRegister } from './matter-register.js';
 import { historyOf } from './matter-history.js';
-import { matterChronicle } from './matter-telling.js';
+import { matterChronicle } from '../matter.js';
 
 const PRECISIONS = ['unknown', '2024-07', '2024-07-09', '2024-07-09T10:00+01:00'] as const;
 

@@ -2,9 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { calendarNamed, DEFAULT_CALENDAR } from '#calendar';
 import { type Fact, foldAll } from '#kernel';
 import { factIdAt, recorded } from '#kernel/testing/given';
-import { planAfter, planSubject } from '../plan.js';
+import { planAfter, planSubject, planTold } from '../plan.js';
 import { toldOfPlan } from '../testing/golden-plan.js';
-import { inOrderOfEvents } from '../vocabulary/chronicle.js';
 import { type PlanCadences, USUAL_CADENCES } from '../vocabulary/plan-cadences.js';
 import { USUAL_TERMS } from '../vocabulary/rules.js';
 import { planDeadlines } from './plan-deadlines.js';
@@ -16,7 +15,7 @@ const QUARTERLY = { every: 'P3M', from: '04-01' };
 /** The meetings that a plan owes whose authority has settled that its partnership meets at this pace. */
 const meetingsOf = (partnershipMeeting: PlanCadences['partnershipMeeting'], ...facts: readonly Fact[]) => {
   const { entries } = foldAll(planSubject, recorded(facts, { at: '2029-06-01T12:00:00.000Z' }));
-  const { plan } = planAfter(inOrderOfEvents(entries));
+  const { plan } = planTold(entries);
   const deadlines = planDeadlines(plan, terms, [{ cadences: { ...USUAL_CADENCES, partnershipMeeting } }]);
   return deadlines.filter(({ rule }) => rule.id === 'R35');
 };

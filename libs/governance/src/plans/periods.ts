@@ -1,5 +1,5 @@
 import { addDays, CannotCompute, occurrence } from '#calendar';
-import { type PlainDateText } from '#kernel';
+import { type PlainDateText, rememberedOf } from '#kernel';
 import { type ObligationKind, type Period } from '../vocabulary/plan-obligation.js';
 import { distinctBodies } from '../vocabulary/same-body.js';
 import { type Plan, type StandingObligation } from './plan.js';
@@ -80,16 +80,10 @@ export interface DatedDuty extends Duty {
 
 /**
  * What is owed over the plan's term, with its dates: in all so many as one recurrence may have, those that were asked for
- * first. What keeps the dates of one plan keeps those of all authorities.
+ * first. What keeps the dates of one plan keeps those of all authorities. What is judged by them, fact after fact, asks for
+ * them each time: the same plan has the same.
  */
-export const datedDuties = (plan: Plan): readonly DatedDuty[] => {
-  const known = dated.get(plan) ?? dutiesWithDates(plan);
-  dated.set(plan, known);
-  return known;
-};
-
-/** What is judged by a plan's dates, fact after fact, asks for them each time; the same plan has the same. */
-const dated = new WeakMap<Plan, readonly DatedDuty[]>();
+export const datedDuties: (plan: Plan) => readonly DatedDuty[] = rememberedOf((plan) => dutiesWithDates(plan));
 
 const dutiesWithDates = (plan: Plan): readonly DatedDuty[] => {
   let left = MOST_DATES;

@@ -2,8 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { calendarNamed, DEFAULT_CALENDAR } from '#calendar';
 import { daysBetween, type Fact, foldAll } from '#kernel';
 import { factIdAt, recorded } from '#kernel/testing/given';
-import { planAfter, planSubject } from '../plan.js';
-import { inOrderOfEvents } from '../vocabulary/chronicle.js';
+import { planSubject, planTold } from '../plan.js';
 import { undatedBy } from '../vocabulary/computable.js';
 import { type DerivedDeadline, type NotComputable } from '../vocabulary/deadline.js';
 import { type CadenceSpell, type PlanCadences, USUAL_CADENCES } from '../vocabulary/plan-cadences.js';
@@ -17,11 +16,11 @@ const USUAL: CadenceSpell = { cadences: USUAL_CADENCES };
 const terms = { calendar: calendarNamed(DEFAULT_CALENDAR), rules: USUAL_TERMS };
 const derivedUnder = (spells: readonly CadenceSpell[], facts: readonly Fact[]): readonly DerivedDeadline[] => {
   const { entries } = foldAll(planSubject, recorded(facts, { at: '2029-06-01T12:00:00.000Z' }));
-  return planDeadlines(planAfter(inOrderOfEvents(entries)).plan, terms, spells);
+  return planDeadlines(planTold(entries).plan, terms, spells);
 };
 const undated = (...facts: readonly Fact[]): readonly NotComputable[] => {
   const { entries } = foldAll(planSubject, recorded(facts, { at: '2029-06-01T12:00:00.000Z' }));
-  return undatedBy(planClocks(planAfter(inOrderOfEvents(entries)).plan, terms, [USUAL]));
+  return undatedBy(planClocks(planTold(entries).plan, terms, [USUAL]));
 };
 const derived = (...facts: readonly Fact[]) => derivedUnder([USUAL], facts);
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { type Fact, foldAll } from '#kernel';
 import { factIdAt, newIdOf, recorded, rulesOf } from '#kernel/testing/given';
-import { planAfter, planSubject } from '../plan.js';
-import { happenedOnOrBefore, inOrderOfEvents } from '../vocabulary/chronicle.js';
+import { planSubject, planTold } from '../plan.js';
+import { happenedOnOrBefore } from '../vocabulary/chronicle.js';
 import { commandOf } from '../vocabulary/command-of.js';
 import {
   AdoptPlan,
@@ -36,7 +36,7 @@ const superseded = toldOfPlan('PlanSuperseded');
 const standing = (day: string, ...facts: readonly Fact[]) => {
   const { entries } = foldAll(planSubject, recorded(facts, { at: '2029-06-01T12:00:00.000Z' }));
   const happened = entries.filter((entry) => happenedOnOrBefore(entry) <= day);
-  return standingOn(planAfter(inOrderOfEvents(happened)).plan, day);
+  return standingOn(planTold(happened).plan, day);
 };
 
 describe('a plan', () => {
@@ -254,7 +254,7 @@ describe('the term of a plan', () => {
     const corrected = { type: 'RecordCorrected', data: { occurredOn: '2028-05-02', ...correction } };
     const marks = (...facts: readonly Fact[]) => {
       const { entries } = foldAll(planSubject, recorded(facts));
-      const { plan } = planAfter(inOrderOfEvents(entries));
+      const { plan } = planTold(entries);
       return [standingOn(plan, '2028-06-01'), ...entries.slice(1, 3).map((entry) => stillStands(plan, entry))];
     };
     expect(marks(adopted, lapsed, extended)).toEqual(['in force', false, true]);
@@ -281,7 +281,7 @@ describe('the term of a plan', () => {
   it('has lapsed only where nothing is known by which it went on, or ended before', () => {
     const stands = (...facts: readonly Fact[]) => {
       const { entries } = foldAll(planSubject, recorded([adopted, lapsed, ...facts]));
-      const { plan } = planAfter(inOrderOfEvents(entries));
+      const { plan } = planTold(entries);
       return entries.filter(({ type }) => type === 'PlanLapsed').map((lapse) => stillStands(plan, lapse));
     };
     expect(stands()).toEqual([true]);

@@ -2,9 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { calendarNamed, DEFAULT_CALENDAR } from '#calendar';
 import { type Fact, foldAll } from '#kernel';
 import { recorded } from '#kernel/testing/given';
-import { planAfter, planSubject } from '../plan.js';
+import { planSubject, planTold } from '../plan.js';
 import { toldOfPlan } from '../testing/golden-plan.js';
-import { inOrderOfEvents } from '../vocabulary/chronicle.js';
 import { type CadenceSpell, type PlanCadences, USUAL_CADENCES } from '../vocabulary/plan-cadences.js';
 import { planDeadlines } from './plan-deadlines.js';
 import { coventryAdopted } from './testing/fixtures.js';
@@ -17,7 +16,7 @@ const since = (day: string, cadences: Partial<PlanCadences>): CadenceSpell => ({
 /** The deadlines of the Coventry plan of 1 April 2025 to 31 March 2028, adopted on 25 March 2025. */
 const derived = (spells: readonly CadenceSpell[], ...facts: readonly Fact[]) => {
   const { entries } = foldAll(planSubject, recorded([coventryAdopted, ...facts], { at: '2029-06-01T12:00:00.000Z' }));
-  const { plan } = planAfter(inOrderOfEvents(entries));
+  const { plan } = planTold(entries);
   return planDeadlines(plan, terms, [{ cadences: USUAL_CADENCES }, ...spells]);
 };
 const datesOf = (rule: string, spells: readonly CadenceSpell[], ...facts: readonly Fact[]): readonly string[] =>

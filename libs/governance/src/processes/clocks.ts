@@ -1,10 +1,10 @@
 import { foldAll, type RecordedFact } from '#kernel';
 import { authoritySubject, ruleTermsInForce, spellsOf } from '../authorities/index.js';
-import { matterAfter, matterSubject } from '../matter.js';
+import { matterSubject, matterTold } from '../matter.js';
 import { matterClocks, matterDeadlines } from '../matter-deadlines.js';
-import { planAfter, planSubject } from '../plan.js';
+import { planSubject, planTold } from '../plan.js';
 import { planClocks, planDeadlines } from '../plans/index.js';
-import { daysOf, inOrderOfEvents } from '../vocabulary/chronicle.js';
+import { daysOf } from '../vocabulary/chronicle.js';
 import { undatedBy } from '../vocabulary/computable.js';
 import { type DerivedDeadline, type NotComputable } from '../vocabulary/deadline.js';
 import { type DeadlineTerms } from '../vocabulary/deadline-terms.js';
@@ -48,15 +48,14 @@ const sayingWhenMet = (entries: readonly Entry[], derived: readonly DerivedDeadl
 
 const ofMatter: Clockwork = {
   entriesOf: (facts) => foldAll(matterSubject, facts).entries,
-  running: (entries, terms) => sayingWhenMet(entries, matterDeadlines(matterAfter(inOrderOfEvents(entries)), terms)),
-  undated: (entries, terms) => undatedBy(matterClocks(matterAfter(inOrderOfEvents(entries)), terms)),
+  running: (entries, terms) => sayingWhenMet(entries, matterDeadlines(matterTold(entries).matter, terms)),
+  undated: (entries, terms) => undatedBy(matterClocks(matterTold(entries).matter, terms)),
 };
 
 const ofPlan: Clockwork = {
   entriesOf: (facts) => foldAll(planSubject, facts).entries,
-  running: (entries, terms) =>
-    sayingWhenMet(entries, planDeadlines(planAfter(inOrderOfEvents(entries)).plan, terms, terms.cadences)),
-  undated: (entries, terms) => undatedBy(planClocks(planAfter(inOrderOfEvents(entries)).plan, terms, terms.cadences)),
+  running: (entries, terms) => sayingWhenMet(entries, planDeadlines(planTold(entries).plan, terms, terms.cadences)),
+  undated: (entries, terms) => undatedBy(planClocks(planTold(entries).plan, terms, terms.cadences)),
 };
 
 /** The subjects that have deadlines, by category. */

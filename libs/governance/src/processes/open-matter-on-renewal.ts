@@ -1,9 +1,8 @@
 import { foldAll, parseStreamName, streamName, type StreamSubject } from '#kernel';
-import { matterAfter, matterSubject } from '../matter.js';
+import { matterSubject, matterTold } from '../matter.js';
 import { type Heading, OpenMatter } from '../matters/index.js';
-import { planAfter, planSubject } from '../plan.js';
+import { planSubject, planTold } from '../plan.js';
 import { type Plan } from '../plans/index.js';
-import { inOrderOfEvents } from '../vocabulary/chronicle.js';
 import { commandOf } from '../vocabulary/command-of.js';
 import { type Process, type Records } from './ports.js';
 import { sendingAfter, type SendingParts } from './sending.js';
@@ -35,7 +34,7 @@ export const openingSuccessorMatters = (parts: SendingParts): Process =>
       const subject = parseStreamName(stream);
       if (subject === undefined) return [];
       const facts = await parts.records.readStream(stream);
-      const { plan } = planAfter(inOrderOfEvents(foldAll(planSubject, facts).entries));
+      const { plan } = planTold(foldAll(planSubject, facts).entries);
       const opened = openMatterOnRenewal(subject.id, plan, await headingBefore(subject, plan, parts.records));
       return opened === undefined
         ? []
@@ -51,5 +50,5 @@ const headingBefore = async (
 ): Promise<Heading | undefined> => {
   const matter = adoptions.at(-1)?.adoptedIn?.matter ?? id;
   const facts = await records.readStream(streamName({ category: 'matter', authority, id: matter }));
-  return facts.length === 0 ? undefined : matterAfter(inOrderOfEvents(foldAll(matterSubject, facts).entries)).heading;
+  return facts.length === 0 ? undefined : matterTold(foldAll(matterSubject, facts).entries).matter.heading;
 };

@@ -1,9 +1,8 @@
 import { type Calendar, calendarNamed, count, DEFAULT_CALENDAR } from '#calendar';
 import { foldAll, parseStreamName, type PlainDateText, type RecordedFact } from '#kernel';
-import { type Matter, matterAfter, matterSubject } from '../matter.js';
+import { type Matter, matterSubject, matterTold } from '../matter.js';
 import { authoritySubject, cadencesInForce, settingsStreamOf } from '../authorities/index.js';
 import { AdoptPlan } from '../plans/index.js';
-import { inOrderOfEvents } from '../vocabulary/chronicle.js';
 import { commandOf } from '../vocabulary/command-of.js';
 import { type Process } from './ports.js';
 import { type Consequence, sendingAfter, type SendingParts } from './sending.js';
@@ -83,7 +82,7 @@ export const openingPlans = (parts: SendingParts): Process =>
       if (subject === undefined) return [];
       const streams = [stream, settingsStreamOf(subject.authority)];
       const [facts = [], settings = []] = await parts.records.readStreams(streams);
-      const matter = matterAfter(inOrderOfEvents(foldAll(matterSubject, facts).entries));
+      const matter = matterTold(foldAll(matterSubject, facts).entries).matter;
       const termYearsOf = usualTermsWhen(facts, settings);
       return openPlanOnAdoption(subject.id, matter, termYearsOf, calendarNamed(DEFAULT_CALENDAR)).map(
         ({ plan, command }): Consequence => ({

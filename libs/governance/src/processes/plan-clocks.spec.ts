@@ -3,7 +3,7 @@ import { calendarNamed, DEFAULT_CALENDAR } from '#calendar';
 import { type Command, type Fact, foldAll, type RecordedFact } from '#kernel';
 import { contextOn, decide, idOf, recorded } from '#kernel/testing/given';
 import { deadlinesSubject, ReconcileDeadlines } from '../deadlines/index.js';
-import { planAfter, planSubject } from '../plan.js';
+import { planSubject, planTold } from '../plan.js';
 import {
   AdoptPlan,
   CommencePlan,
@@ -13,7 +13,6 @@ import {
   RecordPlanMonitored,
   RecordPlanSuperseded,
 } from '../plans/index.js';
-import { inOrderOfEvents } from '../vocabulary/chronicle.js';
 import { commandOf } from '../vocabulary/command-of.js';
 import { USUAL_CADENCES } from '../vocabulary/plan-cadences.js';
 import { USUAL_TERMS } from '../vocabulary/rules.js';
@@ -36,7 +35,7 @@ class Keeping {
   }
 
   reconciled(on: string): readonly Fact[] {
-    const { plan } = planAfter(inOrderOfEvents(foldAll(planSubject, this.plan).entries));
+    const { plan } = planTold(foldAll(planSubject, this.plan).entries);
     const derived = planDeadlines(plan, terms, [{ cadences: USUAL_CADENCES }]);
     const command = Object.assign(new ReconcileDeadlines(), { derived, cause: 'a fact' });
     const facts = decide(deadlinesSubject, this.deadlines, command, contextOn(on));

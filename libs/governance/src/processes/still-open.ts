@@ -2,9 +2,8 @@ import { listed } from '#calendar';
 import { foldAll, type RecordedFact } from '#kernel';
 import { isOfQuestionnaire, missingInQuestionnaires } from '../consultations/index.js';
 import { authorisedConsultations, responsesTo } from '../decisions/index.js';
-import { matterAfter, matterSubject } from '../matter.js';
+import { matterSubject, matterTold } from '../matter.js';
 import { isResponse, unanswered } from '../scrutiny/index.js';
-import { inOrderOfEvents } from '../vocabulary/chronicle.js';
 
 /** How many labels a sentence names. */
 const MOST = 12;
@@ -16,7 +15,7 @@ const MOST = 12;
 export const stillOpen = (category: string, facts: readonly RecordedFact[], deadline: string): string | undefined => {
   // Asked of every reminder that is due: only what is met part by part is worth reading the matter for.
   if (category !== 'matter' || !(isResponse(deadline) || isOfQuestionnaire(deadline))) return undefined;
-  const { scrutiny, decisions, consultations } = matterAfter(inOrderOfEvents(foldAll(matterSubject, facts).entries));
+  const { scrutiny, decisions, consultations } = matterTold(foldAll(matterSubject, facts).entries).matter;
   if (isResponse(deadline)) {
     const labels = unanswered(scrutiny, (leaf) => responsesTo(decisions, leaf)).get(deadline);
     return saidOf(labels, { one: 'has no answer yet', several: 'have no answer yet' });

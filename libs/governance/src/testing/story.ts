@@ -2,8 +2,7 @@ import { type Command, type DecisionContext, type Fact, foldAll, type RecordedFa
 import { contextOn, decide, idOf, recorded } from '#kernel/testing/given';
 import { type MatterPage } from '../minute-book/matter-page.js';
 import { matterAsAt } from '../minute-book/matter-as-at.js';
-import { matterChronicle, tellingOf } from '../minute-book/matter-telling.js';
-import { matterSubject } from '../matter.js';
+import { matterChronicle, matterSubject, matterTold } from '../matter.js';
 
 const TODAY = '2026-11-22';
 
@@ -34,7 +33,7 @@ export class Story {
 
   /** What the read models say their rows from. */
   get telling() {
-    return tellingOf(foldAll(matterChronicle, this.facts));
+    return matterTold(foldAll(matterChronicle, this.facts).entries);
   }
 
   #context(): DecisionContext {
