@@ -123,6 +123,22 @@ describe('a consultation that was recorded in the wrong matter, and closed by it
     ]);
   });
 
+  it('is gone with the matter, where that should not have been opened; its history stays', async () => {
+    const [opening = ''] = await idsOf(id, 'MatterOpened');
+    expect(await strike(path, [opening, ...both])).toMatchObject({ status: 200 });
+    await standingAt(path, 'R22/round-1', 'superseded');
+    for (const query of ['', '?asAt=2024-08-01']) await expect(office.read(path + query)).rejects.toThrow('404');
+    const { matters } = await office.read<{ matters: readonly { matter: string }[] }>('/matters');
+    expect(matters.map(({ matter }) => matter)).not.toContain(id);
+    expect(await office.read(`${path}/history`)).toMatchObject({ total: 6 });
+    const before = encodeURIComponent('2024-10-03T07:59:59Z');
+    expect(await office.read(`${path}?knownAt=${before}`)).toMatchObject({ title: 'A plan', struckOut: [] });
+    const { status, json } = await office.post(`${path}/retitle-matter`, {
+      ...{ occurredOn: '2024-10-03', title: 'B', reason: 'Why not.' },
+    });
+    expect([status, json['blockers']]).toMatchObject([409, [{ rule: 'matters/opened' }]]);
+  });
+
   it('does not close again, and a consultation that is told afterwards is the first', async () => {
     await strike(path, both);
     await standingAt(path, 'R22/round-1', 'superseded');

@@ -1,4 +1,11 @@
-import { type CommandHandling, type DecisionContext, type Fact, rememberedOf, type Subject } from '#kernel';
+import {
+  type Blocker,
+  type CommandHandling,
+  type DecisionContext,
+  type Fact,
+  rememberedOf,
+  type Subject,
+} from '#kernel';
 import {
   consultationCommands,
   consultationFacet,
@@ -12,6 +19,7 @@ import {
   type Corrections,
   type CorrectableFact,
   inTheWay,
+  requireBeginning,
 } from './corrections/index.js';
 import {
   authorisedConsultations,
@@ -98,6 +106,9 @@ export const matterTold: (entries: readonly Entry[]) => MatterTelling = remember
   const ordered = inOrderOfEvents(entries);
   return { ordered, matter: matterAfter(ordered) };
 });
+
+/** Whether there is such a matter: what opened it was not struck out of the record. */
+export const isOpened = (entries: readonly Entry[]): boolean => entries.some(({ type }) => type === 'MatterOpened');
 
 /** The facts that a matter's stream may hold. */
 export type MatterFact =
@@ -207,19 +218,35 @@ const onFacet = <State, FacetView>(
 
 const whole = (view: View): View => view;
 
+const OPENED: Blocker = {
+  rule: 'matters/opened',
+  reason: 'all of the matter was struck out of the record, and nothing happens to a matter that was not opened',
+  satisfiedBy: 'another matter: open one',
+};
+
+const onceOpened = ({ decide, ...line }: CommandHandling<Chronicle>): CommandHandling<Chronicle> => ({
+  ...line,
+  decide: (command, chronicle, context) => {
+    requireBeginning(isOpened(chronicle.entries), correctionFacet.after(chronicle.entries), OPENED);
+    return decide(command, chronicle, context);
+  },
+});
+
 /** The matter: one stream, one writer, and the commands of all its facets. Its state is its facts, as they now stand. */
 export const matterSubject: Subject<Chronicle> = {
   category: 'matter',
   ...matterChronicle,
   facts: versionsOf(matterFacts),
   commands: [
-    ...onFacet(headingCommands, ({ heading }) => heading, whole),
-    ...onFacet(reportCommands, ({ reports }) => reports, whole),
-    ...onFacet(scrutinyCommands, ({ scrutiny }) => scrutiny, whole),
-    ...onFacet(decisionCommands, ({ decisions }) => decisions, whole),
-    ...onFacet(consultationCommands, ({ consultations }) => consultations, whole),
-    ...onFacet(requestCommands, ({ requests }) => requests, whole),
-    ...onFacet(forecastCommands, ({ forecasts }) => forecasts, whole),
+    ...[
+      ...onFacet(headingCommands, ({ heading }) => heading, whole),
+      ...onFacet(reportCommands, ({ reports }) => reports, whole),
+      ...onFacet(scrutinyCommands, ({ scrutiny }) => scrutiny, whole),
+      ...onFacet(decisionCommands, ({ decisions }) => decisions, whole),
+      ...onFacet(consultationCommands, ({ consultations }) => consultations, whole),
+      ...onFacet(requestCommands, ({ requests }) => requests, whole),
+      ...onFacet(forecastCommands, ({ forecasts }) => forecasts, whole),
+    ].map(onceOpened),
     ...onFacet(correctionCommands, ({ corrections }) => corrections, whole),
   ],
   read: ({ entries }) => matterTold(entries).matter,

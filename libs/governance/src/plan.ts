@@ -1,10 +1,11 @@
-import { type CommandHandling, type DecisionContext, handles, refuse, rememberedOf, type Subject } from '#kernel';
+import { type Blocker, type CommandHandling, type DecisionContext, handles, rememberedOf, type Subject } from '#kernel';
 import {
   correctionCommands,
   correctionFacet,
   type Corrections,
   type CorrectionView,
   inTheWay,
+  requireBeginning,
 } from './corrections/index.js';
 import {
   AdoptPlan,
@@ -102,20 +103,16 @@ const ofLife = planCommands.map(({ decide, ...line }): CommandHandling<Chronicle
   ...line,
   decide: (command, { entries }, context: DecisionContext) => {
     const life = lifeIn(entries);
-    if (life.adoptions.length === 0) requireNothingStruckOut(entries);
+    requireBeginning(life.adoptions.length > 0, correctionFacet.after(entries), ADOPTED);
     return decide(command, life, context, viewOf(entries, context));
   },
 }));
 
 /** A plan whose adoption was struck out is none, until it is adopted again. */
-const requireNothingStruckOut = (entries: readonly Entry[]): void => {
-  if (correctionFacet.after(entries).struckOut.length > 0)
-    refuse({
-      rule: 'plans/adopted',
-      reason:
-        'the adoption of the plan was struck out of the record, and nothing happens to a plan that was not adopted',
-      satisfiedBy: 'a resolution of its matter that adopts it',
-    });
+const ADOPTED: Blocker = {
+  rule: 'plans/adopted',
+  reason: 'the adoption of the plan was struck out of the record, and nothing happens to a plan that was not adopted',
+  satisfiedBy: 'a resolution of its matter that adopts it',
 };
 
 const ofCorrections = correctionCommands.map(({ decide, ...line }): CommandHandling<Chronicle> => ({

@@ -3,22 +3,30 @@ import fc from 'fast-check';
 import { type Fact, foldAll, type RecordedFact, Refusal } from '#kernel';
 import { contextOn, decide, factIdAt, type Past, recorded, rulesOf } from '#kernel/testing/given';
 import { type Matter, matterSubject, matterTold } from './matter.js';
+import { consultationRegister } from './minute-book/consultation-register.js';
+import { matterAsAt } from './minute-book/matter-as-at.js';
 import { historyOf } from './minute-book/matter-history.js';
+import { matterPages } from './minute-book/matter-page-read-model.js';
+import { matterRegister } from './minute-book/matter-register.js';
+import { recommendationTracker } from './minute-book/recommendation-tracker.js';
 import { planSubject, planTold } from './plan.js';
 import { AdoptPlan, CommencePlan } from './plans/index.js';
 import { toldOfPlan } from './testing/golden-plan.js';
 import { IDS, told } from './testing/golden.js';
 import { commandOf, type FieldsOf } from './vocabulary/command-of.js';
+import { plainData } from './vocabulary/stated.js';
 import {
   RecordConsultationClosed,
   RecordConsultationOpened,
   RecordCorrection,
   RecordEntriesStruckOut,
+  RetitleMatter,
 } from './matter-commands.js';
 
 const matter = rulesOf(matterSubject);
 const plan = rulesOf(planSubject);
 const on = '2028-04-20';
+const SUBJECT = { category: 'matter', authority: 'coventry', id: 'under-test' };
 const WHY = { authority: 'Monitoring Officer', reason: 'It belongs to another matter.' };
 
 const strike = (...facts: readonly string[]): RecordEntriesStruckOut =>
@@ -137,11 +145,31 @@ describe('an entry that should never have been made', () => {
       .thenMalformed('/round', 'must be one of 1, 3, 4');
   });
 
-  it('stays where it begins the record', () => {
+  it('may be the opening of the matter, with all that was told of it; the matter is none then', () => {
+    const given = matter.given(opened, asked, told('RecordCorrected', { fact: factIdAt(1) }));
+    given.when(strikeAt(0), { on }).thenRefused('entry 1 (RequestMade');
+    given.when(strikeAt(0, 1), { on }).then(struck(0, 'MatterOpened'), struck(1, 'RequestMade'));
+    const history = [opened, asked, struck(0, 'MatterOpened'), struck(1, 'RequestMade')];
+    const facts = recorded(history);
+    expect(matterAsAt(facts, { today: on })).toBeUndefined();
+    for (const { rows } of [matterPages, matterRegister, consultationRegister, recommendationTracker])
+      expect(Object.values(rows(foldAll(matterSubject, facts), SUBJECT)).flat()).toEqual([]);
+    const command = commandOf(RetitleMatter, { occurredOn: '2028-04-01', title: 'Another', reason: 'Why not.' });
     matter
-      .given(opened)
-      .when(strikeAt(0), { on })
-      .thenRefused('the record begins with entry 0 (MatterOpened)', 'corrections/a-record-keeps-its-beginning');
+      .given(...history)
+      .when(command, { on })
+      .thenRefused('all of the matter was struck out', 'matters/opened');
+    const { type, data } = struck(0, 'MatterOpened') as Fact<string, { reason: string }>;
+    const reworded = commandOf(RecordCorrection, {
+      ...{ occurredOn: '2028-04-01', fact: factIdAt(2), mistakeIn: 'record', ...WHY },
+      changes: [{ pointer: '/reason', asRecorded: data.reason, asCorrected: 'It was opened twice.' }],
+    });
+    const { kind: _kind, ...correction } = reworded;
+    expect(type).toBe('EntryStruckOut');
+    matter
+      .given(...history)
+      .when(reworded, { on })
+      .then({ type: 'RecordCorrected', data: plainData(correction) });
   });
 
   it('stays where the plan owes what it asked for, unless what adopted the plan goes, too', () => {

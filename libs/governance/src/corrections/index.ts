@@ -8,4 +8,4 @@ export {
 export { RecordCorrection, RecordEntriesStruckOut, RecordOccurrenceSupplied } from './correction-commands.js';
 export { type CorrectableFact, type CorrectionView } from './correction-rules.js';
 export { correctionCommands } from './correction-table.js';
-export { inTheWay } from './striking-out-rules.js';
+export { inTheWay, requireBeginning } from './striking-out-rules.js';

@@ -1,4 +1,4 @@
-import { type Blocker, type DecisionContext, malformed, Refusal } from '#kernel';
+import { type Blocker, type DecisionContext, malformed, Refusal, refuse } from '#kernel';
 import { type Amending, type EntryStruckOut, isAmendment } from '../vocabulary/amendment.js';
 import { type Bonds, occurredOnOf } from '../vocabulary/chronicle.js';
 import { type Entry } from '../vocabulary/facet.js';
@@ -55,18 +55,8 @@ const refuseFor = ([first, ...others]: readonly Blocker[]): void => {
   if (first !== undefined) throw new Refusal([first, ...others]);
 };
 
-/** Why entries of a record cannot be struck out alone: others refer to them, or the record begins with them. */
+/** Why entries of a record cannot be struck out alone: others refer to them. */
 export const inTheWay = (struck: readonly Entry[], entries: readonly Entry[], bonds: Bonds): readonly Blocker[] => {
-  const first = bonds.mayBegin === undefined ? struck.find(({ revision }) => revision === 0) : undefined;
-  if (first !== undefined)
-    return [
-      {
-        rule: 'corrections/a-record-keeps-its-beginning',
-        reason: `the record begins with entry 0 (${first.type}), and all the others are about what it began`,
-        pointer: AT,
-        satisfiedBy: 'a correction of what is wrong in it, or striking out the others alone',
-      },
-    ];
   const others = standingOn(struck, entries, bonds);
   return others.slice(0, MOST_NAMED).map((entry, at): Blocker => {
     const more = at === MOST_NAMED - 1 ? others.length - MOST_NAMED : 0;
@@ -81,3 +71,8 @@ export const inTheWay = (struck: readonly Entry[], entries: readonly Entry[], bo
 
 const inWords = (entry: Entry): string =>
   `entry ${entry.revision} (${entry.type}, ${occurredAtInWords(occurredOnOf(entry))})`;
+
+/** Refuses whatever is told of a subject of which all is struck out, what began it included. */
+export const requireBeginning = (isBegun: boolean, { struckOut }: Corrections, why: Blocker): void => {
+  if (!isBegun && struckOut.length > 0) refuse(why);
+};

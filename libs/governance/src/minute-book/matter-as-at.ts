@@ -9,7 +9,7 @@ import {
   type RecordedFact,
 } from '#kernel';
 import { lastDayOf } from '../consultations/index.js';
-import { type Matter, matterAfter, matterSubject } from '../matter.js';
+import { isOpened, type Matter, matterAfter, matterSubject } from '../matter.js';
 import { happenedByDay, inOrderOfEvents } from '../vocabulary/chronicle.js';
 import { type Entry } from '../vocabulary/facet.js';
 import { type ForecastOnPage, type MatterPage, pageOf, type RoundOnPage } from './matter-page.js';
@@ -57,7 +57,7 @@ export const matterIn = (
 ): Matter | undefined => {
   const { entries } = foldAll(matterSubject, knownBy(facts, knownAt));
   const happened = asAt === undefined ? inOrderOfEvents(entries) : happenedByDay(entries, asAt);
-  return happened.length === 0 ? undefined : matterAfter(withOpening(happened, entries));
+  return happened.length === 0 || !isOpened(entries) ? undefined : matterAfter(withOpening(happened, entries));
 };
 
 /** What happened before the matter was opened is read under its heading. */

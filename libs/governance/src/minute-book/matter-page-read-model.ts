@@ -1,7 +1,7 @@
 import { type ReadModel } from '#kernel';
 import { type Chronicle } from '../vocabulary/chronicle.js';
 import { pageOf } from './matter-page.js';
-import { matterChronicle, matterTold } from '../matter.js';
+import { isOpened, matterChronicle, matterTold } from '../matter.js';
 
 /** One row for each matter, with its page; read it with `judged(page, day)`. */
 export const matterPages: ReadModel<Chronicle> = {
@@ -11,7 +11,7 @@ export const matterPages: ReadModel<Chronicle> = {
   ...matterChronicle,
   rows: (chronicle, { authority, id }) => ({
     pages:
-      chronicle.last === undefined
+      chronicle.last === undefined || !isOpened(chronicle.entries)
         ? []
         : [
             {

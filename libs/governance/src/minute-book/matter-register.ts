@@ -1,5 +1,5 @@
 import { type ReadModel } from '#kernel';
-import { matterChronicle, type MatterFact, matterTold } from '../matter.js';
+import { isOpened, matterChronicle, type MatterFact, matterTold } from '../matter.js';
 import { type Chronicle } from '../vocabulary/chronicle.js';
 import { type Entry } from '../vocabulary/facet.js';
 import { distinctBodies, knownAs } from '../vocabulary/same-body.js';
@@ -39,8 +39,8 @@ export const matterRegister: ReadModel<Chronicle> = {
 
 const rowsOf = (chronicle: Chronicle, key: { authority: string; matter: string }) => {
   const { last } = chronicle;
+  if (last === undefined || !isOpened(chronicle.entries)) return [];
   const { ordered, matter } = matterTold(chronicle.entries);
-  if (last === undefined || ordered.length === 0) return [];
   const { heading } = matter;
   const bodies = distinctBodies(textsIn(ordered, BODIES)).toSorted();
   const words = [
