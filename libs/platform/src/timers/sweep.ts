@@ -19,7 +19,8 @@ export class Sweep {
   readonly #parts: SweepParts;
   #timer: NodeJS.Timeout | undefined;
   readonly #turns = new Turns();
-  #sweeping: Promise<boolean> | undefined;
+  /** A sweep that is asked for and has not begun. */
+  #next: Promise<boolean> | undefined;
   #stopped = false;
 
   constructor(parts: SweepParts) {
@@ -32,17 +33,21 @@ export class Sweep {
     }, this.#parts.everyMs);
   }
 
-  /** Sweeps now, unless another process does or this one was stopped. Whether this process swept. */
+  /**
+   * Sweeps, unless another process does or this one was stopped. What was under way already may have passed over what it
+   * is asked for, so it is swept once more after that, for all who ask meanwhile. Whether this process swept.
+   */
   async once(): Promise<boolean> {
-    this.#sweeping ??= this.instead(this.#parts.sweep).finally(() => {
-      this.#sweeping = undefined;
+    this.#next ??= this.#turns.take('', () => {
+      this.#next = undefined;
+      return this.#swept(this.#parts.sweep);
     });
-    return this.#sweeping;
+    return this.#next;
   }
 
   /** Does something else under the same lock, in its turn. Whether it was done, as `once` says it. */
   async instead(work: () => Promise<void>): Promise<boolean> {
-    return this.#turns.take('', async () => !this.#stopped && this.#underLock(work));
+    return this.#turns.take('', () => this.#swept(work));
   }
 
   /** Ends what is being swept; nothing is swept any more. */
@@ -50,6 +55,10 @@ export class Sweep {
     this.#stopped = true;
     clearInterval(this.#timer);
     await this.#turns.over();
+  }
+
+  async #swept(work: () => Promise<void>): Promise<boolean> {
+    return !this.#stopped && this.#underLock(work);
   }
 
   async #underLock(work: () => Promise<void>): Promise<boolean> {
