@@ -11,7 +11,8 @@ import { matterRegister } from './minute-book/matter-register.js';
 import { recommendationTracker } from './minute-book/recommendation-tracker.js';
 import { planSubject, planTold } from './plan.js';
 import { AdoptPlan, CommencePlan } from './plans/index.js';
-import { toldOfPlan } from './testing/golden-plan.js';
+import { clocks, termsAfter } from './processes/clocks.js';
+import { goldenPlanFacts, toldOfPlan } from './testing/golden-plan.js';
 import { IDS, told } from './testing/golden.js';
 import { commandOf, type FieldsOf } from './vocabulary/command-of.js';
 import { plainData } from './vocabulary/stated.js';
@@ -55,6 +56,9 @@ const made = told('RecommendationsMade');
 const resolved = told('ResolutionPassed');
 const adopted = toldOfPlan('PlanAdopted', { obligations: [] });
 const commenced = toldOfPlan('PlanCommenced');
+
+const matterOf = (facts: readonly RecordedFact[]): Matter => matterTold(foldAll(matterSubject, facts).entries).matter;
+const planOf = (facts: readonly RecordedFact[]) => planTold(foldAll(planSubject, facts).entries).plan;
 
 describe('an entry that should never have been made', () => {
   it('is struck out by a fact that cites it, once', () => {
@@ -260,37 +264,40 @@ describe('a plan', () => {
   });
 });
 
-const STORY: readonly Past[] = [
+const OF_A_MATTER: readonly Past[] = [
   ...[opened, made, resolved, asked, sent, replied, round, closed, results],
   ...[told('ReportSubmitted'), told('ForecastMade'), told('ForecastRestated'), told('MatterRetitled')],
 ];
+const OF_A_PLAN: readonly Past[] = [adopted, ...goldenPlanFacts];
 
-describe('a matter from which anything was struck out', () => {
-  it('reads as if that had never been told', () => {
+describe('a record from which anything was struck out', () => {
+  it.each([
+    { of: 'matter', story: OF_A_MATTER, subject: matterSubject, reading: matterOf },
+    { of: 'plan', story: OF_A_PLAN, subject: planSubject, reading: planOf },
+  ] as const)('reads as if that had never been told: a $of, and its deadlines', ({ of, story, subject, reading }) => {
+    const read = (facts: readonly RecordedFact[]) => {
+      const { corrections: _, ...all } = reading(facts) as { corrections?: unknown };
+      return { ...all, deadlines: clocks[of]?.(facts, termsAfter([], [])) };
+    };
     let times = 0;
     fc.assert(
-      fc.property(fc.subarray(STORY.map((_fact, revision) => revision).slice(1), { minLength: 1 }), (revisions) => {
-        const history = recorded(STORY);
+      fc.property(fc.subarray([...story.keys()], { minLength: 1 }), (revisions) => {
+        const history = recorded(story);
         let given: readonly Fact[];
         try {
-          given = decide(matterSubject, history, strikeAt(...revisions), contextOn(on));
+          given = decide(subject, history, strikeAt(...revisions), contextOn(on));
         } catch (error) {
           if (error instanceof Refusal) return;
           throw error;
         }
         times += 1;
-        const { corrections: _, ...after } = matterOf(recorded([...STORY, ...given]));
-        const { corrections: _none, ...never } = matterOf(history.filter(without(...revisions)));
-        expect(after).toEqual(never);
+        expect(read(recorded([...story, ...given]))).toEqual(read(history.filter(without(...revisions))));
       }),
       { numRuns: 300, seed: 20_281 },
     );
     expect(times).toBeGreaterThan(20);
   });
 });
-
-const matterOf = (facts: readonly RecordedFact[]): Matter => matterTold(foldAll(matterSubject, facts).entries).matter;
-const planOf = (facts: readonly RecordedFact[]) => planTold(foldAll(planSubject, facts).entries).plan;
 
 const refusal = (history: readonly Past[], command: RecordEntriesStruckOut): Refusal => {
   try {

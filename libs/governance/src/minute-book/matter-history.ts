@@ -1,5 +1,5 @@
 import { type FactMetadata, type InstantText, type OccurredOn, type PlainDateText, type RecordedFact } from '#kernel';
-import { type EntryStruckOut } from '../vocabulary/amendment.js';
+import { isStrikingOut } from '../vocabulary/amendment.js';
 import { daysOf, entryOf, happenedOnOrBefore, occurredOnOf } from '../vocabulary/chronicle.js';
 import { type Entry } from '../vocabulary/facet.js';
 
@@ -57,6 +57,3 @@ export const historyOf = (
     ];
   });
 };
-
-const isStrikingOut = (fact: RecordedFact): fact is RecordedFact<EntryStruckOut> & EntryStruckOut =>
-  fact.type === 'EntryStruckOut';

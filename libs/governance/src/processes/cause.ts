@@ -3,7 +3,7 @@ import { parseStreamName, type RecordedFact } from '#kernel';
 import { calendarInForce, isSettledTerms, type SettledTermsFact } from '../authorities/index.js';
 import { type HolidayFact, type HolidayTableRenewed, isHoliday, isTableRenewed } from '../calendars/index.js';
 import { type DeadlineResumed, isResumption, isWaiverWithdrawn, withdrawalInWords } from '../deadlines/index.js';
-import { isAmendment } from '../vocabulary/amendment.js';
+import { isAmendment, isStrikingOut } from '../vocabulary/amendment.js';
 import { occurredInWords } from '../vocabulary/occurred-in-words.js';
 import { amendmentInWords } from './amendment-in-words.js';
 import { type Books } from './books.js';
@@ -31,7 +31,7 @@ const amendedBy = (fact: RecordedFact, subject: readonly RecordedFact[]): readon
   if (!isAmendment(fact)) return [];
   const entriesOf = clockworkOf(parseStreamName(fact.stream)?.category ?? '')?.entriesOf;
   const before = subject.filter(({ position }) => position < fact.position);
-  const entries = entriesOf?.(fact.type === 'EntryStruckOut' ? before : [...before, fact]) ?? [];
+  const entries = entriesOf?.(isStrikingOut(fact) ? before : [...before, fact]) ?? [];
   const amended = entries.find(({ id }) => id === fact.data.fact);
   return amended === undefined ? [] : [amendmentInWords(fact, amended)];
 };

@@ -1,13 +1,11 @@
 import { foldAll, parseStreamName, type RecordedFact, streamName } from '#kernel';
 import { RecordEntriesStruckOut } from '../corrections/index.js';
 import { planSubject, standingOnInPlan } from '../plan.js';
-import { type EntryStruckOut, isAmendment, struckOutOf } from '../vocabulary/amendment.js';
+import { isAmendment, isStrikingOut, struckOutOf } from '../vocabulary/amendment.js';
 import { commandOf } from '../vocabulary/command-of.js';
 import { type Entry, isInferred } from '../vocabulary/facet.js';
 import { type Process, type Records } from './ports.js';
 import { type Consequence, sendingAfter, type SendingParts } from './sending.js';
-
-type StrikingOut = RecordedFact<EntryStruckOut> & EntryStruckOut;
 
 /**
  * What automations had told a plan because of an entry that is struck out, with all that stands on it there. Nothing where an
@@ -49,8 +47,6 @@ export const strikingOutWhatFollowed = (parts: SendingParts): Process =>
       return orders;
     },
   });
-
-const isStrikingOut = (fact: RecordedFact): fact is StrikingOut => fact.type === 'EntryStruckOut';
 
 /** The stream of the matter by whose resolution a plan was adopted. */
 const matterOf = ({ stream, data }: RecordedFact): string | undefined => {

@@ -66,9 +66,11 @@ const TYPES: ReadonlySet<string> = new Set<Amendment['type']>([
 /** Whether a fact says how another one is to be read. */
 export const isAmendment = <F extends Fact>(fact: F): fact is F & Amendment => TYPES.has(fact.type);
 
+export const isStrikingOut = <F extends Fact>(fact: F): fact is F & EntryStruckOut => fact.type === 'EntryStruckOut';
+
 /** The ids of facts that others of a stream strike out. */
 export const struckOutOf = (facts: readonly Fact[]): readonly string[] =>
-  facts.flatMap((fact) => (isAmendment(fact) && fact.type === 'EntryStruckOut' ? [fact.data.fact] : []));
+  facts.filter(isStrikingOut).map(({ data }) => data.fact);
 
 /** What tells of a fact that it is to be read otherwise, or not at all, and whose word that is. */
 export type Amending = Amendment & { readonly toldBy: string };
