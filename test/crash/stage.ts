@@ -151,6 +151,7 @@ export class Stage {
 
   async #untilRead(position: string): Promise<void> {
     const pool = new pg.Pool({ connectionString: this.database, max: 1 });
+    pool.on('error', () => undefined);
     try {
       await eventually(async () => {
         const positions = [...(await readPositions(pool, readModels)).values()];

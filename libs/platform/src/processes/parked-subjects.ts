@@ -29,7 +29,10 @@ export class ParkedSubjects {
   /** @throws what the database says when it cannot be reached */
   static async open(databaseUrl: string): Promise<ParkedSubjects> {
     await migrateProcesses(databaseUrl);
-    return new ParkedSubjects(new pg.Pool({ connectionString: databaseUrl, max: 1 }), databaseUrl);
+    const pool = new pg.Pool({ connectionString: databaseUrl, max: 1 });
+    // A connection that is lost while nothing is asked is replaced by the next question.
+    pool.on('error', () => undefined);
+    return new ParkedSubjects(pool, databaseUrl);
   }
 
   close(): Promise<void> {

@@ -55,6 +55,7 @@ describe('several processes on one database', () => {
     const definition = petitionProjection();
     const dataSource = await openReadModels(office.databaseUrl, [definition]);
     const pool = new pg.Pool({ connectionString: office.databaseUrl });
+    pool.on('error', () => undefined);
     const shapes = tableShapes(dataSource, definition);
     const process = (): Projection =>
       new Projection({

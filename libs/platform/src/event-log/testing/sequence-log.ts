@@ -121,6 +121,8 @@ const rowsOf = async (
 export const openSequenceLog = async (now: () => InstantText): Promise<OpenedLog> => {
   const database = await freshDatabase();
   const pool = new pg.Pool({ connectionString: database.url, max: 8 });
+  // A pool has ended before its connections are closed, and the database is dropped under them.
+  pool.on('error', () => undefined);
   await pool.query(
     'create table planted (position bigserial primary key, stream text, revision int, id uuid unique, type text, data json, metadata json, unique (stream, revision))',
   );
