@@ -227,7 +227,7 @@ const OPENED: Blocker = {
 const onceOpened = ({ decide, ...line }: CommandHandling<Chronicle>): CommandHandling<Chronicle> => ({
   ...line,
   decide: (command, chronicle, context) => {
-    requireBeginning(isOpened(chronicle.entries), correctionFacet.after(chronicle.entries), OPENED);
+    requireBeginning(isOpened(chronicle.entries), matterTold(chronicle.entries).matter.corrections, OPENED);
     return decide(command, chronicle, context);
   },
 });

@@ -102,9 +102,9 @@ const correctionsIn = (entries: readonly Entry[], { subject }: DecisionContext):
 const ofLife = planCommands.map(({ decide, ...line }): CommandHandling<Chronicle> => ({
   ...line,
   decide: (command, { entries }, context: DecisionContext) => {
-    const life = lifeIn(entries);
-    requireBeginning(life.adoptions.length > 0, correctionFacet.after(entries), ADOPTED);
-    return decide(command, life, context, viewOf(entries, context));
+    const { plan, corrections } = planTold(entries);
+    requireBeginning(plan.adoptions.length > 0, corrections, ADOPTED);
+    return decide(command, plan, context, viewOf(entries, context));
   },
 }));
 
@@ -118,7 +118,7 @@ const ADOPTED: Blocker = {
 const ofCorrections = correctionCommands.map(({ decide, ...line }): CommandHandling<Chronicle> => ({
   ...line,
   decide: (command, { entries }, context: DecisionContext) =>
-    decide(command, correctionFacet.after(entries), context, correctionsIn(entries, context)),
+    decide(command, planTold(entries).corrections, context, correctionsIn(entries, context)),
 }));
 
 /** A plan: one stream, under the id of the matter that led to it, or under its own where none did. */

@@ -69,9 +69,7 @@ export class RecordEntriesStruckOut extends Recording {
 
   @Identifiers(
     { items: 50, min: 1 },
-    {
-      describe: 'Ids of the facts that are struck out: all or none. What refers to one of them is struck out with it.',
-    },
+    { describe: 'Ids of the facts that are struck out: all or none. What refers to one of them has to be among them.' },
   )
   facts!: string[];
 

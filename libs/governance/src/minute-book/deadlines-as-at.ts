@@ -144,6 +144,7 @@ const inLineWith = (
     (last, { metadata }) => (metadata.recordedAt > last ? metadata.recordedAt : last),
     '',
   );
+  const struckOut = struckOutOf(causes);
   return [
     ...derived.map((now) => {
       const held = recorded.find(({ key }) => key === now.key);
@@ -151,7 +152,7 @@ const inLineWith = (
     }),
     ...recorded
       .filter(({ key }) => !derived.some((now) => now.key === key))
-      .map((held): Deadline => (isToGo(held, struckOutOf(causes)) ? { ...held, status: 'superseded' } : held)),
+      .map((held): Deadline => (isToGo(held, struckOut) ? { ...held, status: 'superseded' } : held)),
   ].sort(inOrderOfDates);
 };
 

@@ -9,8 +9,8 @@ import {
   type RecordedFact,
 } from '#kernel';
 import { lastDayOf } from '../consultations/index.js';
-import { isOpened, type Matter, matterAfter, matterSubject } from '../matter.js';
-import { happenedByDay, inOrderOfEvents } from '../vocabulary/chronicle.js';
+import { isOpened, type Matter, matterAfter, matterSubject, matterTold } from '../matter.js';
+import { happenedByDay } from '../vocabulary/chronicle.js';
 import { type Entry } from '../vocabulary/facet.js';
 import { type ForecastOnPage, type MatterPage, pageOf, type RoundOnPage } from './matter-page.js';
 
@@ -56,8 +56,10 @@ export const matterIn = (
   { asAt, knownAt }: Pick<Judgement, 'asAt' | 'knownAt'>,
 ): Matter | undefined => {
   const { entries } = foldAll(matterSubject, knownBy(facts, knownAt));
-  const happened = asAt === undefined ? inOrderOfEvents(entries) : happenedByDay(entries, asAt);
-  return happened.length === 0 || !isOpened(entries) ? undefined : matterAfter(withOpening(happened, entries));
+  if (!isOpened(entries)) return undefined;
+  if (asAt === undefined) return matterTold(entries).matter;
+  const happened = happenedByDay(entries, asAt);
+  return happened.length === 0 ? undefined : matterAfter(withOpening(happened, entries));
 };
 
 /** What happened before the matter was opened is read under its heading. */

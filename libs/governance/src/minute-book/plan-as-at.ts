@@ -1,10 +1,10 @@
 import { foldAll, type PlainDateText, type RecordedFact } from '#kernel';
-import { planAfter } from '../plan.js';
+import { planAfter, planChronicle, type PlanTelling, planTold } from '../plan.js';
 import { type Standing, standingWithin } from '../plans/index.js';
-import { happenedByDay, inOrderOfEvents } from '../vocabulary/chronicle.js';
+import { happenedByDay } from '../vocabulary/chronicle.js';
+import { type Entry } from '../vocabulary/facet.js';
 import { type Judgement, knownBy } from './matter-as-at.js';
 import { type PlanPage, planPageOf } from './plan-page.js';
-import { planChronicle } from '../plan.js';
 
 /** The page with what depends on the day on which it is read. */
 export type JudgedPlanPage = PlanPage & { readonly asAt: PlainDateText; readonly standing: Standing };
@@ -18,10 +18,11 @@ export const planAsAt = (
   { asAt, knownAt, today }: Judgement,
 ): JudgedPlanPage | undefined => {
   const { entries } = foldAll(planChronicle, knownBy(facts, knownAt));
-  const ordered = asAt === undefined ? inOrderOfEvents(entries) : happenedByDay(entries, asAt);
-  const page = planPageOf({ ordered, ...planAfter(ordered) });
+  const page = planPageOf(asAt === undefined ? planTold(entries) : toldBy(happenedByDay(entries, asAt)));
   return page === undefined ? undefined : judgedPlan(page, asAt ?? today);
 };
+
+const toldBy = (ordered: readonly Entry[]): PlanTelling => ({ ordered, ...planAfter(ordered) });
 
 /** A plan's page as it reads on a day. */
 export const judgedPlan = (page: PlanPage, asAt: PlainDateText): JudgedPlanPage => ({

@@ -12,9 +12,9 @@ import { toldAsCause } from './told-as-cause.js';
 type Amended = Pick<Entry, 'type' | 'data'>;
 
 /**
- * What an amendment says, and of which fact, as that stands with it, or stood before it was struck out: "the consultation was opened on Wednesday 10 July
- * 2024; the last day is Wednesday 16 October 2024, not Wednesday 2 October 2024". Of bounded length; what may tell of a
- * person is not repeated. No full stop.
+ * What an amendment says, and of which fact, as that stands with it, or stood before it was struck out: "the consultation
+ * was opened on Wednesday 10 July 2024; the last day is Wednesday 16 October 2024, not Wednesday 2 October 2024". Of
+ * bounded length; what may tell of a person is not repeated. No full stop.
  */
 export const amendmentInWords = (amendment: Amendment, amended: Amended): string => {
   switch (amendment.type) {
