@@ -146,8 +146,8 @@ describe('the minute of Coventry’s Cabinet on the consultation for its plan', 
 
   it('was not known before the log learned of it', () => {
     expect(matterAsAt(facts, { knownAt: '2026-11-21', today: TODAY })).toBeUndefined();
-    expect(historyOf(knownBy(facts, '2026-11-22'), clockworks.matter.entriesOf)).toHaveLength(7);
-    expect(historyOf(facts, clockworks.matter.entriesOf, '2024-06-26').map(({ type }) => type)).toStrictEqual([
+    expect(historyOf(knownBy(facts, '2026-11-22'), clockworks.matter.chronicleOf)).toHaveLength(7);
+    expect(historyOf(facts, clockworks.matter.chronicleOf, '2024-06-26').map(({ type }) => type)).toStrictEqual([
       'MatterOpened',
       'ReportSubmitted',
       'RecommendationsMade',

@@ -78,14 +78,37 @@ describe('an entry that should never have been made', () => {
   it('is in the history all the same, with the fact that struck it out', () => {
     const facts = recorded([opened, asked, struck(1, 'RequestMade')]);
     const lines = (asAt?: string) =>
-      historyOf(facts, (known) => foldAll(matterSubject, known).entries, asAt).map(
-        ({ type, occurredOn, struckOutBy }) => [type, occurredOn, struckOutBy],
-      );
+      historyOf(facts, (known) => foldAll(matterSubject, known), asAt).map(({ type, occurredOn, struckOutBy }) => [
+        type,
+        occurredOn,
+        struckOutBy,
+      ]);
     const first = ['MatterOpened', '2024-06-26', undefined];
     const request = ['RequestMade', '2024-07-09', factIdAt(2)];
     expect(lines()).toEqual([first, request, ['EntryStruckOut', '2028-04-01', undefined]]);
     expect(lines('2024-07-09')).toEqual([first, request]);
     expect(lines('2024-07-08')).toEqual([first]);
+  });
+
+  it('is in the history on the day that was put right before it was struck out', () => {
+    const changes = [{ pointer: '/occurredOn', asRecorded: '2024-07-09', asCorrected: '2024-07-10' }];
+    const corrected = told('RecordCorrected', {
+      occurredOn: '2024-07-11',
+      fact: factIdAt(1),
+      mistakeIn: 'record',
+      changes,
+    });
+    const facts = recorded([opened, asked, corrected, struck(1, 'RequestMade')]);
+    const lines = (asAt: string) =>
+      historyOf(facts, (known) => foldAll(matterSubject, known), asAt).map(({ revision, occurredOn }) => [
+        revision,
+        occurredOn,
+      ]);
+    expect(lines('2024-07-10')).toEqual([
+      [0, '2024-06-26'],
+      [1, '2024-07-10'],
+    ]);
+    expect(lines('2024-07-09')).toEqual([[0, '2024-06-26']]);
   });
 
   it('takes what refers to it along, or stays', () => {

@@ -56,7 +56,7 @@ interface Past {
 
 const pastOf = (clockwork: Clockwork, all: Books, { asAt, knownAt }: AsOf): Past | undefined => {
   const known = knownBooks(all, knownAt);
-  const entries = clockwork.entriesOf(known.subject);
+  const entries = clockwork.chronicleOf(known.subject).entries;
   const happened = asAt === undefined ? entries : happenedByDay(entries, asAt);
   if (happened.length === 0) return undefined;
   const books = asAt === undefined ? known : booksOf(asAt, known, happened);

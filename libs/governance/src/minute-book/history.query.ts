@@ -9,7 +9,7 @@ import { proclamationsStreamOf } from '../calendars/index.js';
 import { deadlinesStreamOf } from '../deadlines/index.js';
 import { clockworks } from '../processes/clocks.js';
 import { knownBy } from './matter-as-at.js';
-import { asTold, type EntriesOf, historyOf } from './matter-history.js';
+import { asTold, historyOf, type Told } from './matter-history.js';
 import { type AsOf, type History, HistoryAsked, type Part } from './questions.query.js';
 
 export const isOfThePast = ({ asAt, knownAt }: AsOf): boolean => asAt !== undefined || knownAt !== undefined;
@@ -39,15 +39,15 @@ export class HistoryAnswered implements IQueryHandler<HistoryAsked> {
   async execute({ authority, record, asOf, part }: HistoryAsked): Promise<History> {
     if (record.of === 'holidays') return this.#history(holidaysOf(record.jurisdiction), asTold, asOf, part);
     const subject = { ...record, authority };
-    const own = await this.#history(streamName(subject), clockworks[record.category].entriesOf, asOf, part);
+    const own = await this.#history(streamName(subject), clockworks[record.category].chronicleOf, asOf, part);
     if (own.total === 0) throw new NotKnown();
     return record.of === 'subject' ? own : this.#history(deadlinesStreamOf(subject), asTold, asOf, part);
   }
 
   /** @throws RecordNotReadable */
-  async #history(stream: string, entriesOf: EntriesOf, asOf: AsOf, { offset, limit }: Part): Promise<History> {
+  async #history(stream: string, told: Told, asOf: AsOf, { offset, limit }: Part): Promise<History> {
     const known = knownBy(await this.log.readStream(stream), asOf.knownAt);
-    const lines = folded(() => historyOf(known, entriesOf, asOf.asAt));
+    const lines = folded(() => historyOf(known, told, asOf.asAt));
     const revision = known.at(-1)?.revision ?? -1;
     return { stream, revision, total: lines.length, rows: lines.slice(offset, offset + limit) };
   }

@@ -1,7 +1,5 @@
 import { type FactMetadata, type InstantText, type OccurredOn, type PlainDateText, type RecordedFact } from '#kernel';
-import { isStrikingOut } from '../vocabulary/amendment.js';
-import { daysOf, entryOf, happenedOnOrBefore, occurredOnOf } from '../vocabulary/chronicle.js';
-import { type Entry } from '../vocabulary/facet.js';
+import { type Chronicle, daysOf, entryOf, happenedOnOrBefore, occurredOnOf } from '../vocabulary/chronicle.js';
 
 /** A line of the history of a record: what happened, when, when the log learned of it, and by whom. */
 export interface HistoryLine {
@@ -26,32 +24,28 @@ export interface HistoryLine {
   readonly struckOutBy?: string;
 }
 
-/** The facts of a record as they stand now, in stream order. */
-export type EntriesOf = (facts: readonly RecordedFact[]) => readonly Entry[];
+/** What the facts of a record tell, as they stand now. */
+export type Told = (facts: readonly RecordedFact[]) => Pick<Chronicle, 'entries' | 'struckOut'>;
 
-/** As they were told: of a record whose facts nothing amends. */
-export const asTold: EntriesOf = (facts) => facts.map(entryOf);
+/** As it was told: of a record whose facts nothing amends. */
+export const asTold: Told = (facts) => ({ entries: facts.map(entryOf), struckOut: [] });
 
 /** The facts of a record that had happened by a day where one is given, in the order of its stream, as recorded, with both times. */
-export const historyOf = (
-  facts: readonly RecordedFact[],
-  entriesOf: EntriesOf,
-  asAt?: PlainDateText,
-): readonly HistoryLine[] => {
-  const entries = entriesOf(facts);
+export const historyOf = (facts: readonly RecordedFact[], told: Told, asAt?: PlainDateText): readonly HistoryLine[] => {
+  const { entries, struckOut } = told(facts);
   const standing = new Map(entries.map((entry) => [entry.id, entry]));
-  const struckOut = new Map(facts.filter(isStrikingOut).map(({ id, data }) => [data.fact, id]));
+  const struck = new Map(struckOut.map((entry) => [entry.id, entry]));
   const days = asAt === undefined ? undefined : daysOf(entries);
   return facts.flatMap((fact) => {
     const { id, revision, type, data, metadata } = fact;
-    const entry = standing.get(id) ?? entryOf(fact);
+    const entry = standing.get(id) ?? struck.get(id) ?? entryOf(fact);
     if (asAt !== undefined && (days?.get(id) ?? happenedOnOrBefore(entry)) > asAt) return [];
     const { recordedAt, actor, capacity, commandId } = metadata;
-    const told = { fact: id, revision, type, data, occurredOn: occurredOnOf(entry) };
-    const struckOutBy = struckOut.get(id);
+    const line = { fact: id, revision, type, data, occurredOn: occurredOnOf(entry) };
+    const struckOutBy = struck.get(id)?.struckOutBy;
     return [
       {
-        ...{ ...told, recordedAt, actor, capacity, commandId, metadata },
+        ...{ ...line, recordedAt, actor, capacity, commandId, metadata },
         ...(struckOutBy === undefined ? {} : { struckOutBy }),
       },
     ];

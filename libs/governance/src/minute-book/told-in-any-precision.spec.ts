@@ -61,7 +61,7 @@ describe.each(PRECISIONS)('what is told of something that happened %s', (occurre
     expect(story.page('2024-08-01').requests).toMatchObject([
       { madeOn: occurredOn, sentOn: '2024-07-12', replies: [] },
     ]);
-    expect(historyOf(story.facts, clockworks.matter.entriesOf, '2024-08-01').map(({ type }) => type)).toStrictEqual([
+    expect(historyOf(story.facts, clockworks.matter.chronicleOf, '2024-08-01').map(({ type }) => type)).toStrictEqual([
       ...['MatterOpened', 'RequestMade', 'RequestSent'],
     ]);
     const books = { subject: story.facts, calendar: [], settings: [], deadlines: [] };
@@ -116,7 +116,7 @@ describe('what happened before the matter was opened', () => {
     const correction = { occurredOn: '2026-11-20', fact: opening, mistakeIn: 'record' as const, changes };
     story.tell(commandOf(RecordCorrection, { ...correction, authority: 'Monitoring Officer', reason: 'Misread.' }));
     expect(story.page('2024-06-28')).toMatchObject({ title: 'Old title', openedOn: '2024-07-01' });
-    expect(historyOf(story.facts, clockworks.matter.entriesOf, '2023-06-01')).toMatchObject([
+    expect(historyOf(story.facts, clockworks.matter.chronicleOf, '2023-06-01')).toMatchObject([
       { type: 'ReportSubmitted' },
     ]);
   });

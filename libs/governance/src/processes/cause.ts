@@ -29,10 +29,10 @@ export const causeOf = (fact: RecordedFact, books: Omit<Books, 'deadlines'>): st
 /** What a correction corrects, a date that is added is the date of, or was struck out, in words. */
 const amendedBy = (fact: RecordedFact, subject: readonly RecordedFact[]): readonly string[] => {
   if (!isAmendment(fact)) return [];
-  const entriesOf = clockworkOf(parseStreamName(fact.stream)?.category ?? '')?.entriesOf;
+  const clockwork = clockworkOf(parseStreamName(fact.stream)?.category ?? '');
   const before = subject.filter(({ position }) => position < fact.position);
-  const entries = entriesOf?.(isStrikingOut(fact) ? before : [...before, fact]) ?? [];
-  const amended = entries.find(({ id }) => id === fact.data.fact);
+  const chronicle = clockwork?.chronicleOf(isStrikingOut(fact) ? before : [...before, fact]);
+  const amended = chronicle?.entries.find(({ id }) => id === fact.data.fact);
   return amended === undefined ? [] : [amendmentInWords(fact, amended)];
 };
 

@@ -4,7 +4,7 @@ import { matterSubject, matterTold } from '../matter.js';
 import { matterClocks, matterDeadlines } from '../matter-deadlines.js';
 import { planSubject, planTold } from '../plan.js';
 import { planClocks, planDeadlines } from '../plans/index.js';
-import { daysOf } from '../vocabulary/chronicle.js';
+import { type Chronicle, daysOf } from '../vocabulary/chronicle.js';
 import { undatedBy } from '../vocabulary/computable.js';
 import { type DerivedDeadline, type NotComputable } from '../vocabulary/deadline.js';
 import { type DeadlineTerms } from '../vocabulary/deadline-terms.js';
@@ -25,7 +25,7 @@ export type Derive = (facts: readonly RecordedFact[], terms: SettledTerms) => re
 /** How a subject with deadlines is read: its facts as they stand now, and what some of them have set running. Pure. */
 export interface Clockwork {
   /** In stream order, each with what later facts corrected in it or supplied. */
-  readonly entriesOf: (facts: readonly RecordedFact[]) => readonly Entry[];
+  readonly chronicleOf: (facts: readonly RecordedFact[]) => Chronicle;
   readonly running: (entries: readonly Entry[], terms: SettledTerms) => readonly DerivedDeadline[];
   /** What they would have set running, but for a date that cannot be computed. */
   readonly undated: (entries: readonly Entry[], terms: SettledTerms) => readonly NotComputable[];
@@ -47,13 +47,13 @@ const sayingWhenMet = (entries: readonly Entry[], derived: readonly DerivedDeadl
 };
 
 const ofMatter: Clockwork = {
-  entriesOf: (facts) => foldAll(matterSubject, facts).entries,
+  chronicleOf: (facts) => foldAll(matterSubject, facts),
   running: (entries, terms) => sayingWhenMet(entries, matterDeadlines(matterTold(entries).matter, terms)),
   undated: (entries, terms) => undatedBy(matterClocks(matterTold(entries).matter, terms)),
 };
 
 const ofPlan: Clockwork = {
-  entriesOf: (facts) => foldAll(planSubject, facts).entries,
+  chronicleOf: (facts) => foldAll(planSubject, facts),
   running: (entries, terms) => sayingWhenMet(entries, planDeadlines(planTold(entries).plan, terms, terms.cadences)),
   undated: (entries, terms) => undatedBy(planClocks(planTold(entries).plan, terms, terms.cadences)),
 };
@@ -66,9 +66,9 @@ export const clockworkOf = (category: string): Clockwork | undefined =>
   (clockworks as Readonly<Record<string, Clockwork>>)[category];
 
 const deriveBy =
-  ({ entriesOf, running }: Clockwork): Derive =>
+  ({ chronicleOf, running }: Clockwork): Derive =>
   (facts, terms) =>
-    running(entriesOf(facts), terms);
+    running(chronicleOf(facts).entries, terms);
 
 /** What derives the deadlines of a subject, by its category. */
 export const clocks: Readonly<Record<string, Derive>> = { matter: deriveBy(ofMatter), plan: deriveBy(ofPlan) };

@@ -105,7 +105,7 @@ export class DeadlineKeeping implements Process {
   async #tellLeftOpen(subject: StreamSubject, fact: RecordedFact, books: Books): Promise<void> {
     const clockwork = clockworkOf(subject.category);
     if (clockwork === undefined) return;
-    const open = notComputableBy(clockwork, clockwork.entriesOf(books.subject), books);
+    const open = notComputableBy(clockwork, clockwork.chronicleOf(books.subject).entries, books);
     if (!isToldAnew(open, books.deadlines)) return;
     const command = Object.assign(new LeaveDatesOpen(), { open, cause: causeOf(fact, books) });
     const envelope = this.#envelopeOf(subject, fact, books, 'left open', String(books.deadlines.length));

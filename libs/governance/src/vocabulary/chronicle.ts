@@ -1,5 +1,5 @@
 import { type DecisionContext, type Fact, type Fold, type InstantText, knowing, type RecordedFact } from '#kernel';
-import { amend, isAmendment } from './amendment.js';
+import { amend, type EntryStruckOut, isAmendment, isStrikingOut } from './amendment.js';
 import { type Entry, type FactDefinition, versionsOf } from './facet.js';
 import { THE_SUBJECT } from './order-of-events.js';
 
@@ -16,8 +16,16 @@ export {
 export interface Chronicle {
   /** In stream order. */
   readonly entries: readonly Entry[];
+  /** What was struck out, in the order in which that was told. Nobody reads it but who tells of the striking out itself, or of what followed. */
+  readonly struckOut: readonly StruckEntry[];
   /** The newest fact of the stream; nothing before the first. */
   readonly last?: { readonly revision: number; readonly recordedAt: InstantText };
+}
+
+/** An entry as it stood until it was struck out. */
+export interface StruckEntry extends Entry {
+  /** Id of the fact by which it was. */
+  readonly struckOutBy: string;
 }
 
 /** How the facts of a kind of subject refer to one another. */
@@ -36,17 +44,23 @@ export interface Bonds {
 export const chronicleOf = (facts: Readonly<Record<string, FactDefinition>>, bonds: Bonds): Fold<Chronicle> => {
   const bound = boundBy(bonds);
   return knowing<Chronicle>(versionsOf(facts), {
-    initial: { entries: [] },
-    evolve: ({ entries }, fact) => {
+    initial: { entries: [], struckOut: [] },
+    evolve: ({ entries, struckOut }, fact) => {
       const entry = entryOf(fact);
       const amended = isAmendment(entry) ? amend(entries, entry) : entries;
       return {
         entries: [...amended, isAmendment(entry) ? entry : bound(entry)],
+        struckOut: isStrikingOut(entry) ? [...struckOut, ...struckBy(entry, entries)] : struckOut,
         last: { revision: entry.revision, recordedAt: entry.recordedAt },
       };
     },
   });
 };
+
+const struckBy = (
+  { id: struckOutBy, data }: Entry<EntryStruckOut>,
+  entries: readonly Entry[],
+): readonly StruckEntry[] => entries.filter(({ id }) => id === data.fact).map((entry) => ({ ...entry, struckOutBy }));
 
 /** Says of an entry what it begins, and to what it refers. */
 export const boundBy = ({ begun, namedIn, mayPrecede, mayBegin = [] }: Bonds): ((entry: Entry) => Entry) => {
