@@ -9,6 +9,16 @@ import {
   RecordRequestMade,
   RecordResolutionPassed,
 } from './matter-commands.js';
+import {
+  ExtendPlan,
+  RecordPlanAdopted,
+  RecordPlanCopySent,
+  RecordPlanExtended,
+  RecordPlanMonitored,
+  RecordPlanObligationAdded,
+  RecordPlanProgressReported,
+  RecordPlanReviewed,
+} from './plans/index.js';
 
 describe('the name of a body, by which alone a body is known', () => {
   const item = { label: '(1)', text: 'approve' };
@@ -22,6 +32,15 @@ describe('the name of a body, by which alone a body is known', () => {
     [RecordReportSubmitted, '/recommendations/0/to', (to: string) => ({ recommendations: [{ to, items: [item] }] })],
     [RecordRequestMade, '/by', (by: string) => ({ by })],
     [RecordForecastMade, '/before', (before: string) => ({ before })],
+    [RecordPlanAdopted, '/by', (by: string) => ({ by })],
+    [RecordPlanAdopted, '/obligations/0/askedBy', (askedBy: string) => ({ obligations: [{ askedBy }] })],
+    [RecordPlanObligationAdded, '/obligation/askedBy', (askedBy: string) => ({ obligation: { askedBy } })],
+    [ExtendPlan, '/by', (by: string) => ({ by })],
+    [RecordPlanExtended, '/by', (by: string) => ({ by })],
+    [RecordPlanCopySent, '/recipient', (recipient: string) => ({ recipient })],
+    [RecordPlanMonitored, '/by', (by: string) => ({ by })],
+    [RecordPlanProgressReported, '/to', (to: string) => ({ to })],
+    [RecordPlanReviewed, '/by', (by: string) => ({ by })],
   ] as const)('is not taken by %p at %s with a space that came along', (command, pointer, naming) => {
     expect(pointersOf(() => readInput<object>(command, naming('Cabinet ')))).toContain(pointer);
     expect(pointersOf(() => readInput<object>(command, naming('Cabinet')))).not.toContain(pointer);

@@ -104,6 +104,18 @@ describe('the record of a plan', () => {
     expect([lastDay, adoptions[0]?.countedYears]).toEqual(['2028-03-30', undefined]);
   });
 
+  it('is not extended twice to one day', () => {
+    const correction = commandOf(RecordCorrection, {
+      ...{ occurredOn: '2028-05-01', fact: factIdAt(2), mistakeIn: 'record' },
+      changes: [{ pointer: '/lastDay', asRecorded: '2030-03-31', asCorrected: '2029-03-31' }],
+      ...{ authority: 'Monitoring Officer', reason: 'A slip of the pen.' },
+    });
+    const [once, twice] = [toldOfPlan('PlanExtended'), toldOfPlan('PlanExtended', { lastDay: '2030-03-31' })];
+    given(toldOfPlan('PlanAdopted'), once, twice)
+      .when(correction, { on: '2028-05-02' })
+      .thenRefused('until 2029-03-31 already, before an extension to that day', 'plans/never-shortened');
+  });
+
   it('commenced at the midnight of the day to which the record is corrected', () => {
     const change = { pointer: '/occurredOn', asRecorded: '2025-03-28', asCorrected: '2025-03-31' };
     const correction = commandOf(RecordCorrection, {

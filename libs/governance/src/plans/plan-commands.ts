@@ -1,5 +1,16 @@
 import { Act, type OccurredOn, type PlainDateText, Recording } from '#kernel';
-import { CivilDate, Count, Identifier, Line, ListOf, Nested, Occurrence, OneOf, Text } from '#kernel/input/fields';
+import {
+  CivilDate,
+  Count,
+  Identifier,
+  Line,
+  ListOf,
+  Name,
+  Nested,
+  Occurrence,
+  OneOf,
+  Text,
+} from '#kernel/input/fields';
 import { RENEWAL_STEPS, type RenewalStep } from '../vocabulary/plan-cadences.js';
 import { PlanObligation } from '../vocabulary/plan-obligation.js';
 import { type BodyName, LIMITS, ResolutionPartRef } from '../vocabulary/references.js';
@@ -15,7 +26,7 @@ export class ObligationAsked extends PlanObligation {
   @Occurrence({ describe: 'When the body asked.' })
   askedOn!: OccurredOn;
 
-  @Line(LIMITS.name, { describe: 'The body that asked.' })
+  @Name(LIMITS.name, { describe: 'The body that asked.' })
   askedBy!: BodyName;
 
   @Nested(() => MatterPartRef, { optional: true, describe: 'The part of a resolution by which it asked.' })
@@ -28,7 +39,7 @@ abstract class Adoption extends Recording {
   })
   occurredOn!: OccurredOn;
 
-  @Line(LIMITS.name, { describe: 'The body that adopted it.' })
+  @Name(LIMITS.name, { describe: 'The body that adopted it.' })
   by!: BodyName;
 
   @Line(LIMITS.title)
@@ -83,7 +94,7 @@ export class RecordPlanCommenced extends Recording {
 
 /** Lengthens the plan today, by a decision of the body that adopted it. A renewal it is not: that is another plan. */
 export class ExtendPlan extends Act {
-  @Line(LIMITS.name, { describe: 'The body that extends it.' })
+  @Name(LIMITS.name, { describe: 'The body that extends it.' })
   by!: BodyName;
 
   @CivilDate({ describe: 'The new last day, inclusive: later than the present one.' })
@@ -101,7 +112,7 @@ export class RecordPlanExtended extends Recording {
   @Occurrence({ describe: 'When the body decided.' })
   occurredOn!: OccurredOn;
 
-  @Line(LIMITS.name, { describe: 'The body that extended it.' })
+  @Name(LIMITS.name, { describe: 'The body that extended it.' })
   by!: BodyName;
 
   @CivilDate({ describe: 'The new last day, inclusive: later than the present one.' })

@@ -30,7 +30,10 @@ const shortened = ({ firstDay, extensions }: Plan): readonly Contradiction[] =>
       return [
         {
           ...{ rule: 'plans/never-shortened', about: fact },
-          reason: `the plan would last until ${lastDay} by an extension, instead of until ${previousLastDay}: an extension never shortens the plan`,
+          reason:
+            lastDay === previousLastDay
+              ? `the plan would last until ${lastDay} already, before an extension to that day: what was told twice is struck out`
+              : `the plan would last until ${lastDay} by an extension, instead of until ${previousLastDay}: an extension never shortens the plan`,
         },
       ];
     const fault = faultInTerm(firstDay, lastDay);

@@ -1,5 +1,5 @@
 import { type OccurredOn, type PlainDateText, Recording } from '#kernel';
-import { CivilDate, Line, Occurrence, OneOf, Text } from '#kernel/input/fields';
+import { CivilDate, Line, Name, Occurrence, OneOf, Text } from '#kernel/input/fields';
 import { type BodyName, LIMITS } from '../vocabulary/references.js';
 import { REVIEW_OUTCOMES } from './plan-facts.js';
 
@@ -17,7 +17,7 @@ export class RecordPlanCopySent extends Recording {
   @Occurrence()
   occurredOn!: OccurredOn;
 
-  @Line(LIMITS.name, { describe: 'The body’s name on that day: Police and Crime Commissioner.' })
+  @Name(LIMITS.name, { describe: 'The body’s name on that day: Police and Crime Commissioner.' })
   recipient!: string;
 }
 
@@ -29,7 +29,7 @@ export class RecordPlanMonitored extends Recording {
   @CivilDate({ describe: 'The last day of the period, such as the quarter, for which it was.' })
   periodEndsOn!: PlainDateText;
 
-  @Line(LIMITS.name, { describe: 'The body that monitored it.' })
+  @Name(LIMITS.name, { describe: 'The body that monitored it.' })
   by!: BodyName;
 
   @Line(LIMITS.title, { optional: true })
@@ -44,7 +44,7 @@ export class RecordPlanProgressReported extends Recording {
   @CivilDate({ describe: 'The last day of the plan year on which it reports.' })
   yearEndsOn!: PlainDateText;
 
-  @Line(LIMITS.name, { describe: 'The body that received it.' })
+  @Name(LIMITS.name, { describe: 'The body that received it.' })
   to!: BodyName;
 
   @Line(LIMITS.title, { optional: true })
@@ -63,7 +63,7 @@ export class RecordPlanReviewed extends Recording {
   })
   dueOn?: PlainDateText;
 
-  @Line(LIMITS.name, { describe: 'The body that reviewed it.' })
+  @Name(LIMITS.name, { describe: 'The body that reviewed it.' })
   by!: BodyName;
 
   @OneOf(REVIEW_OUTCOMES)
