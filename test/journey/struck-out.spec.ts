@@ -126,7 +126,7 @@ describe('a consultation that was recorded in the wrong matter, and closed by it
   it('is gone with the matter, where that should not have been opened; its history stays', async () => {
     const [opening = ''] = await idsOf(id, 'MatterOpened');
     expect(await strike(path, [opening, ...both])).toMatchObject({ status: 200 });
-    await standingAt(path, 'R22/round-1', 'superseded');
+    await eventually('nothing is due of it', async () => (await boardOf(id)).length === 0);
     for (const query of ['', '?asAt=2024-08-01']) await expect(office.read(path + query)).rejects.toThrow('404');
     const { matters } = await office.read<{ matters: readonly { matter: string }[] }>('/matters');
     expect(matters.map(({ matter }) => matter)).not.toContain(id);
@@ -206,12 +206,11 @@ describe('a resolution by which a plan was adopted', () => {
     expect(await strike(`/matters/${plan}`, [adopting])).toMatchObject({ status: 200 });
     await office.rest();
     const facts = await planFacts(office, plan);
-    expect(facts.map(({ type }) => type)).toEqual([
-      ...['PlanAdopted', 'PlanCommenced', 'EntryStruckOut', 'EntryStruckOut'],
-    ]);
-    expect(facts.slice(2).map(({ data }) => data)).toEqual(
-      facts.slice(0, 2).map(({ id, type }) => ({ occurredOn: '2025-04-01', fact: id, factType: type, ...WHY })),
-    );
+    const opened = ['PlanAdopted', 'PlanObligationAdded', 'PlanObligationAdded', 'PlanCommenced'];
+    expect(facts.map(({ type }) => type)).toEqual([...opened, ...opened.map(() => 'EntryStruckOut')]);
+    const strikes = facts.slice(4).map(({ data }) => data as Row);
+    expect(new Set(strikes.map(({ fact }) => fact))).toEqual(new Set(facts.slice(0, 4).map(({ id }) => id)));
+    for (const data of strikes) expect(data).toMatchObject({ occurredOn: '2025-04-01', ...WHY });
     expect(facts.at(-1)?.metadata.actor).toBe('automation:plans');
     await expect(office.read(`/plans/${plan}`)).rejects.toThrow('404');
     const plans = await office.read<{ plans: readonly { plan: string }[] }>('/plans');
@@ -220,7 +219,7 @@ describe('a resolution by which a plan was adopted', () => {
       const { deadlines } = await office.read<{ deadlines: readonly Row[] }>(`/deadlines?plan=${plan}`);
       return deadlines.length === 0;
     });
-    expect(await office.read(`/plans/${plan}/history`)).toMatchObject({ total: 4 });
+    expect(await office.read(`/plans/${plan}/history`)).toMatchObject({ total: 8 });
     const { status, json } = await office.post(`/plans/${plan}/record-plan-published`, {
       ...{ occurredOn: '2025-04-01', where: 'the website' },
     });
@@ -236,6 +235,41 @@ describe('a resolution by which a plan was adopted', () => {
       (await deadlinesOf(`/plans/${plan}`)).some(({ rule, status: is }) => rule === 'R38' && is === 'running'),
     );
     expect(await office.health()).toMatchObject({ processes: { ok: true }, projections: { ok: true } });
+  });
+
+  it('leaves with the plan what other resolutions asked for, where another one adopts it', async () => {
+    const monitoring = async () =>
+      (await deadlinesOf(`/plans/${plan}`)).filter(({ rule, status }) => rule === 'R32' && status === 'running');
+    const before = await monitoring();
+    expect(before).toHaveLength(12);
+    await councilAdopts(office, plan, { ...COUNCIL_OF_25_MARCH, occurredOn: '2025-03-26' });
+    await office.rest();
+    expect(await strike(`/matters/${plan}`, [adopting])).toMatchObject({ status: 200 });
+    await office.rest();
+    expect((await planFacts(office, plan)).slice(-1)).toMatchObject([{ type: 'EntryStruckOut' }]);
+    expect(await office.read(`/plans/${plan}`)).toMatchObject({
+      adoption: { occurredOn: '2025-03-26' },
+      obligations: [{ kind: 'monitoring' }, { kind: 'progress report' }],
+    });
+    expect(await monitoring()).toEqual(before);
+
+    const asking = (await idsOf(plan, 'ResolutionPassed')).slice(0, 1);
+    expect(await strike(`/matters/${plan}`, asking)).toMatchObject({ status: 200 });
+    await office.rest();
+    expect(await office.read(`/plans/${plan}`)).toMatchObject({ standing: 'in force', obligations: [] });
+    expect(await monitoring()).toEqual([]);
+  });
+
+  it('does not adopt the plan again that an office has struck out', async () => {
+    const facts = (await planFacts(office, plan)).map(({ id }) => id);
+    expect(await strike(`/plans/${plan}`, facts)).toMatchObject({ status: 200 });
+    await told(office, `/matters/${plan}/record-correction`, {
+      ...{ occurredOn: '2025-04-01', fact: adopting, mistakeIn: 'document', ...WHY },
+      changes: [{ pointer: '/body', asRecorded: 'Council', asCorrected: 'Full Council' }],
+    });
+    await office.rest();
+    await expect(office.read(`/plans/${plan}`)).rejects.toThrow('404');
+    expect((await planFacts(office, plan)).map(({ type }) => type).slice(4)).toEqual(facts.map(() => 'EntryStruckOut'));
   });
 
   it('renews no plan any more, where that plan was told so', async () => {

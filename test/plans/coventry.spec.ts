@@ -27,15 +27,18 @@ const rowOf = async (key: string, asAt?: string) =>
 
 describe('the plan that Council adopted on 25 March 2025', () => {
   it('is opened by the resolution, for the usual term, with what Cabinet asked for', async () => {
-    const [adopted] = await planFacts(office, plan);
+    const [adopted, ...asked] = await planFacts(office, plan);
     expect(adopted?.data).toMatchObject({
       ...{ occurredOn: '2025-03-25', by: 'Council', title: PLAN_2025 },
       ...{ firstDay: '2025-04-01', lastDay: '2028-03-31', countedYears: 3, adoptedIn: { matter: plan, part: 1 } },
-      obligations: [
-        { kind: 'monitoring', every: 'P3M', askedBy: 'Cabinet' },
-        { kind: 'progress report', every: 'P1Y', askedBy: 'Cabinet' },
-      ],
+      obligations: [],
     });
+    expect(asked).toMatchObject(
+      [
+        { kind: 'monitoring', every: 'P3M', askedBy: 'Cabinet', askedIn: { matter: plan, part: 2 } },
+        { kind: 'progress report', every: 'P1Y', askedBy: 'Cabinet', askedIn: { matter: plan, part: 3 } },
+      ].map((data) => ({ type: 'PlanObligationAdded', data })),
+    );
     expect(adopted?.metadata).toMatchObject({ actor: 'automation:plans', capacity: 'plans' });
     const { history } = await office.read<{ history: readonly { fact: string; type: string }[] }>(
       `/matters/${plan}/history`,

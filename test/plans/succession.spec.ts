@@ -113,8 +113,7 @@ describe('the plan that follows', () => {
     const before = await byPlans();
     expect(before.map(({ type }) => type).sort()).toEqual([
       'MatterOpened',
-      'PlanAdopted',
-      'PlanAdopted',
+      ...['PlanAdopted', 'PlanAdopted', 'PlanObligationAdded', 'PlanObligationAdded'],
       'PlanRenewed',
     ]);
     office = await stage.reopened(() => forgetProcesses(stage.opened().databaseUrl));

@@ -30,7 +30,6 @@ import {
   decisionFacet,
   type DecisionFact,
   type Decisions,
-  owedUnderPlan,
   partAt,
 } from './decisions/index.js';
 import {
@@ -190,10 +189,7 @@ const viewOf = (matter: Matter, entries: readonly Entry[], context: DecisionCont
       contradictionsIn(matterTold(amendments.reduce(amend, entries)).matter),
       amendments.map(({ data }) => data.fact),
     ),
-  inTheWay: (struck: readonly Entry[]) => [
-    ...inTheWay(struck, entries, bonds),
-    ...owedUnderPlan(matter.decisions, decisionFacet.after(entries.filter((entry) => !struck.includes(entry)))),
-  ],
+  inTheWay: (struck: readonly Entry[]) => inTheWay(struck, entries, bonds),
   fact: (id: string): CorrectableFact | undefined => {
     const entry = entries.find((known) => known.id === id);
     const definition = entry === undefined ? undefined : matterFacts[entry.type];

@@ -25,8 +25,8 @@ import {
   readBefore,
   toldNow,
 } from './vocabulary/chronicle.js';
-import { arisen } from './vocabulary/contradiction.js';
-import { type Entry, type FactDefinition, versionsOf } from './vocabulary/facet.js';
+import { arisen, type Contradiction } from './vocabulary/contradiction.js';
+import { type Entry, type FactDefinition, isInferred, versionsOf } from './vocabulary/facet.js';
 import { standingOn } from './vocabulary/standing-on.js';
 
 /** A plan on record: its life, and what was corrected in the record of it. */
@@ -71,26 +71,45 @@ export const planChronicle = chronicleOf(planStreamFacts, bonds);
 
 const lifeIn = (entries: readonly Entry[]): Plan => planTold(entries).plan;
 
+/** What an office has struck out of a plan, as it was told: no automation tells that again. */
+export const struckByOffices = ({ entries, struckOut }: Chronicle): Plan => {
+  const inferred = new Set(entries.filter(isInferred).map(({ id }) => id));
+  return planFacet.after(struckOut.filter(({ struckOutBy }) => !inferred.has(struckOutBy)));
+};
+
+/** What would contradict something in a plan, and does not now, once entries are told or amended. */
+const arisenInPlan = (
+  before: readonly Entry[],
+  after: readonly Entry[],
+  { changed, plan }: { readonly changed: readonly string[]; readonly plan: string },
+): readonly Contradiction[] =>
+  arisen(contradictionsInPlan(lifeIn(before), plan), contradictionsInPlan(lifeIn(after), plan), changed);
+
+/** Whether a plan would contradict itself, were some of its entries struck out. */
+export const contradictsItselfWithout = (
+  struck: readonly Entry[],
+  entries: readonly Entry[],
+  plan: string,
+): boolean => {
+  const left = entries.filter((entry) => !struck.includes(entry));
+  return arisenInPlan(entries, left, { changed: struck.map(({ id }) => id), plan }).length > 0;
+};
+
 /** What the commands may ask beside how the plan stands. */
 const viewOf = (entries: readonly Entry[], context: DecisionContext): PlanView => ({
   before: (fact) => planFacet.after(readBefore(entries, toldNow(bonds, entries, fact, context))),
   contradictions: (fact) => {
     const told = toldNow(bonds, entries, fact, context);
-    return arisen(
-      contradictionsInPlan(lifeIn(entries), context.subject),
-      contradictionsInPlan(lifeIn([...entries, told]), context.subject),
-      [told.id],
-    );
+    return arisenInPlan(entries, [...entries, told], { changed: [told.id], plan: context.subject });
   },
 });
 
-const correctionsIn = (entries: readonly Entry[], { subject }: DecisionContext): CorrectionView => ({
+const correctionsIn = (entries: readonly Entry[], { subject: plan }: DecisionContext): CorrectionView => ({
   contradictions: (amendments) =>
-    arisen(
-      contradictionsInPlan(lifeIn(entries), subject),
-      contradictionsInPlan(lifeIn(amendments.reduce(amend, entries)), subject),
-      amendments.map(({ data }) => data.fact),
-    ),
+    arisenInPlan(entries, amendments.reduce(amend, entries), {
+      changed: amendments.map(({ data }) => data.fact),
+      plan,
+    }),
   inTheWay: (struck) => inTheWay(struck, entries, bonds),
   fact: (id) => {
     const entry = entries.find((known) => known.id === id);
@@ -112,7 +131,7 @@ const ofLife = planCommands.map(({ decide, ...line }): CommandHandling<Chronicle
 const ADOPTED: Blocker = {
   rule: 'plans/adopted',
   reason: 'the adoption of the plan was struck out of the record, and nothing happens to a plan that was not adopted',
-  satisfiedBy: 'a resolution of its matter that adopts it',
+  satisfiedBy: 'a resolution of its matter that adopts it; where no matter led to it, a new record of the plan',
 };
 
 const ofCorrections = correctionCommands.map(({ decide, ...line }): CommandHandling<Chronicle> => ({
@@ -134,7 +153,8 @@ export const planSubject: Subject<Chronicle> = {
       may: [],
       on: 'any subject',
       summary: 'Open the plan that a resolution of a matter adopted, with what was asked for',
-      decide: (command: AdoptPlan, { entries }: Chronicle, context) => adoptPlan(command, lifeIn(entries), context),
+      decide: (command: AdoptPlan, chronicle: Chronicle, context) =>
+        adoptPlan(command, lifeIn(chronicle.entries), struckByOffices(chronicle), context),
     }),
   ],
   read: ({ entries }) => planTold(entries),

@@ -21,6 +21,7 @@ import {
   RecordConsultationOpened,
   RecordCorrection,
   RecordEntriesStruckOut,
+  RecordOccurrenceSupplied,
   RetitleMatter,
 } from './matter-commands.js';
 
@@ -199,27 +200,6 @@ describe('an entry that should never have been made', () => {
       .then({ type: 'RecordCorrected', data: plainData(correction) });
   });
 
-  it('stays where the plan owes what it asked for, unless what adopted the plan goes, too', () => {
-    const part = { part: 1, verb: 'Agrees', text: 'It.', answers: [] };
-    const asks = told('ResolutionPassed', {
-      parts: [{ ...part, meaning: 'sets an obligation', obligation: { kind: 'monitoring', every: 'P3M' } }],
-    });
-    const adopts = told('ResolutionPassed', {
-      ...{ resolution: IDS.REPORT, body: 'Council' },
-      parts: [{ ...part, meaning: 'adopts a plan', plan: { title: 'The plan', firstDay: '2025-04-01' } }],
-    });
-    matter.given(opened, asks).when(strikeAt(1), { on }).then(struck(1, 'ResolutionPassed'));
-    matter
-      .given(opened, asks, adopts)
-      .when(strikeAt(1), { on })
-      .thenRefused('what part 1 of the resolution of Cabinet asks for is owed', 'decisions/owed-under-the-plan');
-    matter.given(opened, asks, adopts).when(strikeAt(2), { on }).then(struck(2, 'ResolutionPassed'));
-    matter
-      .given(opened, asks, adopts)
-      .when(strikeAt(1, 2), { on })
-      .then(struck(1, 'ResolutionPassed'), struck(2, 'ResolutionPassed'));
-  });
-
   it.each<[string, RecordEntriesStruckOut, string, string]>([
     ['no fact of the record', strikeAt(9), '/facts/0', 'must be the id of a fact in this record'],
     ['a fact twice', strikeAt(1, 1), '/facts/1', 'must not name the same fact twice'],
@@ -242,10 +222,15 @@ describe('an entry that should never have been made', () => {
       ...{ occurredOn: '2028-04-01', fact: factIdAt(1), mistakeIn: 'record', ...WHY },
       changes: [{ pointer: '/occurredOn', asRecorded: '2024-07-09', asCorrected: '2024-07-08' }],
     });
-    matter
-      .given(opened, asked, struck(1, 'RequestMade'))
-      .when(correct, { on })
-      .thenMalformed('/fact', 'must be the id of a fact in this record');
+    const supply = (revision: number) =>
+      commandOf(RecordOccurrenceSupplied, {
+        ...{ occurredOn: '2028-04-01', fact: factIdAt(revision), happenedOn: '2024-07-08', source: 'The minutes.' },
+      });
+    const detail = `must be a fact that still stands: this one was struck out by the fact ${factIdAt(2)}`;
+    const ofMatter = matter.given(opened, asked, struck(1, 'RequestMade'));
+    for (const command of [correct, supply(1)]) ofMatter.when(command, { on }).thenMalformed('/fact', detail);
+    plan.given(adopted, commenced, struck(1, 'PlanCommenced')).when(supply(1), { on }).thenMalformed('/fact', detail);
+    ofMatter.when(supply(9), { on }).thenMalformed('/fact', 'must be the id of a fact in this record');
   });
 });
 
@@ -264,7 +249,7 @@ describe('a plan', () => {
       .thenRefused('the adoption of the plan was struck out of the record', 'plans/adopted');
     const { obligations: _, ...again } = adopted.data as FieldsOf<AdoptPlan>;
     plan
-      .given(adopted, struck(0, 'PlanAdopted'))
+      .given(adopted, { ...struck(0, 'PlanAdopted'), actor: 'automation:plans' })
       .when(commandOf(AdoptPlan, { ...again, obligations: [] }), { on })
       .then(adopted);
   });

@@ -5,7 +5,6 @@ export { actionDeadlines } from './action-deadlines.js';
 export { contradictionsInAnswers } from './answer-contradictions.js';
 export { authorisedConsultations } from './authorised-consultations.js';
 export { decisionCommands } from './decision-table.js';
-export { owedUnderPlan } from './owed-under-plan.js';
 export {
   answersTo,
   commissionsOfDecisions,

@@ -20,15 +20,26 @@ export const recordPlanAdopted = (
 
 /**
  * Each adopting resolution is told once. Told again, it brings only what has been asked for since, or in a resolution
- * that was recorded late; the term that was adopted stays.
+ * that was recorded late; the term that was adopted stays. What is asked for is a fact of its own for each part of a
+ * resolution, so that it stays, or is struck out, with that resolution. What an office struck out is not told again.
+ *
+ * @param gone what an office has struck out of the plan
  */
-export const adoptPlan = (command: AdoptPlan, plan: Plan, context: DecisionContext): readonly PlanFact[] => {
-  const adoption = stated({ ...adoptionOf(command, context), adoptedIn: command.adoptedIn });
-  const added = adoption.obligations.filter((asked) => !isAsked(asked, plan));
-  return plan.adoptions.some(({ adoptedIn }) => saysTheSame(adoptedIn, adoption.adoptedIn))
-    ? added.map(obligationAdded)
-    : [{ type: 'PlanAdopted', data: { ...adoption, obligations: added } }];
+export const adoptPlan = (
+  command: AdoptPlan,
+  plan: Plan,
+  gone: Plan,
+  context: DecisionContext,
+): readonly PlanFact[] => {
+  const { obligations, ...adopted } = adoptionOf(command, context);
+  const adoption = stated({ ...adopted, obligations: [], adoptedIn: command.adoptedIn });
+  if (isAdoptedIn(command, gone)) return [];
+  const added = obligations.filter((asked) => !isAsked(asked, plan) && !isAsked(asked, gone)).map(obligationAdded);
+  return isAdoptedIn(command, plan) ? added : [{ type: 'PlanAdopted', data: adoption }, ...added];
 };
+
+const isAdoptedIn = (command: AdoptPlan, { adoptions }: Plan): boolean =>
+  adoptions.some(({ adoptedIn }) => adoptedIn !== undefined && saysTheSame(adoptedIn, stated(command.adoptedIn)));
 
 const adoptionOf = (command: Omit<RecordPlanAdopted, 'kind'>, context: DecisionContext): PlanAdopted['data'] => {
   const { occurredOn, by, title, firstDay, lastDay, countedYears, document, obligations = [], succeedsPlan } = command;

@@ -81,8 +81,26 @@ describe('the plan of a matter', () => {
   const adopt = (changes: Partial<typeof told & Pick<AdoptPlan, 'adoptedIn' | 'obligations'>> = {}) =>
     commandOf(AdoptPlan, { ...told, adoptedIn: adoptedIn!, obligations: [...obligations], ...changes });
 
+  const opening: Fact = { type: 'PlanAdopted', data: { ...adopted.data, obligations: [] } };
+  const asking = obligations.map(({ askedOn: occurredOn, ...asked }): Fact => ({
+    type: 'PlanObligationAdded',
+    data: { occurredOn, ...asked },
+  }));
+  const struck = (revision: number): Fact => ({
+    type: 'EntryStruckOut',
+    data: {
+      ...{ occurredOn: '2025-04-01', fact: factIdAt(revision), factType: 'PlanAdopted' },
+      ...{ authority: 'Monitoring Officer', reason: 'It is of another plan.' },
+    },
+  });
+
   it('is opened once by each resolution that adopts it', () => {
-    given().when(adopt(), { on: '2025-03-26' }).then(adopted);
+    given()
+      .when(adopt(), { on: '2025-03-26' })
+      .then(opening, ...asking);
+    given(opening, ...asking)
+      .when(adopt(), { on: '2025-03-26' })
+      .thenNothing();
     given(adopted).when(adopt(), { on: '2025-03-26' }).thenNothing();
     const again = { ...adoptedIn!, resolution: PLAN_IDS.RESOLUTION };
     given(adopted)
@@ -91,6 +109,22 @@ describe('the plan of a matter', () => {
         type: 'PlanAdopted',
         data: { ...adopted.data, adoptedIn: again, occurredOn: '2025-05-20', obligations: [] },
       });
+  });
+
+  it('is not told again what an office has struck out of it', () => {
+    const told = [opening, ...asking];
+    given(...told, struck(0))
+      .when(adopt(), { on: '2025-04-02' })
+      .thenNothing();
+    given(...told, struck(1))
+      .when(adopt(), { on: '2025-04-02' })
+      .thenNothing();
+    given(...told, { ...struck(0), actor: 'automation:plans' })
+      .when(adopt(), { on: '2025-04-02' })
+      .then(opening);
+    given(...told, { ...struck(1), actor: 'automation:plans' })
+      .when(adopt(), { on: '2025-04-02' })
+      .then(...asking.slice(0, 1));
   });
 
   it('takes in what was asked for in a resolution that was recorded late', () => {

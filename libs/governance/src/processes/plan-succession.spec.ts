@@ -5,8 +5,8 @@ import { type Command, type Fact, foldAll, type RecordedFact } from '#kernel';
 import { readInput } from '#kernel/input/read-input';
 import { contextOn, decide, factIdAt, idOf, recorded } from '#kernel/testing/given';
 import { matterAfter, matterSubject } from '../matter.js';
-import { OpenMatter, RecordCorrection, RecordResolutionPassed } from '../matter-commands.js';
-import { planAfter, planSubject } from '../plan.js';
+import { OpenMatter, RecordCorrection, RecordEntriesStruckOut, RecordResolutionPassed } from '../matter-commands.js';
+import { planAfter, planSubject, struckByOffices } from '../plan.js';
 import {
   CommencePlan,
   OpenPlanRenewal,
@@ -175,14 +175,14 @@ describe('what becomes of a plan that another succeeds', () => {
     return inNextPlan([], order!.command, occurredOn);
   };
   const follow = (successor: readonly RecordedFact[], predecessor: readonly RecordedFact[], on: string) =>
-    renewPlanOnSuccession({ id: NEXT, plan: planOf(successor) }, { id: MATTER, plan: planOf(predecessor) }).reduce(
-      (history, { command }) => inPlan(history, command, on),
-      predecessor,
-    );
+    renewPlanOnSuccession(
+      { id: NEXT, plan: planOf(successor) },
+      { id: MATTER, plan: planOf(predecessor), gone: struckByOffices(foldAll(planSubject, predecessor)) },
+    ).reduce((history, { command }) => inPlan(history, command, on), predecessor);
 
   it('is renewed by a plan that begins when it has run out', () => {
     const renewed = follow(next('2028-04-01', '2028-02-29'), first, '2028-03-01');
-    expect(planOf(renewed).renewed).toMatchObject({ byPlan: NEXT, firstDay: '2028-04-01', fact: factIdAt(1) });
+    expect(planOf(renewed).renewed).toMatchObject({ byPlan: NEXT, firstDay: '2028-04-01', fact: factIdAt(3) });
     expect(follow(next('2028-04-01', '2028-02-29'), renewed, '2028-03-02')).toStrictEqual(renewed);
     expect(standingOn(planOf(renewed), '2028-03-31')).toBe('in force');
     expect(standingOn(planOf(renewed), '2028-04-01')).toBe('succeeded');
@@ -204,6 +204,17 @@ describe('what becomes of a plan that another succeeds', () => {
     const replaced = { supersededOn: '2027-01-01', byPlan: idOf('another'), reason: 'One plan for all.' };
     const superseded = inPlan(first, commandOf(RecordPlanSuperseded, replaced), '2027-01-02');
     expect(follow(next('2028-04-01', '2028-02-29'), superseded, '2028-03-01')).toStrictEqual(superseded);
+  });
+
+  it('is not told again what an office has struck out', () => {
+    const renewed = follow(next('2028-04-01', '2028-02-29'), first, '2028-03-01');
+    const strike = commandOf(RecordEntriesStruckOut, {
+      ...{ occurredOn: '2028-03-02', facts: [factIdAt(3)] },
+      ...{ authority: 'Monitoring Officer', reason: 'Another plan follows.' },
+    });
+    const struck = inPlan(renewed, strike, '2028-03-02');
+    expect(planOf(struck).renewed).toBeUndefined();
+    expect(follow(next('2028-04-01', '2028-02-29'), struck, '2028-03-03')).toStrictEqual(struck);
   });
 
   it('stays as it is where the plan succeeds another', () => {

@@ -1,7 +1,6 @@
 import { foldAll, parseStreamName, type RecordedFact, streamName } from '#kernel';
-import { planAfter, planSubject } from '../plan.js';
+import { planSubject, planTold, struckByOffices } from '../plan.js';
 import { type Plan, RecordPlanRenewed, RecordPlanSuperseded } from '../plans/index.js';
-import { inOrderOfEvents } from '../vocabulary/chronicle.js';
 import { commandOf } from '../vocabulary/command-of.js';
 import { certainlyBefore } from '../vocabulary/happened.js';
 import { type PlanOrder } from './open-plan-on-adoption.js';
@@ -11,15 +10,18 @@ import { sendingAfter, type SendingParts } from './sending.js';
 /**
  * What becomes of the plan that another succeeds. Adopted to begin after the last day of the first, the second renews it;
  * adopted to begin sooner, it supersedes it on the day on which it commences. Where another plan is on record as the one
- * that follows, nothing is told that would contradict it: both records stand, for an officer to see to. Pure.
+ * that follows, nothing is told that would contradict it: both records stand, for an officer to see to; nor what an
+ * office has struck out. Pure.
+ *
+ * @param predecessor `gone` is what an office has struck out of it
  */
 export const renewPlanOnSuccession = (
   successor: { readonly id: string; readonly plan: Plan },
-  predecessor: { readonly id: string; readonly plan: Plan },
+  predecessor: { readonly id: string; readonly plan: Plan; readonly gone: Plan },
 ): readonly PlanOrder<RecordPlanRenewed | RecordPlanSuperseded>[] => {
   const adoption = successor.plan.adoptions.at(-1);
   if (adoption?.succeedsPlan !== predecessor.id || predecessor.id === successor.id) return [];
-  if (isFollowedByAnother(predecessor.plan, successor.id)) return [];
+  if (isFollowedByAnother(predecessor.plan, successor.id) || isFollowedBy(successor.id, predecessor.gone)) return [];
   const { firstDay, commenced, title } = successor.plan;
   if (firstDay > predecessor.plan.lastDay)
     return [
@@ -42,6 +44,9 @@ export const renewPlanOnSuccession = (
 const isFollowedByAnother = ({ adoptions, superseded, renewed }: Plan, successor: string): boolean =>
   adoptions.length === 0 || superseded !== undefined || (renewed !== undefined && renewed.byPlan !== successor);
 
+const isFollowedBy = (successor: string, { superseded, renewed }: Plan): boolean =>
+  superseded?.byPlan === successor || renewed?.byPlan === successor;
+
 const isInForceOn = (day: string, { adoptions, lastDay }: Plan): boolean =>
   day <= lastDay && !certainlyBefore(day, adoptions[0]?.occurredOn ?? 'unknown');
 
@@ -55,11 +60,11 @@ export const tellingSucceededPlans = (parts: SendingParts): Process =>
     consequences: async (stream) => {
       const subject = parseStreamName(stream);
       if (subject === undefined) return [];
-      const plan = await planIn(stream, parts.records);
+      const { plan } = await planIn(stream, parts.records);
       const former = plan.adoptions.at(-1)?.succeedsPlan;
       if (former === undefined) return [];
       const to = { ...subject, id: former };
-      const predecessor = { id: former, plan: await planIn(streamName(to), parts.records) };
+      const predecessor = { id: former, ...(await planIn(streamName(to), parts.records)) };
       return renewPlanOnSuccession({ id: subject.id, plan }, predecessor).map(({ command }) => ({ to, command }));
     },
   });
@@ -78,5 +83,7 @@ const recordedBefore = async ({ stream, position }: RecordedFact, records: Recor
 const succeededBy = ({ type, data }: RecordedFact): unknown =>
   type === 'PlanAdopted' && 'succeedsPlan' in data ? data.succeedsPlan : undefined;
 
-const planIn = async (stream: string, records: Records): Promise<Plan> =>
-  planAfter(inOrderOfEvents(foldAll(planSubject, await records.readStream(stream)).entries)).plan;
+const planIn = async (stream: string, records: Records): Promise<{ readonly plan: Plan; readonly gone: Plan }> => {
+  const chronicle = foldAll(planSubject, await records.readStream(stream));
+  return { plan: planTold(chronicle.entries).plan, gone: struckByOffices(chronicle) };
+};

@@ -25,7 +25,7 @@ export const sendingAfter = (
   { desk, clock }: SendingParts,
   process: Pick<Process, 'name' | 'categories'> & {
     readonly types: readonly string[];
-    readonly consequences: (stream: string) => Promise<readonly Consequence[]>;
+    readonly consequences: (stream: string, fact: RecordedFact) => Promise<readonly Consequence[]>;
     /** Finds the streams, beside its own, whose consequences a fact may change; nothing where there can be none. */
     readonly others?: (fact: RecordedFact) => (() => Promise<readonly string[]>) | undefined;
   },
@@ -38,7 +38,7 @@ export const sendingAfter = (
     return others === undefined ? [fact.stream] : async () => [fact.stream, ...(await others())];
   },
   handle: async (stream, fact) => {
-    for (const consequence of await process.consequences(stream)) {
+    for (const consequence of await process.consequences(stream, fact)) {
       const envelope = envelopeAfter(fact, process.name, consequence, clock);
       await desk.send({ category: consequence.to.category, command: consequence.command, envelope });
     }
