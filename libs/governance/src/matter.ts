@@ -175,8 +175,9 @@ const contradictionsIn = (matter: Matter) => {
 };
 
 /** What the facets may see of one another. */
-const viewOf = (matter: Matter, entries: readonly Entry[], context: DecisionContext) => ({
+const viewOf = (matter: Matter, { entries, struckOut }: Chronicle, context: DecisionContext) => ({
   before: (fact: Fact) => matterBefore(entries, fact, context),
+  struckOut,
   recommendations: matter.scrutiny.made,
   commissions: commissionsOf(matter),
   part: (ref: Readonly<ResolutionPartRef>) => partAt(matter.decisions, ref),
@@ -206,9 +207,9 @@ const onFacet = <State, FacetView>(
 ): readonly CommandHandling<Chronicle>[] =>
   commands.map(({ decide, ...line }) => ({
     ...line,
-    decide: (command, { entries }: Chronicle, context: DecisionContext) => {
-      const { matter } = matterTold(entries);
-      return decide(command, stateOf(matter), context, facetView(viewOf(matter, entries, context)));
+    decide: (command, chronicle: Chronicle, context: DecisionContext) => {
+      const { matter } = matterTold(chronicle.entries);
+      return decide(command, stateOf(matter), context, facetView(viewOf(matter, chronicle, context)));
     },
   }));
 

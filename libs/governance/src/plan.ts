@@ -71,6 +71,8 @@ export const planChronicle = chronicleOf(planStreamFacts, bonds);
 
 const lifeIn = (entries: readonly Entry[]): Plan => planTold(entries).plan;
 
+const isAdopted = (entries: readonly Entry[]): boolean => lifeIn(entries).adoptions.length > 0;
+
 /** What an office has struck out of a plan, as it was told: no automation tells that again. */
 export const struckByOffices = ({ entries, struckOut }: Chronicle): Plan => {
   const inferred = new Set(entries.filter(isInferred).map(({ id }) => id));
@@ -104,7 +106,8 @@ const viewOf = (entries: readonly Entry[], context: DecisionContext): PlanView =
   },
 });
 
-const correctionsIn = (entries: readonly Entry[], { subject: plan }: DecisionContext): CorrectionView => ({
+const correctionsIn = ({ entries, struckOut }: Chronicle, { subject: plan }: DecisionContext): CorrectionView => ({
+  struckOut,
   contradictions: (amendments) =>
     arisenInPlan(entries, amendments.reduce(amend, entries), {
       changed: amendments.map(({ data }) => data.fact),
@@ -122,7 +125,7 @@ const ofLife = planCommands.map(({ decide, ...line }): CommandHandling<Chronicle
   ...line,
   decide: (command, { entries }, context: DecisionContext) => {
     const { plan, corrections } = planTold(entries);
-    requireBeginning(plan.adoptions.length > 0, corrections, ADOPTED);
+    requireBeginning(isAdopted(entries), corrections, ADOPTED);
     return decide(command, plan, context, viewOf(entries, context));
   },
 }));
@@ -136,8 +139,8 @@ const ADOPTED: Blocker = {
 
 const ofCorrections = correctionCommands.map(({ decide, ...line }): CommandHandling<Chronicle> => ({
   ...line,
-  decide: (command, { entries }, context: DecisionContext) =>
-    decide(command, planTold(entries).corrections, context, correctionsIn(entries, context)),
+  decide: (command, chronicle, context: DecisionContext) =>
+    decide(command, planTold(chronicle.entries).corrections, context, correctionsIn(chronicle, context)),
 }));
 
 /** A plan: one stream, under the id of the matter that led to it, or under its own where none did. */

@@ -8,7 +8,7 @@ import {
   Refusal,
 } from '#kernel';
 import { type Amending, type Amendment } from '../vocabulary/amendment.js';
-import { occurredOnOf } from '../vocabulary/chronicle.js';
+import { occurredOnOf, type StruckEntry } from '../vocabulary/chronicle.js';
 import { type Contradiction } from '../vocabulary/contradiction.js';
 import { fits, hasPlaceAt, valueAt, withValueAt } from '../vocabulary/data-pointer.js';
 import { type Entry, type FactDefinition } from '../vocabulary/facet.js';
@@ -31,6 +31,8 @@ export interface CorrectableFact {
 export interface CorrectionView {
   /** The facts of the subject, by id. */
   readonly fact: (id: string) => CorrectableFact | undefined;
+  /** What was struck out of the record. */
+  readonly struckOut: readonly StruckEntry[];
   /** What would contradict other facts of the subject, and does not now, once these are told. */
   readonly contradictions: (amendments: readonly Amending[]) => readonly Contradiction[];
   /** Why facts cannot be struck out, with nothing else but them. */
@@ -39,8 +41,12 @@ export interface CorrectionView {
 
 type Change = Correction['changes'][number];
 
-const citedFact = (view: CorrectionView, fact: string): CorrectableFact =>
-  view.fact(fact) ?? malformed('/fact', 'must be the id of a fact in this record');
+const citedFact = ({ fact, struckOut }: CorrectionView, cited: string): CorrectableFact => {
+  const struck = struckOut.find(({ id }) => id === cited);
+  if (struck !== undefined)
+    malformed('/fact', `must be a fact that still stands: this one was struck out by the fact ${struck.struckOutBy}`);
+  return fact(cited) ?? malformed('/fact', 'must be the id of a fact in this record');
+};
 
 export const recordCorrection = (
   command: RecordCorrection,
