@@ -247,4 +247,5 @@ export const matterSubject: Subject<Chronicle> = {
     ...onFacet(correctionCommands, ({ corrections }) => corrections, whole),
   ],
   read: ({ entries }) => matterTold(entries).matter,
+  stands: ({ entries }) => isOpened(entries),
 };

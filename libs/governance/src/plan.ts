@@ -161,4 +161,5 @@ export const planSubject: Subject<Chronicle> = {
     }),
   ],
   read: ({ entries }) => planTold(entries),
+  stands: ({ entries }) => isAdopted(entries),
 };

@@ -30,6 +30,8 @@ export interface Subject<State> extends Fold<State> {
   readonly facts: Readonly<Record<string, number>>;
   /** Reads all of the state, where folding leaves that to the commands; throws where a fact of the record cannot be taken. */
   readonly read?: (state: State) => unknown;
+  /** Whether there is such a thing, by the state of a stream that has facts; left out where every fact makes it one. */
+  readonly stands?: (state: State) => boolean;
 }
 
 /** A subject whose state is its own business: what machinery that serves all subjects alike is given. */
@@ -40,6 +42,7 @@ export interface AnySubject {
   readonly commands: readonly AnyCommandHandling[];
   readonly facts: Readonly<Record<string, number>>;
   read?(state: unknown): unknown;
+  stands?(state: unknown): boolean;
 }
 
 export interface AnyCommandHandling extends Omit<CommandHandling<unknown>, 'decide'> {

@@ -2,10 +2,9 @@ import { Inject } from '@nestjs/common';
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { type DataSource, type SelectQueryBuilder } from 'typeorm';
-import { type Clock, londonDay, type PlainDateText, streamName } from '#kernel';
+import { type Clock, londonDay, type PlainDateText } from '#kernel';
 import { NotKnown } from '#platform/commands/rejections';
-import { EVENT_LOG, type EventLog } from '#platform/event-log/event-log';
-import { isOnRecord } from '#platform/event-log/on-record';
+import { StandingRecords } from '#platform/commands/standing-records';
 import { followedTo } from '#platform/projections/parked';
 import { CLOCK } from '#platform/http/ports';
 import { knownAs } from '../vocabulary/same-body.js';
@@ -98,13 +97,13 @@ const judgedRow = (boarded: BoardedDeadline, asAt: PlainDateText): JudgedRow => 
 export class SubjectDeadlinesAnswered implements IQueryHandler<SubjectDeadlinesAsked> {
   constructor(
     @InjectDataSource() private readonly dataSource: DataSource,
-    @Inject(EVENT_LOG) private readonly log: EventLog,
+    private readonly records: StandingRecords,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   async execute({ authority, subject }: SubjectDeadlinesAsked): Promise<SubjectDeadlines> {
     const { category, id } = subject;
-    if (!(await isOnRecord(this.log, streamName({ category, authority, id })))) throw new NotKnown();
+    if (!(await this.records.has({ category, authority, id }))) throw new NotKnown();
     const asAt = londonDay(this.clock.now());
     const kept = deadlinesStreamOf({ category, authority, id });
     // Asked before the rows: they tell of no less than it.

@@ -8,6 +8,7 @@ import { readInput } from '#kernel/input/read-input';
 import { type FeedEntry, type FeedKey, FeedRegister } from '#platform/auth/feed-register';
 import { type Principal } from '#platform/auth/principal';
 import { NotKnown, NotPermitted } from '#platform/commands/rejections';
+import { StandingRecords } from '#platform/commands/standing-records';
 import { type Configuration } from '#platform/config/configuration';
 import { CONFIGURATION } from '#platform/config/configuration.module';
 import { EVENT_LOG, type EventLog } from '#platform/event-log/event-log';
@@ -34,6 +35,7 @@ const READERS: readonly Role[] = ['officer', 'auditor'];
 export class FeedsController {
   constructor(
     private readonly register: FeedRegister,
+    private readonly records: StandingRecords,
     @Inject(EVENT_LOG) private readonly log: EventLog,
     @Inject(CONFIGURATION) private readonly configuration: Configuration,
     @Inject(CLOCK) private readonly clock: Clock,
@@ -46,7 +48,7 @@ export class FeedsController {
     mayOnly(caller, MAKERS);
     const wanted = readInput(FeedWanted, bodyOf(request));
     const scope = scopeOf(wanted);
-    await requireKnown(scope, caller.authority, this.log);
+    await requireKnown(scope, caller.authority, { records: this.records, log: this.log });
     const asked = { scope: keptScope(scope), note: wanted.note ?? '' };
     const { secret, feed } = await this.register.make(asked, caller, this.clock.now(), keyOf(request, caller));
     const notice = await noticeOf(this.dataSource.manager, caller.authority, scope);

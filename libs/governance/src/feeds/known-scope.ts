@@ -1,9 +1,10 @@
-import { foldAll, malformed, type RecordedFact, streamName } from '#kernel';
+import { foldAll, malformed, type RecordedFact, type StreamSubject } from '#kernel';
 import { authoritySubject, settingsStreamOf } from '../authorities/index.js';
 import { type FeedScope } from './feed-scope.js';
 
-interface Records {
-  readStream(stream: string, options?: { readonly limit?: number }): Promise<readonly RecordedFact[]>;
+interface Sources {
+  readonly records: { has(subject: StreamSubject): Promise<boolean> };
+  readonly log: { readStream(stream: string): Promise<readonly RecordedFact[]> };
 }
 
 /**
@@ -11,14 +12,12 @@ interface Records {
  * `noticeOf`. An office that was retired may still owe something.
  * @throws Malformed with the pointer `/of`
  */
-export const requireKnown = async (scope: FeedScope, authority: string, records: Records): Promise<void> => {
-  if (scope.kind === 'matter' || scope.kind === 'plan') {
-    const stream = streamName({ category: scope.kind, authority, id: scope.of });
-    const [first] = await records.readStream(stream, { limit: 1 });
-    if (first === undefined) malformed('/of', `names no ${scope.kind} of this authority`);
-  }
+export const requireKnown = async (scope: FeedScope, authority: string, { records, log }: Sources): Promise<void> => {
+  const { kind } = scope;
+  if ((kind === 'matter' || kind === 'plan') && !(await records.has({ category: kind, authority, id: scope.of })))
+    malformed('/of', `names no ${kind} of this authority`);
   if (scope.kind === 'office') {
-    const { offices } = foldAll(authoritySubject, await records.readStream(settingsStreamOf(authority)));
+    const { offices } = foldAll(authoritySubject, await log.readStream(settingsStreamOf(authority)));
     const appointed = offices.map(({ office }) => office);
     if (!appointed.includes(scope.of))
       malformed('/of', `names no office that was appointed: ${rightOffices(appointed)}`);

@@ -19,8 +19,12 @@ import { readBooks } from '../processes/books.js';
 import { clockworks } from '../processes/clocks.js';
 import { deadlinesAsAt, notComputableAsAt } from './deadlines-as-at.js';
 import { matterIn } from './matter-as-at.js';
+import { planPageIn } from './plan-as-at.js';
 
-/** The deadlines of a matter or plan as they stood, from the log. */
+/** What their pages are told from; nothing where they have none. */
+const tellings = { matter: matterIn, plan: planPageIn } as const;
+
+/** The deadlines of a matter or plan as they stood, from the log; not known where it had no page. */
 @QueryHandler(PastDeadlinesAsked)
 export class PastDeadlinesAnswered implements IQueryHandler<PastDeadlinesAsked> {
   constructor(
@@ -30,7 +34,12 @@ export class PastDeadlinesAnswered implements IQueryHandler<PastDeadlinesAsked> 
 
   async execute({ authority, subject, asOf }: PastDeadlinesAsked): Promise<SubjectDeadlines> {
     const books = await readBooks(this.log, { authority, ...subject });
-    const deadlines = folded(() => deadlinesAsAt(clockworks[subject.category], books, asOf));
+    const { category } = subject;
+    const deadlines = folded(() =>
+      tellings[category](books.subject, asOf) === undefined
+        ? undefined
+        : deadlinesAsAt(clockworks[category], books, asOf),
+    );
     if (deadlines === undefined) throw new NotKnown();
     const asAt = asOf.asAt ?? londonDay(this.clock.now());
     return { asAt, deadlines: deadlines.map((deadline) => explainedOn(deadline, subject, asAt)) };

@@ -13,13 +13,18 @@ export type JudgedPlanPage = PlanPage & { readonly asAt: PlainDateText; readonly
  * The plan as it stood: by what had happened by a day, and what the log knew by an instant. Nothing where it had not been
  * adopted, or the log did not know of it.
  */
-export const planAsAt = (
+export const planAsAt = (facts: readonly RecordedFact[], judgement: Judgement): JudgedPlanPage | undefined => {
+  const page = planPageIn(facts, judgement);
+  return page === undefined ? undefined : judgedPlan(page, judgement.asAt ?? judgement.today);
+};
+
+/** The page that `planAsAt` judges. */
+export const planPageIn = (
   facts: readonly RecordedFact[],
-  { asAt, knownAt, today }: Judgement,
-): JudgedPlanPage | undefined => {
+  { asAt, knownAt }: Pick<Judgement, 'asAt' | 'knownAt'>,
+): PlanPage | undefined => {
   const { entries } = foldAll(planChronicle, knownBy(facts, knownAt));
-  const page = planPageOf(asAt === undefined ? planTold(entries) : toldBy(happenedByDay(entries, asAt)));
-  return page === undefined ? undefined : judgedPlan(page, asAt ?? today);
+  return planPageOf(asAt === undefined ? planTold(entries) : toldBy(happenedByDay(entries, asAt)));
 };
 
 const toldBy = (ordered: readonly Entry[]): PlanTelling => ({ ordered, ...planAfter(ordered) });

@@ -5,6 +5,7 @@ import { readInput } from '#kernel/input/read-input';
 import { CommandDesk } from '../commands/command-desk.js';
 import { isPermitted } from '../commands/decision.js';
 import { NotKnown, NotPermitted, StaleRevision } from '../commands/rejections.js';
+import { StandingRecords } from '../commands/standing-records.js';
 import { type Outcome, type Submission } from '../commands/submission.js';
 import { EVENT_LOG, type EventLog } from '../event-log/event-log.js';
 import { isOnRecord } from '../event-log/on-record.js';
@@ -39,6 +40,7 @@ export type CommandReceipt = Omit<Outcome, 'subject' | 'position'> & { readonly 
 export class CommandDoor {
   constructor(
     private readonly desk: CommandDesk,
+    private readonly records: StandingRecords,
     @Inject(EVENT_LOG) private readonly log: EventLog,
     @Inject(CLOCK) private readonly clock: Clock,
     private readonly consistency: ConsistencySeal,
@@ -105,7 +107,7 @@ export class CommandDoor {
   private async namedMustExist({ names = {} }: AnyCommandHandling, command: Command, authority: string): Promise<void> {
     for (const [field, category] of Object.entries(names)) {
       const id: unknown = Reflect.get(command, field);
-      if (typeof id === 'string' && !(await isOnRecord(this.log, streamName({ category, authority, id }))))
+      if (typeof id === 'string' && !(await this.records.has({ category, authority, id })))
         malformed(`/${field}`, `names no ${category} of this authority: it has to be on record first`);
     }
   }
