@@ -41,23 +41,24 @@ export class Unstorable extends Error {
 }
 
 /**
- * The log did not answer. Where the outcome is not known, the facts may have been written all the same: the same append
- * with the same ids finds it out.
+ * The log did not answer, or it did and took nothing (`refused`). Where the outcome is not known, the facts may have been
+ * written all the same: the same append with the same ids finds it out.
  */
 export class LogUnavailable extends Error {
   override readonly name = 'LogUnavailable';
   constructor(
-    readonly outcome: 'nothing written' | 'not known',
+    readonly outcome: 'nothing written' | 'refused' | 'not known',
     options?: ErrorOptions,
   ) {
-    super(
-      outcome === 'not known'
-        ? 'the event log did not answer; whether the facts were written is not known: repeat with the same ids'
-        : 'the event log cannot be reached; nothing was written: try again',
-      options,
-    );
+    super(OUTCOMES[outcome], options);
   }
 }
+
+const OUTCOMES: Readonly<Record<LogUnavailable['outcome'], string>> = {
+  'nothing written': 'the event log cannot be reached; nothing was written: try again',
+  refused: 'the event log takes no facts; nothing was written: try again',
+  'not known': 'the event log did not answer; whether the facts were written is not known: repeat with the same ids',
+};
 
 /** The log was closed by its owner before this call. */
 export class LogClosed extends Error {
@@ -106,8 +107,8 @@ export interface EventLog {
    * Appends all facts to one stream, or none. At least one fact.
    * A repeat of ids that the stream holds already, with the same types and data, gives what was written then, whatever is
    * expected now.
-   * @throws RevisionConflict, FactIdReused, Unstorable; LogUnavailable when the log does not answer; RangeError when there
-   * is nothing to append.
+   * @throws RevisionConflict, FactIdReused, Unstorable; LogUnavailable when the log does not answer or takes no facts;
+   * RangeError when there is nothing to append.
    */
   append(stream: string, facts: readonly NewFact[], expected: Expected, context: AppendContext): Promise<Appended>;
 
@@ -150,6 +151,11 @@ export interface EventLog {
    * The guards by which the store itself refuses to change facts, and which do not stand: only of logs that have guards.
    */
   missingGuards?(): Promise<readonly string[]>;
+
+  /**
+   * What the store said when it took no facts, in one line, until it takes some again: only of logs whose store says so.
+   */
+  refusal?(): string | undefined;
 
   /** Finishes what was begun and lets go of connections. Subscriptions end; further calls fail (LogClosed). */
   close(): Promise<void>;

@@ -113,7 +113,8 @@ export const PROBLEMS = {
     status: 503,
     title: 'Not available now',
     detail: 'This cannot be answered now.',
-    remedy: 'Send the same request again after the seconds in `Retry-After`, with the same `Idempotency-Key`.',
+    remedy:
+      'Send the same request again after the seconds in `Retry-After`, with the same `Idempotency-Key`. Where the event log takes no facts for longer, tell the operator: `/health/ready` and the log say why.',
   },
   'not-ready': {
     status: 503,

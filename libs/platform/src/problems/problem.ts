@@ -88,6 +88,7 @@ const TRANSLATIONS: readonly Translation[] = [
 
 const OF_THE_LOG: Readonly<Record<LogUnavailable['outcome'], string>> = {
   'nothing written': 'The event log cannot be reached, and nothing was written.',
+  refused: 'The event log takes no facts now, and nothing was written.',
   'not known':
     'The event log did not answer, and whether this was written is not known: send it again under the same Idempotency-Key, ' +
     'or look first where it had none.',

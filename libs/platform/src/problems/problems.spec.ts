@@ -26,6 +26,7 @@ describe('a problem', () => {
     [new CommandIdReused('again'), 422, 'key-reused'],
     [new TooContended(), 503, 'unavailable'],
     [new LogUnavailable('nothing written'), 503, 'unavailable'],
+    [new LogUnavailable('refused'), 503, 'unavailable'],
     [new LogUnavailable('not known'), 503, 'unavailable'],
     [new LogClosed(), 503, 'unavailable'],
     [unavailable('the log is away', 7), 503, 'unavailable'],

@@ -42,6 +42,13 @@ describe('why a process does not start', () => {
     );
   });
 
+  it('is said of a log that answers and takes no facts', () => {
+    const cause = new Error('cannot execute UPDATE in a read-only transaction');
+    expect(startupFailure(new LogUnavailable('refused', { cause }))).toBe(
+      'The event log takes no facts: cannot execute UPDATE in a read-only transaction.',
+    );
+  });
+
   it('is said of a database that does not let us in', async () => {
     const url = new URL(process.env['TEST_POSTGRES_URL'] ?? '');
     url.pathname = '/there_is_none';

@@ -40,7 +40,7 @@ export const startupFailure = (error: unknown): string => {
   const saying = SAYINGS.find(({ code }) => failure !== undefined && code.test(failure.code));
   if (failure !== undefined && saying !== undefined) return saying.say(failure);
   if (error instanceof LogUnavailable && types.isNativeError(error.cause))
-    return `The event log does not answer: ${error.cause.message}.`;
+    return `The event log ${error.outcome === 'refused' ? 'takes no facts' : 'does not answer'}: ${error.cause.message}.`;
   return types.isNativeError(error) ? (error.stack ?? error.message) : String(error);
 };
 

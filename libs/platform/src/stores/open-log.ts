@@ -2,21 +2,21 @@ import { type InstantText } from '#kernel';
 import { type Configuration } from '../config/configuration.js';
 import { type EventLog } from '../event-log/event-log.js';
 
-/** Hears of connections that were lost and are sought again, where the log tells of them. */
-type OnTrouble = (error: unknown) => void;
+/** Hears in one line that a connection was lost and is sought again, that the log takes no facts, and that it does again. */
+type Warn = (line: string) => void;
 
 /** The log that the configuration chooses, its schema up to date. */
 export const openLog = async (
   configuration: Pick<Configuration, 'eventLog'>,
   databaseUrl: string,
   now: () => InstantText,
-  onTrouble?: OnTrouble,
+  warn?: Warn,
 ): Promise<EventLog> => {
   if (configuration.eventLog.kind === 'postgres') {
     const { migrateEventLog } = await import('../event-log/postgres/migrate-event-log.js');
     await migrateEventLog(databaseUrl);
   }
-  return openLogAsItIs(configuration, databaseUrl, now, onTrouble);
+  return openLogAsItIs(configuration, databaseUrl, now, warn);
 };
 
 /**
@@ -27,15 +27,24 @@ export const openLogAsItIs = async (
   { eventLog }: Pick<Configuration, 'eventLog'>,
   databaseUrl: string,
   now: () => InstantText,
-  onTrouble?: OnTrouble,
+  warn: Warn = () => undefined,
 ): Promise<EventLog> => {
   if (eventLog.kind === 'kurrentdb') {
     const { KurrentDbEventLog } = await import('../event-log/kurrentdb/kurrentdb-event-log.js');
     return KurrentDbEventLog.open({
       ...{ connectionString: eventLog.url, now },
-      ...(onTrouble === undefined ? {} : { onTrouble }),
+      onTrouble: (error) => {
+        warn(`the event log lost a connection and seeks it again: ${inWords(error)}`);
+      },
     });
   }
   const { PostgresEventLog } = await import('../event-log/postgres/postgres-event-log.js');
-  return PostgresEventLog.open({ connectionString: databaseUrl, now });
+  return PostgresEventLog.open({
+    ...{ connectionString: databaseUrl, now },
+    onRefusal: (refusal) => {
+      warn(refusal === undefined ? 'the event log takes facts again' : `the event log takes no facts: ${refusal}`);
+    },
+  });
 };
+
+const inWords = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -26,8 +26,8 @@ export const openStores = async (
   const embedded = await openEmbedded(configuration, parts.log);
   const databaseUrl = embedded?.url(DATABASE) ?? urlOf(configuration);
   try {
-    const log = await openLog(configuration, databaseUrl, parts.now, (error) => {
-      parts.log.warn(`the event log lost a connection and seeks it again: ${inWords(error)}`);
+    const log = await openLog(configuration, databaseUrl, parts.now, (line) => {
+      parts.log.warn(line);
     });
     return {
       databaseUrl,
@@ -55,5 +55,3 @@ const urlOf = ({ database }: Configuration): string => {
   if (database.kind === 'server') return database.url;
   throw new Error('an embedded database has no address before it runs');
 };
-
-const inWords = (error: unknown): string => (error instanceof Error ? error.message : String(error));

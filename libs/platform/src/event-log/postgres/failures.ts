@@ -13,9 +13,16 @@ export const isUniqueViolation = (error: unknown): boolean =>
 export const isLost = (error: unknown): boolean =>
   !(error instanceof pg.DatabaseError) || /^(08|53|57)/.test(error.code ?? '');
 
+/**
+ * Whether the server takes no facts, whatever they are (25 read-only, 42 no right, 53 no room): it answers and stays, and
+ * finds nothing wrong with the facts themselves, with their data (22) or their size (54).
+ */
+export const takesNoFacts = (error: unknown): error is pg.DatabaseError =>
+  error instanceof pg.DatabaseError && !/^(08|22|54|57)/.test(error.code ?? '');
+
 /** The failure in the words of the port: an answer of the server that stays means that its transaction was undone. */
 export const asUnavailable = (cause: unknown): LogUnavailable => {
   if (cause instanceof LogUnavailable) return cause;
   const undone = cause instanceof pg.DatabaseError && !/^(08|57)/.test(cause.code ?? '');
-  return new LogUnavailable(undone ? 'nothing written' : 'not known', { cause });
+  return new LogUnavailable(undone ? 'refused' : 'not known', { cause });
 };

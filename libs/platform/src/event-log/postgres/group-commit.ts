@@ -23,6 +23,8 @@ interface Parts {
   readonly now: () => InstantText;
   /** Called after each commit. */
   readonly committed: () => void;
+  /** Called with why a group was not written. */
+  readonly failed: (error: unknown) => void;
 }
 
 /**
@@ -98,6 +100,7 @@ export class GroupCommit {
     try {
       await this.parts.line.lend((client) => this.#writer.write(client, group));
     } catch (error) {
+      this.parts.failed(error);
       const unavailable = asUnavailable(error);
       for (const { reject } of group) reject(unavailable);
     }

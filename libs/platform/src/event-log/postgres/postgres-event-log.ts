@@ -20,6 +20,7 @@ import { Connections } from './connections.js';
 import { GroupCommit } from './group-commit.js';
 import { missingGuards } from './guards.js';
 import { KnownStreams } from './known-streams.js';
+import { LastRefusal } from './last-refusal.js';
 import { LatestFacts } from './latest-facts.js';
 import { waitBeforeAttempt } from './patience.js';
 import { BATCH, lastPlace, type NextBatch, nextBatch, nextStored } from './reading.js';
@@ -36,6 +37,8 @@ export interface PostgresEventLogParts extends EventLogParts {
   readonly answerWithin?: number;
   /** How often a subscription looks by itself, in milliseconds, should it hear nothing. One second unless told otherwise. */
   readonly lookAgainAfter?: number;
+  /** Told when the server begins to take no facts, in its words, or in others than before; and of nothing when it takes some again. */
+  readonly onRefusal?: (refusal: string | undefined) => void;
 }
 
 const TAILS_REMEMBERED = 20_000;
@@ -54,12 +57,14 @@ export class PostgresEventLog implements EventLog {
   readonly #latest: LatestFacts;
   readonly #announcements: Announcements;
   readonly #commits: GroupCommit;
+  readonly #refusal: LastRefusal;
   readonly #closing = new AbortController();
   readonly #lookAgainAfter: number;
 
   private constructor(parts: PostgresEventLogParts) {
     const { connectionString, now, readConnections = 4, answerWithin = 30_000, lookAgainAfter = 1_000 } = parts;
     this.#lookAgainAfter = lookAgainAfter;
+    this.#refusal = new LastRefusal(parts.onRefusal ?? (() => undefined));
     const lost = (): void => {
       this.#known.forget();
       this.#latest.forget();
@@ -75,8 +80,12 @@ export class PostgresEventLog implements EventLog {
       tails: this.#tails,
       now,
       committed: () => {
+        this.#refusal.taken();
         this.#bell.ring();
         this.#announcements.announce();
+      },
+      failed: (error) => {
+        this.#refusal.failed(error);
       },
     });
   }
@@ -159,6 +168,10 @@ export class PostgresEventLog implements EventLog {
   async missingGuards(): Promise<readonly string[]> {
     this.#mustBeOpen();
     return missingGuards(this.#reading);
+  }
+
+  refusal(): string | undefined {
+    return this.#refusal.inWords;
   }
 
   async close(): Promise<void> {
