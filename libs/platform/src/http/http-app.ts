@@ -1,3 +1,4 @@
+import { type Server } from 'node:http';
 import { type DynamicModule, type ForwardReference, Module, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -58,12 +59,19 @@ export const createHttpApp = async (root: RootModule, options: HttpOptions): Pro
   await serveOpenApi(app, options.description);
   await app.init();
   await fastify.ready();
-  clientErrors.watch(app.getHttpServer());
+  const server = app.getHttpServer();
+  heedEveryHeader(server);
+  clientErrors.watch(server);
   const listen = async ({ port, host }: { port: number; host: string }): Promise<{ origin: string }> => {
     await app.listen(port, host);
     return { origin: fastify.listeningOrigin };
   };
   return { app, routes, listen, close: (patienceMs) => closeGently(app, state, patienceMs) };
+};
+
+/** Left to itself Node leaves out those after the 2,000th without a word; the length of the head is what bounds them. */
+const heedEveryHeader = (server: Server): void => {
+  server.maxHeadersCount = 0;
 };
 
 const withDoor = (root: RootModule): Type => {

@@ -161,6 +161,28 @@ describe('the wire', () => {
     else expect(JSON.parse(text)).toMatchObject({ status });
   });
 
+  it('heeds every header, however many come before it', async () => {
+    const body = JSON.stringify({ title: 'x', tabledOn: '2024-07-09', mover: { office: 'chair' } });
+    const [tabled] = await say(posting(`Content-Length: ${body.length}`, 'Connection: close'), body);
+    const votes = JSON.stringify({ votes: 3 });
+    const many = Array.from({ length: 2_100 }, () => 'A:b');
+    const answers = await say(
+      head(
+        `POST ${tabled?.headers.get('location') ?? ''}/record-votes HTTP/1.1`,
+        'Host: localhost',
+        `Authorization: Bearer ${token}`,
+        'Content-Type: application/json',
+        `Content-Length: ${votes.length}`,
+        'Connection: close',
+        ...many,
+        'If-Match: "7"',
+      ),
+      votes,
+    );
+    mustBeProblems(answers);
+    expect(statuses(answers)).toEqual([412]);
+  });
+
   it('gives its request id back only where it is a UUID', async () => {
     const given = '0B6F5B6E-7F0C-4A67-9D3E-3F1C8C1D2A10';
     const kept = await chamber.ask({ path: '/health/live', headers: { 'x-request-id': given } });
