@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { Command } from 'commander';
 import { defineCalendar } from '#cli/commands/calendar';
+import { RecordConsultationOpened } from '#governance/matter-commands';
 import { type RecordedFact } from '#kernel';
 import { freshDatabase } from '../support/database.js';
 import { handMovedClock } from '../support/app.js';
@@ -131,4 +132,44 @@ describe('the results of a consultation, awaited while an election comes in betw
     const passing = (await ofResults()).find(({ type }) => type === 'DeadlinePassed');
     expect(passing?.data).toMatchObject({ occurredOn: '2025-01-29', dueAt: '2025-01-30T00:00:00.000Z', version: 3 });
   });
+});
+
+describe('the results of a consultation that was struck out, and of another one that is told afterwards', () => {
+  it.each([{ resumes: true }, { resumes: false }])(
+    'are due as if the first had never been, whose clock had stood still and had run again: $resumes',
+    async ({ resumes }) => {
+      matter = await openConsultation(office, 'coventry', { opensOn: '2024-07-10', closesOn: '2024-10-02' });
+      clock.set('2024-10-03T08:00:00.000Z');
+      await office.sweep();
+      await rowWhen('the results are due', ({ dueOn }) => dueOn === '2024-12-25');
+      clock.set('2024-12-02T09:00:00.000Z');
+      expect((await told('suspend-deadline', CALLED)).status).toBe(200);
+      clock.set('2024-12-12T09:00:00.000Z');
+      if (resumes) {
+        expect((await told('resume-deadline', { ...OVER, on: '2024-12-12' })).status).toBe(200);
+        await rowWhen('it moves', ({ dueOn }) => dueOn === '2025-01-04');
+      }
+
+      const facts = (await factsOf(office, matter)).matter.slice(1).map(({ id }) => id);
+      const why = { authority: 'Monitoring Officer', reason: 'It belongs to another matter.' };
+      expect((await told('record-entries-struck-out', { occurredOn: '2024-12-12', facts, ...why })).status).toBe(200);
+      const gone = await rowWhen('it no longer stands', ({ status }) => status === 'superseded');
+      expect(gone.suspensions).toHaveLength(1);
+
+      const window = { opensOn: '2024-09-02', closesOn: '2024-11-04', describedAs: 'nine weeks' };
+      await office.tell(matter, RecordConsultationOpened, window);
+      await office.rest();
+      await office.sweep();
+      const now = await rowWhen('the results are due anew', ({ status }) => status === 'running');
+      expect(now).toMatchObject({ dueOn: '2025-01-27', suspensions: [], nextReminderAt: '2024-12-30T09:00:00.000Z' });
+      expect(now.explained).not.toContain('more');
+      const { deadlines } = await office.read<{ deadlines: readonly Row[] }>(
+        `/matters/${matter.id}/deadlines?asAt=2024-12-12`,
+      );
+      const { dueOn, status, standing, explained, suspensions } = now;
+      expect(deadlines.find(({ key }) => key === KEY)).toMatchObject({
+        ...{ dueOn, status, standing, explained, suspensions },
+      });
+    },
+  );
 });

@@ -849,6 +849,23 @@ export const ANSWER_SCHEMAS: AnswerSchemas = {
               {
                 type: 'object',
                 additionalProperties: false,
+                required: ['of', 'suspensions'],
+                properties: {
+                  of: {
+                    description:
+                      'What had started its clock was struck out, and another one has been started: the deadline before it never was.',
+                    const: 'start',
+                  },
+                  suspensions: {
+                    description: 'The ledger that went with that one, whose days count no more.',
+                    type: 'array',
+                    items: { $ref: '#/components/schemas/Answer.Suspension' },
+                  },
+                },
+              },
+              {
+                type: 'object',
+                additionalProperties: false,
                 required: ['of', 'version', 'cause', 'explained'],
                 properties: {
                   of: { const: 'count' },
@@ -1352,6 +1369,23 @@ export const ANSWER_SCHEMAS: AnswerSchemas = {
                   from: { type: 'string' },
                   to: { type: 'string' },
                   cause: { type: 'string' },
+                },
+              },
+              {
+                type: 'object',
+                additionalProperties: false,
+                required: ['of', 'suspensions'],
+                properties: {
+                  of: {
+                    description:
+                      'What had started its clock was struck out, and another one has been started: the deadline before it never was.',
+                    const: 'start',
+                  },
+                  suspensions: {
+                    description: 'The ledger that went with that one, whose days count no more.',
+                    type: 'array',
+                    items: { $ref: '#/components/schemas/Answer.Suspension' },
+                  },
                 },
               },
               {

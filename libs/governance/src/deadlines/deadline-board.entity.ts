@@ -11,7 +11,7 @@ import { deadlineBoard } from './deadline-board.js';
 const INSTANT = { type: 'text', collation: 'C' } as const;
 
 /** A row of the deadline board. */
-@Entity({ name: 'deadlines', schema: 'deadline_board_v11' })
+@Entity({ name: 'deadlines', schema: 'deadline_board_v12' })
 export class BoardedDeadline {
   @PrimaryColumn('text')
   authority!: string;

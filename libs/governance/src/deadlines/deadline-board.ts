@@ -10,7 +10,7 @@ import { type Reminder } from './reminder.js';
 /** One row for each deadline of each subject. It holds dates: whether one is at risk or missed depends on the day of asking. */
 export const deadlineBoard: ReadModel<Deadlines> = {
   name: 'deadline_board',
-  version: 11,
+  version: 12,
   category: 'deadlines',
   ...deadlinesFold,
   rows: (deadlines, { authority, id }) => {

@@ -24,7 +24,11 @@ export interface DueDate {
 
 export type DeadlineSet = Fact<
   'DeadlineSet',
-  OfDeadline & Omit<DerivedDeadline, 'key' | 'met' | 'waivedBy' | 'opensOn' | 'uncounted'>
+  OfDeadline &
+    Omit<DerivedDeadline, 'key' | 'met' | 'waivedBy' | 'opensOn' | 'uncounted'> & {
+      /** What had started the one that had this key before was struck out: that one never was. @factVersion 3 */
+      readonly anew?: true;
+    }
 >;
 
 /** The date is another one now; a date never moves without this. */
@@ -106,7 +110,7 @@ export type DeadlineFact =
 
 /** The schema version in which each fact is written today. Offices are named, not persons; of what may tell of one, see `reminderFacts`, `suspensionFacts` and `withdrawalFacts`. */
 export const deadlineFacts: Readonly<Record<DeadlineFact['type'], number>> = {
-  DeadlineSet: 2,
+  DeadlineSet: 3,
   DeadlineMoved: 1,
   DeadlineRecounted: 1,
   DeadlineLadderChanged: 1,
@@ -128,7 +132,8 @@ export type DeadlineStatus = 'running' | 'suspended' | 'met' | 'passed' | 'waive
 
 /**
  * Another office owes it, or others are reminded of it or at other times; it was counted again, to the same date; one of
- * several bodies waived it; something else is told of it; what was taken for doing it is not; or it does not stand any more.
+ * several bodies waived it; something else is told of it; what was taken for doing it is not; it does not stand any more;
+ * or it was set anew, what had started it having been struck out.
  */
 export type TermsChange =
   | { readonly of: 'owner'; readonly from: string; readonly to: string; readonly cause: string }
@@ -156,6 +161,12 @@ export type TermsChange =
       /** Of the date that it had. */
       readonly version: number;
       readonly reason: string;
+    }
+  | {
+      /** What had started its clock was struck out, and another one has been started: the deadline before it never was. */
+      readonly of: 'start';
+      /** The ledger that went with that one, whose days count no more. */
+      readonly suspensions: Ledger;
     };
 
 /** A deadline as it stands. Whether it was missed is derived: see `judgedOn`. */

@@ -29,30 +29,36 @@ const evolve = (deadlines: Deadlines, recorded: RecordedFact): Deadlines => {
   if (fact.type !== 'DeadlineSet')
     return deadlines.map((deadline) => (deadline.key === fact.data.key ? after(deadline, fact, recordedAt) : deadline));
   const before = deadlines.find(({ key }) => key === fact.data.key);
-  const { occurredOn: _, ...told } = fact.data;
-  return [...deadlines.filter((held) => held !== before), deadlineSet(told, recordedAt, before)];
+  const { occurredOn: _, anew, ...told } = fact.data;
+  const kept = anew === undefined ? before : before && storyOf(before);
+  return [...deadlines.filter((held) => held !== before), deadlineSet(told, recordedAt, kept)];
 };
 
-/** A deadline that comes back keeps its ledger, the days that it stood still are not lost, and its story; nobody has waived it yet. */
+/** A deadline that comes back keeps its ledger, the days that it stood still are not lost, and its story. */
 export const deadlineSet = (
-  told: Omit<DeadlineSet['data'], 'occurredOn'>,
+  told: Omit<DeadlineSet['data'], 'occurredOn' | 'anew'>,
   recordedAt: InstantText,
-  before?: Deadline,
+  before: Partial<Pick<Deadline, 'suspensions' | 'recordedOn' | 'changes'>> = {},
 ): Deadline => {
-  const suspensions = before?.suspensions ?? [];
+  const { suspensions = [], recordedOn = londonDay(recordedAt), changes = [] } = before;
   return {
     ...told,
     rule: citedNow(told.rule),
     status: isStopped(told, suspensions) ? 'suspended' : 'running',
-    recordedOn: before?.recordedOn ?? londonDay(recordedAt),
+    recordedOn,
     setAt: recordedAt,
     changedAt: recordedAt,
     moves: [],
-    changes: before?.changes.filter(({ of }) => of !== 'waiver') ?? [],
+    changes,
     suspensions,
     reminders: [],
   };
 };
+
+/** Of a deadline that never was nothing counts; its story stays, and in it the days of its ledger. */
+const storyOf = ({ changes, suspensions }: Deadline): Pick<Deadline, 'changes'> => ({
+  changes: [...changes, { of: 'start', suspensions }],
+});
 
 type Later = Exclude<DeadlineFact, DeadlineSet>;
 

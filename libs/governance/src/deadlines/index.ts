@@ -25,7 +25,7 @@ export { remindingDeadlines, subjectsRemindedOf, undeliveredReminders } from './
 export { explainedOn } from './explained-deadline.js';
 export { isToldAnew, LeaveDatesOpen } from './left-open.js';
 export { leftOpenProjection } from './left-open.entity.js';
-export { lengthened } from './lengthened.js';
+export { lengthened, thatWere } from './lengthened.js';
 export { type Reminder } from './reminder.js';
 export { hasMoved, isOpen, isOwed, isRecounted, isToGo, reconcile } from './reconcile.js';
 export { isWaiverWithdrawn, letsRunAgain, withdrawalInWords } from './reopening.js';

@@ -22,6 +22,21 @@ export const lengthened = (
     return daysIn(ledger) === 0 ? [deadline] : ifKnown(() => lengthenedBy(ledger, deadline, terms));
   });
 
+/**
+ * Those of the deadlines whose ledgers count: what had started one may have been struck out, and the record have ended it.
+ *
+ * @param held as they stood when what they are counted for was told
+ * @param recorded as they stand
+ * @param struckOut ids of the subject's facts
+ */
+export const thatWere = (held: Deadlines, recorded: Deadlines, struckOut: readonly string[]): Deadlines => {
+  const standing = recorded.filter(({ status }) => status !== 'superseded');
+  return held.filter(
+    ({ key, startedBy }) =>
+      !struckOut.includes(startedBy) || standing.some((one) => one.key === key && one.startedBy === startedBy),
+  );
+};
+
 const ifKnown = (count: () => DerivedDeadline): readonly DerivedDeadline[] => {
   try {
     return [count()];

@@ -27,18 +27,14 @@ export const reconcile = (
   deadlines: Deadlines,
   context: DecisionContext,
 ): readonly DeadlineFact[] => [
-  ...derived.flatMap((now) =>
-    brought(
-      deadlines.find(({ key }) => key === now.key),
-      now,
-      cause,
-      context,
-    ),
-  ),
+  ...derived.flatMap((now) => brought(underItsKey(now, deadlines), now, { cause, struckOut }, context)),
   ...deadlines
     .filter((held) => isToGo(held, struckOut) && !derived.some((now) => now.key === held.key))
     .flatMap((gone) => superseded(gone, cause, context)),
 ];
+
+const underItsKey = (now: DerivedDeadline, deadlines: Deadlines): Deadline | undefined =>
+  deadlines.find(({ key }) => key === now.key);
 
 /** What is done or waived stays on record when nothing sets it running any more; not so where nothing ever should have. */
 export const isToGo = (held: Pick<Deadline, 'status' | 'startedBy'>, struckOut: readonly string[]): boolean =>
@@ -47,10 +43,12 @@ export const isToGo = (held: Pick<Deadline, 'status' | 'startedBy'>, struckOut: 
 const brought = (
   held: Deadline | undefined,
   now: DerivedDeadline,
-  cause: string,
+  { cause, struckOut = [] }: Pick<ReconcileDeadlines, 'cause' | 'struckOut'>,
   context: DecisionContext,
 ): readonly DeadlineFact[] => {
-  if (held === undefined || held.status === 'superseded') return set(now, (held?.version ?? 0) + 1, context);
+  if (held === undefined) return set(now, { version: 1 }, context);
+  const anew = struckOut.includes(held.startedBy) || undefined;
+  if (held.status === 'superseded') return set(now, { version: held.version + 1, anew }, context);
   if (isToReopen(held, now)) return reopen(held, now, cause, context);
   const isMoved = hasMoved(held, now);
   const version = held.version + (isMoved ? 1 : 0);
@@ -79,7 +77,7 @@ const reopen = (
   return [
     { type: 'DeadlineReopened', data },
     ...historicOf(held, goneBy(held, context), context),
-    ...brought(reopened(held, data, context.now), now, cause, context),
+    ...brought(reopened(held, data, context.now), now, { cause }, context),
   ];
 };
 
@@ -224,9 +222,13 @@ const reassigned = (
 ): readonly DeadlineFact[] =>
   from === to ? [] : [{ type: 'DeadlineReassigned', data: { occurredOn: today, key, version, from, to, cause } }];
 
-const set = (now: DerivedDeadline, version: number, context: DecisionContext): readonly DeadlineFact[] => {
+const set = (
+  now: DerivedDeadline,
+  { version, anew }: { readonly version: number; readonly anew?: true | undefined },
+  context: DecisionContext,
+): readonly DeadlineFact[] => {
   const { met: stopped, waivedBy, opensOn: _, uncounted: _uncounted, ...told } = now;
-  const data = stated({ ...told, occurredOn: context.today, version });
+  const data = stated({ ...told, occurredOn: context.today, version, anew });
   const facts: readonly DeadlineFact[] = [{ type: 'DeadlineSet', data }, ...historic(now, version, context)];
   const left = pending(now, context.now);
   if (stopped !== undefined) return [...facts, ...metFacts(now, version, stopped, left, context)];

@@ -55,9 +55,13 @@ export type ToldWaiver = Waiver & { readonly waivedIn?: string };
 
 /** What each body has waived so far. */
 export const waiversOf = ({ waived, waivedIn, changes }: Deadline): readonly ToldWaiver[] => [
-  ...changes.filter((change) => change.of === 'waiver'),
+  ...sinceItWasSet(changes).filter((change) => change.of === 'waiver'),
   ...(waived === undefined ? [] : [stated({ ...waived, waivedIn })]),
 ];
+
+/** What has become of a deadline since it stands: what was said before it was superseded is its story, and says nothing of it now. */
+export const sinceItWasSet = (changes: Deadline['changes']): Deadline['changes'] =>
+  changes.slice(changes.findLastIndex(({ of }) => of === 'supersession') + 1);
 
 /** The bodies to which it is owed still once this one has waived it; none where its rule lets anybody waive all of it. */
 const stillOwedAfter = (by: string, deadline: Deadline): readonly string[] =>

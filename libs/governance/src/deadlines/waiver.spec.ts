@@ -147,7 +147,7 @@ describe('what is owed to several bodies', () => {
     tell(waiving(), '2024-11-01');
     bring([], '2024-11-02');
     bring([toBoth], '2024-11-03');
-    expect(deadline().changes.map(({ of }) => of)).toEqual(['supersession']);
+    expect(deadline().changes.map(({ of }) => of)).toEqual(['waiver', 'supersession']);
     expect(tell(waiving(), '2024-11-04')).toEqual(['DeadlineWaived']);
   });
 });

@@ -6,7 +6,7 @@ import { type WithdrawWaiver } from './deadline-commands.js';
 import { deadlineNamed } from './deadline-named.js';
 import { goneBy, historicOf } from './owed-reminders.js';
 import { type WithdrawnWaiver } from './reopening.js';
-import { type ToldWaiver, waiversOf } from './waiver-rules.js';
+import { sinceItWasSet, type ToldWaiver, waiversOf } from './waiver-rules.js';
 
 /**
  * A waiver that an office gave by mistake is withdrawn, whatever its rule and whenever: the deadline is open again. Steps of
@@ -51,7 +51,7 @@ const isWithdrawn = (
   { waivedBy, by, capacity, reason, document }: WithdrawWaiver,
   standing: readonly Waiver[],
 ): boolean =>
-  changes.some(
+  sinceItWasSet(changes).some(
     (change) =>
       change.of === 'reopening' &&
       change.withdrawn !== undefined &&

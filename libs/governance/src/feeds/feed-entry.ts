@@ -67,16 +67,24 @@ const RANKS: Readonly<Record<FeedDeadline['status'], number>> = {
 
 /**
  * Rises when the date moves, when it passes, is met, is open again, waived or superseded, when its owner, its reminders or
- * what is told of it change, and when it is suspended or runs again; never falls. It does not rise where the same day was counted again, for that revises
+ * what is told of it change, and when it is suspended or runs again; never falls, so that the suspensions of one
+ * that never was count on. It does not rise where the same day was counted again, for that revises
  * nothing that somebody would plan by: of two entries of one sequence the later stamp is the newer (RFC 5546, 2.1.5), so
  * programs take the other words over, and alarm nobody.
  */
-const sequenceOf = ({ version, status, changes, suspensions }: FeedDeadline): number =>
-  (version - 1 + changes.filter(({ of }) => of === 'reopening').length) * 5 +
-  RANKS[status] +
-  changes.filter(({ of }) => of !== 'count').length +
-  suspensions.length +
-  suspensions.filter(({ until }) => until !== undefined).length;
+const sequenceOf = ({ version, status, changes, suspensions }: FeedDeadline): number => {
+  const everSuspended = [
+    ...suspensions,
+    ...changes.flatMap((change) => (change.of === 'start' ? change.suspensions : [])),
+  ];
+  return (
+    (version - 1 + changes.filter(({ of }) => of === 'reopening').length) * 5 +
+    RANKS[status] +
+    changes.filter(({ of }) => of !== 'count').length +
+    everSuspended.length +
+    everSuspended.filter(({ until }) => until !== undefined).length
+  );
+};
 
 const isClosed = ({ status }: FeedDeadline): boolean => status === 'waived' || status === 'superseded';
 

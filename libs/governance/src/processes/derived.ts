@@ -1,5 +1,6 @@
 import { foldAll, type RecordedFact } from '#kernel';
-import { deadlinesSubject, isResumption, lengthened } from '../deadlines/index.js';
+import { deadlinesSubject, isResumption, lengthened, thatWere } from '../deadlines/index.js';
+import { struckOutOf } from '../vocabulary/amendment.js';
 import { type DerivedDeadline } from '../vocabulary/deadline.js';
 import { type Books } from './books.js';
 import { type SettledTerms, termsAfter } from './clocks.js';
@@ -14,13 +15,15 @@ import { calendarAsSettled } from './settled-calendar.js';
  */
 export const derivedBy = (
   running: (terms: SettledTerms) => readonly DerivedDeadline[],
-  { calendar, settings, deadlines }: Omit<Books, 'subject'>,
+  { subject, calendar, settings, deadlines }: Books,
   record: { readonly deadlines: readonly RecordedFact[]; readonly causes: readonly RecordedFact[] },
 ): readonly DerivedDeadline[] => {
+  const ledgers = () => {
+    const [held, recorded] = [foldAll(deadlinesSubject, deadlines), foldAll(deadlinesSubject, record.deadlines)];
+    return thatWere(held, recorded, struckOutOf(subject));
+  };
   const under = (terms: SettledTerms): readonly DerivedDeadline[] =>
-    deadlines.some(isResumption)
-      ? lengthened(running(terms), foldAll(deadlinesSubject, deadlines), terms)
-      : running(terms);
+    deadlines.some(isResumption) ? lengthened(running(terms), ledgers(), terms) : running(terms);
   const terms = termsAfter(calendar, settings);
   const derivedBefore = (settled: RecordedFact): readonly DerivedDeadline[] => {
     const earlier = (fact: RecordedFact): boolean => fact.position < settled.position;

@@ -1,7 +1,7 @@
 import { type DecisionContext, foldAll, type Position, type RecordedFact } from '#kernel';
 import { isSettledTerms } from '../authorities/index.js';
 import { type Deadlines, deadlinesSubject, letsRunAgain, reconcile } from '../deadlines/index.js';
-import { struckOutOf } from '../vocabulary/amendment.js';
+import { isStrikingOut, struckOutOf } from '../vocabulary/amendment.js';
 import { type DerivedDeadline } from '../vocabulary/deadline.js';
 import { type Books } from './books.js';
 import { type Derive } from './clocks.js';
@@ -35,13 +35,19 @@ export const pendingReconciliation = (
   const last = causes.at(-1);
   if (last === undefined) return undefined;
   const inTheEnd = standsAt(last.position, books, derive);
-  if (saysNothing(inTheEnd, recorded, context)) return undefined;
-  for (const cause of causes.slice(0, -1)) {
+  const isSettled = saysNothing(inTheEnd, recorded, context);
+  for (const cause of isSettled ? causes.filter((one) => ended(one, recorded)) : causes.slice(0, -1)) {
     const stands = standsAt(cause.position, books, derive);
     if (!saysNothing(stands, recorded, context)) return { cause, ...stands, isLast: false };
   }
-  return { cause: last, ...inTheEnd, isLast: true };
+  return isSettled ? undefined : { cause: last, ...inTheEnd, isLast: true };
 };
+
+/** Whether it struck out what had started a deadline: one that has the same key and date since is another one. */
+const ended = (cause: RecordedFact, recorded: Deadlines): boolean =>
+  isStrikingOut(cause) && recorded.some((held) => isStanding(held) && held.startedBy === cause.data.fact);
+
+const isStanding = ({ status }: Deadlines[number]): boolean => status !== 'superseded';
 
 type Standing = Pick<Reconciliation, 'derived' | 'struckOut'>;
 
@@ -85,14 +91,14 @@ const factsUpTo = (position: Position, facts: readonly RecordedFact[]): readonly
 };
 
 const derivedAt = (position: Position, books: Books, derive: Derive): readonly DerivedDeadline[] => {
-  const subject = factsUpTo(position, books.subject);
   const known = {
+    subject: factsUpTo(position, books.subject),
     calendar: books.calendar.filter((fact) => fact.position <= position),
     settings: factsUpTo(position, books.settings),
     deadlines: factsUpTo(position, books.deadlines),
   };
   const causes = [...books.subject, ...books.calendar, ...books.settings, ...books.deadlines];
-  return derivedBy((terms) => derive(subject, terms), known, { deadlines: books.deadlines, causes });
+  return derivedBy((terms) => derive(known.subject, terms), known, { deadlines: books.deadlines, causes });
 };
 
 const saysNothing = (stands: Standing, recorded: Deadlines, context: DecisionContext): boolean =>

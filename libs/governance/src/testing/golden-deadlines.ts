@@ -26,6 +26,7 @@ export const goldenDeadlines = {
   DeadlineSet: {
     1: { ...SET, body: 'Cabinet', becomes: { command: 'LapsePlan', fields: {} } },
     2: { ...SET, body: 'Cabinet, Council', bodies: ['Cabinet', 'Council'] },
+    3: { ...SET, body: 'Cabinet', version: 2, anew: true },
   },
   DeadlineMet: {
     1: { ...OF_DEADLINE, on: '2025-07-09', by: '10000000-0000-4000-8000-000000000006' },

@@ -20,8 +20,12 @@ export const recordOfDeadlines = () => {
   return {
     keep,
     tell,
-    bring: (derived: readonly DerivedDeadline[], on: string, cause = 'the record was corrected'): readonly Fact[] =>
-      tell(Object.assign(new ReconcileDeadlines(), { derived, cause }), on),
+    bring: (
+      derived: readonly DerivedDeadline[],
+      on: string,
+      cause = 'the record was corrected',
+      struckOut: readonly string[] = [],
+    ): readonly Fact[] => tell(Object.assign(new ReconcileDeadlines(), { derived, cause, struckOut }), on),
     facts: () => facts,
     deadlines: () => foldAll(deadlinesSubject, facts),
     deadline: (): Deadline => foldAll(deadlinesSubject, facts)[0]!,
