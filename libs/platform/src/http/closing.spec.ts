@@ -1,9 +1,10 @@
+import { type Socket } from 'node:net';
 import { describe, expect, it } from '@jest/globals';
 import { type BeforeApplicationShutdown, Controller, Get, Module, type Type } from '@nestjs/common';
 import { ask } from './testing/ask.js';
 import { openChamber } from './testing/chamber.js';
 import { Public } from './public.js';
-import { answersIn, exchange } from './testing/raw.js';
+import { answersIn, exchange, HALF_CLOSE } from './testing/raw.js';
 
 interface Gate {
   readonly reached: Promise<void>;
@@ -97,6 +98,22 @@ describe('an application that is closed', () => {
     await closed;
     expect(performance.now() - before).toBeLessThan(5_000);
     expect(answersIn((await kept).text).map(({ status }) => status)).toEqual([200]);
+  });
+
+  it('answers a caller that says no more, and does not wait for it either', async () => {
+    const route = gated();
+    const chamber = await openChamber({ modules: [route.module] });
+    const saysNoMore = new Promise((resolve) => {
+      chamber.app.getHttpServer().once('connection', (socket: Socket) => socket.once('end', resolve));
+    });
+    const asked = exchange(chamber.origin, ['GET /gate HTTP/1.1\r\nHost: x\r\n\r\n', HALF_CLOSE], 60_000);
+    await Promise.all([route.reached, saysNoMore]);
+    const before = performance.now();
+    const closed = chamber.close(30_000);
+    route.open();
+    await closed;
+    expect(performance.now() - before).toBeLessThan(5_000);
+    expect(answersIn((await asked).text).map(({ status }) => status)).toEqual([200]);
   });
 
   it('does not wait for ever for what was begun', async () => {

@@ -61,6 +61,7 @@ export const createHttpApp = async (root: RootModule, options: HttpOptions): Pro
   await fastify.ready();
   const server = app.getHttpServer();
   heedEveryHeader(server);
+  answerTheHalfClosed(server);
   clientErrors.watch(server);
   const listen = async ({ port, host }: { port: number; host: string }): Promise<{ origin: string }> => {
     await app.listen(port, host);
@@ -72,6 +73,11 @@ export const createHttpApp = async (root: RootModule, options: HttpOptions): Pro
 /** Left to itself Node leaves out those after the 2,000th without a word; the length of the head is what bounds them. */
 const heedEveryHeader = (server: Server): void => {
   server.maxHeadersCount = 0;
+};
+
+/** Who has asked and says no more (`nc -N`) is answered: left to itself Node closes as soon as the other side does. Its types do not have it. */
+const answerTheHalfClosed = (server: Server): void => {
+  Object.assign(server, { httpAllowHalfOpen: true });
 };
 
 const withDoor = (root: RootModule): Type => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Chamber, openChamber } from './testing/chamber.js';
-import { answersIn, exchange, type RawAnswer } from './testing/raw.js';
+import { answersIn, exchange, HALF_CLOSE, type RawAnswer } from './testing/raw.js';
 
 describe('the wire', () => {
   let chamber: Chamber;
@@ -12,7 +12,7 @@ describe('the wire', () => {
   });
   afterAll(() => chamber.close());
 
-  const say = async (...pieces: readonly (string | Buffer)[]): Promise<readonly RawAnswer[]> => {
+  const say = async (...pieces: readonly (string | Buffer | typeof HALF_CLOSE)[]): Promise<readonly RawAnswer[]> => {
     const { text, closed } = await exchange(chamber.origin, pieces);
     expect(closed).toBe(true);
     return answersIn(text);
@@ -122,6 +122,23 @@ describe('the wire', () => {
     const body = JSON.stringify({ title: 'x', tabledOn: '2024-07-09', mover: { office: 'chair' } });
     const answers = await say(posting(`Content-Length: ${body.length}`), body, 'garbage\r\n\r\n');
     expect(statuses(answers)).toEqual([201, 400]);
+  });
+
+  it('answers all that was asked by a client that says no more after it', async () => {
+    const body = JSON.stringify({ title: 'x', tabledOn: '2024-07-09', mover: { office: 'chair' } });
+    const before = performance.now();
+    const answers = await say(live(), posting(`Content-Length: ${body.length}`), body, HALF_CLOSE);
+    expect(statuses(answers)).toEqual([200, 201]);
+    expect(performance.now() - before).toBeLessThan(5_000);
+  });
+
+  it('refuses a body that its client does not finish, and closes on one that asks nothing', async () => {
+    const cutOff = await say(posting('Content-Length: 100'), '{"title":', HALF_CLOSE);
+    mustBeProblems(cutOff);
+    expect(statuses(cutOff)).toEqual([400]);
+    const before = performance.now();
+    expect(await say(HALF_CLOSE)).toEqual([]);
+    expect(performance.now() - before).toBeLessThan(900);
   });
 
   it('keeps requests in a row apart when one is refused before its body is read', async () => {

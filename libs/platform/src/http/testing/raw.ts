@@ -6,12 +6,13 @@ export interface Exchange {
   readonly closed: boolean;
 }
 
+/** A last piece, after which the client sends nothing more and goes on listening. */
+export const HALF_CLOSE = Symbol('half close');
+
+type Piece = string | Buffer | Promise<string> | typeof HALF_CLOSE;
+
 /** Writes the pieces to a socket one after another, and gathers what comes back until the connection is closed. */
-export const exchange = (
-  origin: string,
-  pieces: readonly (string | Buffer | Promise<string>)[],
-  limitMs = 10_000,
-): Promise<Exchange> =>
+export const exchange = (origin: string, pieces: readonly Piece[], limitMs = 10_000): Promise<Exchange> =>
   new Promise((resolve) => {
     const { hostname, port } = new URL(origin);
     const chunks: Buffer[] = [];
@@ -32,8 +33,10 @@ export const exchange = (
     void writeAll(socket, pieces);
   });
 
-const writeAll = async (socket: Socket, pieces: readonly (string | Buffer | Promise<string>)[]): Promise<void> => {
-  for (const piece of pieces) socket.write(piece instanceof Promise ? await piece : piece);
+const writeAll = async (socket: Socket, pieces: readonly Piece[]): Promise<void> => {
+  for (const piece of pieces)
+    if (piece === HALF_CLOSE) socket.end();
+    else socket.write(piece instanceof Promise ? await piece : piece);
 };
 
 export interface RawAnswer {
