@@ -6,14 +6,15 @@ import { defineProjections } from './commands/projections.js';
 import { defineTokens } from './commands/tokens.js';
 import { defineVerify } from './commands/verify.js';
 import { defineCount } from './count-command.js';
+import { defineHelp } from './help.js';
 
 /**
  * The table of contents of `minutebook`. Each command's definition is light; what it does is imported when it is asked
  * for, so that counting days never loads a database driver.
  */
-const program = new Command('minutebook')
-  .description('The minute book of councils, for operators, auditors and officers')
-  .helpCommand(true);
+const program = new Command('minutebook').description(
+  'The minute book of councils, for operators, auditors and officers',
+);
 
 defineCount(program);
 defineTokens(program);
@@ -21,5 +22,6 @@ defineProjections(program);
 defineProcesses(program);
 defineCalendar(program);
 defineVerify(program);
+defineHelp(program);
 
 await program.parseAsync();

@@ -45,6 +45,7 @@ export const revoke = async (
     return fail(command, 'name a token by its id, or an office by --authority and --office');
   await withRegister(command, async (register) => {
     const revoked = await register.revokeAllOf(authority, office, now());
+    if (revoked === undefined) return fail(command, `no token of ${office} of ${authority} was ever minted`);
     say(command, `${counted(revoked, 'token')} of ${office} of ${authority} revoked.\n`);
   });
 };

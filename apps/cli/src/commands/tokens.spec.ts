@@ -80,6 +80,7 @@ describe('minutebook tokens', () => {
       out: '2 tokens of planning of leeds revoked.\n',
     });
     expect((await run('revoke', ...planning)).out).toBe('0 tokens of planning of leeds revoked.\n');
+    oneLine(await run('revoke', '--authority', 'leeds', '--office', 'nosuch'), 'no token of nosuch of leeds was ever');
     const left = JSON.parse((await run('list', '--json')).out) as { authority: string; revokedAt?: string }[];
     expect(left.filter((one) => one.authority === 'leeds' && one.revokedAt === undefined)).toHaveLength(1);
     expect(left.filter((one) => one.authority === 'bradford' && one.revokedAt === undefined)).toHaveLength(1);

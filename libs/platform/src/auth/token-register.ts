@@ -72,10 +72,10 @@ export class TokenRegister {
     return this.tokens.existsBy({ id: tokenId });
   }
 
-  /** From now on no token of the office opens anything. How many did, or had expired unrevoked. */
-  async revokeAllOf(authority: string, office: string, now: InstantText): Promise<number> {
+  /** From now on no token of the office opens anything. How many did, or had expired unrevoked; nothing where none was ever minted. */
+  async revokeAllOf(authority: string, office: string, now: InstantText): Promise<number | undefined> {
     const { affected } = await this.tokens.update({ authority, office, revokedAt: IsNull() }, { revokedAt: now });
-    return affected ?? 0;
+    return (await this.tokens.existsBy({ authority, office })) ? (affected ?? 0) : undefined;
   }
 
   /** The tokens of one authority, or of all, the newest first; revoked and expired ones too. */
