@@ -1,5 +1,5 @@
 import { chmodSync, existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
-import { basename, join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { StartupProblem } from '../config/startup-problem.js';
 
 /** Where things lie in the folder that holds all data of an embedded Minutebook. Absolute paths. */
@@ -39,13 +39,23 @@ export const dataFolderAt = (dataDir: string): DataFolder => {
  */
 export const openDataFolder = (dataDir: string): DataFolder => {
   const folder = dataFolderAt(dataDir);
-  mkdirSync(folder.path, { recursive: true, mode: 0o700 });
+  makeFolder(folder.path);
   refuseAnothersFolder(folder.path);
   refuseForeignFiles(folder.path);
   chmodSync(folder.path, 0o700);
   claim(join(folder.path, marker));
   mkdirSync(folder.locks, { recursive: true, mode: 0o700 });
   return folder;
+};
+
+/** One by one with what is missing above it: told to make all, Node tries for ever where a system of files takes none (`/proc`). */
+const makeFolder = (path: string): void => {
+  if (!existsSync(dirname(path))) makeFolder(dirname(path));
+  try {
+    mkdirSync(path, { mode: 0o700 });
+  } catch (error) {
+    if (statSync(path, { throwIfNoEntry: false })?.isDirectory() !== true) throw error;
+  }
 };
 
 const refuseAnothersFolder = (path: string): void => {

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { eventually } from '../../../../test/support/eventually.js';
 import { StartupProblem } from '../config/startup-problem.js';
+import { openDataFolder } from './data-folder.js';
 import { EmbeddedPostgres, type Restarts } from './embedded-postgres.js';
 import { findRunningPostgres } from './runtime-file.js';
 import { ask, newFolder, removeFolder } from './testing/data-dirs.js';
@@ -208,13 +209,23 @@ describe('a folder that does not fit', () => {
     expect(await refusal()).toContain("the file with the database's password, cannot be read");
   });
 
-  it('is refused in the system’s words when it cannot be made', async () => {
+  it('is made with what is missing above it, and its owner’s alone', () => {
+    const above = join(dataDir, 'missing');
+    const { path } = openDataFolder(join(above, 'too'));
+    expect([above, path].map((one) => statSync(one).mode & 0o777)).toEqual([0o700, 0o700]);
+    expect(openDataFolder(path).path).toBe(path);
+  });
+
+  it.each([
+    ['/dev/null/data', 'ENOTDIR'],
+    ['/proc/minutebook/data', 'ENOENT'],
+  ])('is refused in the system’s words when it cannot be made: %s', async (place, code) => {
     const usable = dataDir;
-    dataDir = '/dev/null/data';
+    dataDir = place;
 
     const said = await refusal();
     dataDir = usable;
 
-    expect(said).toMatch(/^The data folder \/dev\/null\/data cannot be used: ENOTDIR/);
+    expect(said).toContain(`The data folder ${place} cannot be used: ${code}`);
   });
 });
