@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { type Fact, foldAll } from '#kernel';
+import { type Command, type Fact, foldAll } from '#kernel';
 import { contextOn, idOf, recorded } from '#kernel/testing/given';
 import {
   type Deadline,
@@ -17,7 +17,13 @@ import { entryOf } from './feeds/feed-entry.js';
 import { RecordEntriesStruckOut } from './matter-commands.js';
 import { deadlinesAsAt } from './minute-book/deadlines-as-at.js';
 import { planSubject } from './plan.js';
-import { AdoptPlan } from './plans/index.js';
+import {
+  AdoptPlan,
+  RecordPlanExtended,
+  RecordPlanMonitored,
+  RecordPlanObligationAdded,
+  RecordPlanSuperseded,
+} from './plans/index.js';
 import { clockworks } from './processes/clocks.js';
 import { DEADLINES, PLAN, PlanInLog } from './processes/testing/plan-in-log.js';
 import { goldenDeadlines } from './testing/golden-deadlines.js';
@@ -214,4 +220,88 @@ describe('a plan that was struck out and adopted again', () => {
       expect(plan.kept(STRUCK)).toEqual([]);
     },
   );
+});
+
+describe('a deadline that another entry has started as well', () => {
+  const [FIRST_QUARTER, SECOND_QUARTER, ASKED] = ['R32/P3M/1', 'R32/P3M/2', '2026-11-18'];
+  const read = (deadlines: readonly Deadline[], key: string) => {
+    const { dueOn, status, suspensions, waived, bodies, moves, changes } = deadlines.find((one) => one.key === key)!;
+    return { dueOn, status, suspensions, waived, bodies, moves, stories: changes.map(({ of }) => of) };
+  };
+  const asAt = (plan: PlanInLog, day: string) => deadlinesAsAt(clockworks.plan, plan.books(), { asAt: day })!;
+  const strike = (plan: PlanInLog, at: number, on: string = STRUCK): PlanInLog => {
+    const facts = [plan.of(PLAN)[at]!.id];
+    return plan.tell(planSubject, PLAN, commandOf(RecordEntriesStruckOut, { occurredOn: on, facts, ...OF_PLAN }), on);
+  };
+  const tell = (plan: PlanInLog, command: Command, on: string): void => {
+    plan.tell(planSubject, PLAN, command, on).kept(on);
+  };
+
+  /** Cabinet asks for monitoring, and so does Council; the first quarter stood still for ten days, and the second was waived. */
+  const askedTwice = (): PlanInLog => {
+    const plan = new PlanInLog().adopt(ADOPTED);
+    plan.kept(ADOPTED);
+    const obligation = { kind: 'monitoring', every: 'P3M', askedOn: ASKED, askedBy: 'Council' } as const;
+    tell(plan, commandOf(RecordPlanObligationAdded, { obligation }), ASKED);
+    plan.tell(deadlinesSubject, DEADLINES, suspending(STOPPED, FIRST_QUARTER), STOPPED);
+    plan.tell(deadlinesSubject, DEADLINES, resuming(RESUMED, FIRST_QUARTER), RESUMED).kept(RESUMED);
+    for (const by of ['Cabinet', 'Council'])
+      plan.tell(deadlinesSubject, DEADLINES, commandOf(WaiveDeadline, { ...WAIVER, key: SECOND_QUARTER, by }), RESUMED);
+    return plan;
+  };
+
+  it('keeps its ledger and its waiver, now and as at any day since they were told', () => {
+    const plan = strike(askedTwice(), 1);
+    plan.kept(STRUCK);
+    expect(plan.kept(STRUCK)).toEqual([]);
+    expect(read(plan.deadlines(), FIRST_QUARTER)).toMatchObject({
+      dueOn: '2027-07-10',
+      status: 'running',
+      suspensions: [{}],
+    });
+    expect(read(plan.deadlines(), SECOND_QUARTER)).toMatchObject({ status: 'waived', waived: { by: 'Council' } });
+    for (const key of [FIRST_QUARTER, SECOND_QUARTER]) {
+      expect(read(asAt(plan, STRUCK), key)).toEqual(read(plan.deadlines(), key));
+      const { status, dueOn, suspensions } = read(plan.deadlines(), key);
+      expect(read(asAt(plan, '2026-12-01'), key)).toMatchObject({ status, dueOn, suspensions });
+    }
+  });
+
+  it('stays met by what the other entry was done for, whatever ends the plan', () => {
+    const plan = strike(askedTwice(), 1);
+    plan.kept(STRUCK);
+    const [ENDED, TOLD] = ['2027-06-20', '2027-07-12'];
+    const done = { occurredOn: '2027-06-18', periodEndsOn: '2027-06-30', by: 'Partnership' };
+    tell(plan, commandOf(RecordPlanMonitored, done), '2027-06-18');
+    const replaced = { supersededOn: ENDED, byPlan: idOf('another plan'), reason: 'One plan for all.' };
+    tell(plan, commandOf(RecordPlanSuperseded, replaced), TOLD);
+    expect(read(plan.deadlines(), FIRST_QUARTER).status).toBe('met');
+    expect(read(asAt(plan, TOLD), FIRST_QUARTER).status).toBe('met');
+  });
+
+  it('is met no more by what is struck out, also where it has come to be owed by nobody', () => {
+    const plan = askedTwice();
+    const [ENDED, TOLD] = ['2027-06-20', '2027-07-12'];
+    const done = { occurredOn: '2027-06-18', periodEndsOn: '2027-06-30', by: 'Partnership' };
+    const at = plan.of(PLAN).length;
+    tell(plan, commandOf(RecordPlanMonitored, done), '2027-06-18');
+    const replaced = { supersededOn: ENDED, byPlan: idOf('another plan'), reason: 'One plan for all.' };
+    tell(plan, commandOf(RecordPlanSuperseded, replaced), TOLD);
+    strike(plan, at, TOLD).kept(TOLD);
+    expect(plan.deadlines().find(({ key }) => key === FIRST_QUARTER)).toMatchObject({ status: 'superseded' });
+    expect(plan.deadlines().find(({ key }) => key === FIRST_QUARTER)).not.toHaveProperty('met');
+    expect(read(asAt(plan, TOLD), FIRST_QUARTER).status).toBe('superseded');
+  });
+
+  it('tells of a move and of its undoing alike, now and as at the day on which it was undone', () => {
+    const plan = new PlanInLog().adopt(ADOPTED);
+    plan.kept(ADOPTED);
+    const extended = { occurredOn: ASKED, by: 'Council', lastDay: '2031-03-31', reason: 'The county is reorganised.' };
+    tell(plan, commandOf(RecordPlanExtended, extended), ASKED);
+    strike(plan, 2).kept(STRUCK);
+    expect(read(plan.deadlines(), 'R38')).toMatchObject({ dueOn: '2030-03-31', moves: [{}, {}] });
+    expect(read(asAt(plan, STRUCK), 'R38')).toEqual(read(plan.deadlines(), 'R38'));
+    for (const day of [ADOPTED, RESUMED])
+      expect(read(asAt(plan, day), 'R38')).toMatchObject({ dueOn: '2030-03-31', moves: [] });
+  });
 });

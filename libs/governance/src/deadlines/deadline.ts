@@ -115,7 +115,7 @@ export const deadlineFacts: Readonly<Record<DeadlineFact['type'], number>> = {
   DeadlineRecounted: 1,
   DeadlineLadderChanged: 1,
   DeadlineReassigned: 1,
-  DeadlineRestated: 1,
+  DeadlineRestated: 2,
   DeadlineMet: 2,
   DeadlineReopened: 2,
   DeadlinePassed: 1,

@@ -1,7 +1,7 @@
 import { type Fold, type InstantText, knowing, londonDay, type RecordedFact } from '#kernel';
 import { citedNow } from '../vocabulary/cadence-citations.js';
 import { metOf } from '../vocabulary/met.js';
-import { stated } from '../vocabulary/stated.js';
+import { saysTheSame, stated } from '../vocabulary/stated.js';
 import {
   type Deadline,
   type DeadlineFact,
@@ -165,7 +165,7 @@ const passed = (deadline: Deadline, subjectRevision: number): Deadline => ({
   passed: { subjectRevision },
 });
 
-const superseded = (deadline: Deadline, { version, reason }: DeadlineSuperseded['data']): Deadline => ({
+const superseded = ({ met: _, ...deadline }: Deadline, { version, reason }: DeadlineSuperseded['data']): Deadline => ({
   ...deadline,
   status: 'superseded',
   changes: [...deadline.changes, { of: 'supersession', version, reason }],
@@ -188,10 +188,13 @@ export const withStatement = ({ bodies: _, ...deadline }: Deadline, now: Stateme
   ...statementOf(now),
 });
 
-export const restated = (deadline: Deadline, { cause, ...told }: DeadlineRestated['data']): Deadline => {
+export const restated = (
+  deadline: Deadline,
+  { cause, startedBy = deadline.startedBy, ...told }: DeadlineRestated['data'],
+): Deadline => {
   const [from, to] = [statementOf(deadline), statementOf({ ...told, rule: citedNow(told.rule) })];
   const changes = [...deadline.changes, { of: 'statement', from, to, cause } as const];
-  return { ...withStatement(deadline, to), changes };
+  return { ...withStatement(deadline, to), startedBy, changes: saysTheSame(from, to) ? deadline.changes : changes };
 };
 
 /** What had gone by before it was met has gone by again; anything else runs. Where a body joined, the waivers of others stand. */

@@ -36,25 +36,33 @@ export const reconcile = (
 const underItsKey = (now: DerivedDeadline, deadlines: Deadlines): Deadline | undefined =>
   deadlines.find(({ key }) => key === now.key);
 
-/** What is done or waived stays on record when nothing sets it running any more; not so where nothing ever should have. */
-export const isToGo = (held: Pick<Deadline, 'status' | 'startedBy'>, struckOut: readonly string[]): boolean =>
-  isOwed(held) || (held.status !== 'superseded' && struckOut.includes(held.startedBy));
+/** What is done or waived stays on record when nothing sets it running any more; not so where nothing ever should have, or what did it was struck out. */
+export const isToGo = (
+  held: Pick<Deadline, 'status' | 'startedBy' | 'met' | 'waived'>,
+  struckOut: readonly string[],
+): boolean =>
+  isOwed(held) ||
+  (held.status !== 'superseded' &&
+    [held.startedBy, held.met?.by, held.waived?.fact].some((id) => id !== undefined && struckOut.includes(id)));
+
+/** Why deadlines change, and which facts of the subject are struck out by then. */
+type Telling = Required<Pick<ReconcileDeadlines, 'cause' | 'struckOut'>>;
 
 const brought = (
   held: Deadline | undefined,
   now: DerivedDeadline,
-  { cause, struckOut = [] }: Pick<ReconcileDeadlines, 'cause' | 'struckOut'>,
+  { cause, struckOut }: Telling,
   context: DecisionContext,
 ): readonly DeadlineFact[] => {
   if (held === undefined) return set(now, { version: 1 }, context);
   const anew = struckOut.includes(held.startedBy) || undefined;
   if (held.status === 'superseded') return set(now, { version: held.version + 1, anew }, context);
-  if (isToReopen(held, now)) return reopen(held, now, cause, context);
+  if (isToReopen(held, now)) return reopen(held, now, { cause, struckOut }, context);
   const isMoved = hasMoved(held, now);
   const version = held.version + (isMoved ? 1 : 0);
   return [
     ...(isMoved ? move(held, now, cause, context) : recounted(held, now, cause, context)),
-    ...restated(held, now, { version, cause }, context),
+    ...restated(held, now, { version, cause, struckOut }, context),
     ...resettled(held, now, { version, cause }, context),
     ...(isToMeet(held, now, isMoved) ? met(held, now, version, context) : []),
     ...waived(held, now, version, context),
@@ -65,7 +73,7 @@ const brought = (
 const reopen = (
   held: Deadline,
   now: DerivedDeadline,
-  cause: string,
+  { cause, struckOut }: Telling,
   context: DecisionContext,
 ): readonly DeadlineFact[] => {
   const { key, version } = held;
@@ -77,7 +85,7 @@ const reopen = (
   return [
     { type: 'DeadlineReopened', data },
     ...historicOf(held, goneBy(held, context), context),
-    ...brought(reopened(held, data, context.now), now, { cause }, context),
+    ...brought(reopened(held, data, context.now), now, { cause, struckOut }, context),
   ];
 };
 
@@ -121,13 +129,14 @@ const waivedFacts = (
 const restated = (
   held: Deadline,
   now: DerivedDeadline,
-  { version, cause }: { readonly version: number; readonly cause: string },
+  { version, cause, struckOut }: Telling & { readonly version: number },
   { today }: DecisionContext,
 ): readonly DeadlineFact[] => {
   const told = toldNow(held, now);
-  return isStatedAlike(held, told)
-    ? []
-    : [{ type: 'DeadlineRestated', data: { occurredOn: today, key: now.key, version, ...told, cause } }];
+  const startedBy = struckOut.includes(held.startedBy) ? now.startedBy : held.startedBy;
+  if (isStatedAlike(held, told) && startedBy === held.startedBy) return [];
+  const data = { occurredOn: today, key: now.key, version, ...told, cause };
+  return [{ type: 'DeadlineRestated', data: startedBy === held.startedBy ? data : { ...data, startedBy } }];
 };
 
 /** What is still to be done has the owner and the ladder that are settled now; a date that moved brought its ladder. */

@@ -7,7 +7,8 @@ export type Statement = Pick<DerivedDeadline, 'title' | 'body' | 'bodies' | 'rul
 
 /**
  * Something else is told of it now: what is due is called otherwise, it is owed to another body or to more, or it stands on
- * another rule, or stands more or less firmly. Its date stays, or has moved by a fact of its own. Given in full.
+ * another rule, or stands more or less firmly. Its date stays, or has moved by a fact of its own. Given in full. Or what
+ * had started its clock was struck out, and another fact has started it as well.
  */
 export type DeadlineRestated = Fact<
   'DeadlineRestated',
@@ -17,6 +18,8 @@ export type DeadlineRestated = Fact<
     /** Of the date that it has now. */
     readonly version: number;
     readonly cause: string;
+    /** Id of the fact that has started its clock, where the former one was struck out. @factVersion 2 */
+    readonly startedBy?: string;
   }
 >;
 

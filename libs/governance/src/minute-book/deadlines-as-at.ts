@@ -82,19 +82,37 @@ const booksOf = (asAt: PlainDateText, books: Books, happened: readonly Entry[]):
   const subject = books.subject.filter((fact) => ids.has(fact.id) || ids.has(amendedBy(fact)));
   const [calendar, settings] = [books.calendar.filter(isInForce), books.settings.filter(isInForce)];
   const counting = countingAmong(books, [...subject, ...calendar, ...settings]);
-  return { subject, calendar, settings, deadlines: ofDeadlinesOn(asAt, books.deadlines, counting) };
+  const deadlines = withoutThoseStartedBy(counting.struckOut, ofDeadlinesOn(asAt, books.deadlines, counting));
+  return { subject, calendar, settings, deadlines };
+};
+
+/** The record of deadlines without all that it tells of some, by the facts that have started them: they never were. */
+const withoutThoseStartedBy = (
+  facts: readonly string[],
+  deadlines: readonly RecordedFact[],
+): readonly RecordedFact[] => {
+  if (facts.length === 0) return deadlines;
+  const gone = foldAll(deadlinesFold, deadlines).filter(({ startedBy }) => facts.includes(startedBy));
+  const keys = new Set<unknown>(gone.map(({ key }) => key));
+  return deadlines.filter(({ data }) => !keys.has(Reflect.get(data, 'key')));
 };
 
 /** The fact that a correction, a supplied date or a striking out is about. */
 const amendedBy = (fact: RecordedFact): string => (isAmendment(fact) ? fact.data.fact : '');
 
-/** Whether facts count, by their ids; those alone of the subject, the calendar and the settings are in it. */
-type Counting = ReadonlyMap<string, boolean>;
+interface Counting {
+  /** Whether facts count, by their ids; those alone of the subject, the calendar and the settings are in it. */
+  readonly facts: ReadonlyMap<string, boolean>;
+  /** Ids of facts of the subject that were struck out, on whatever day. */
+  readonly struckOut: readonly string[];
+}
 
 const countingAmong = ({ subject, calendar, settings }: Books, counting: readonly RecordedFact[]): Counting => {
   const counts = new Map([...subject, ...calendar, ...settings].map(({ id }) => [id, false]));
   for (const { id } of counting) counts.set(id, true);
-  return counts;
+  // Once it is struck out, what was recorded because of it is told with what undid that, each by its own day.
+  for (const id of struckOutOf(counting)) counts.delete(id);
+  return { facts: counts, struckOut: struckOutOf(subject) };
 };
 
 /** What counts on a day of the record of deadlines; of one whose waiver was withdrawn only later, nothing that the record says after that. */
@@ -113,17 +131,20 @@ const ofDeadlinesOn = (
 
 /**
  * What somebody did to a deadline or its reminders counts from its day on; a date goes by at the end of its own; the rest
- * counts with its cause, and what was met with the fact that met it, too.
+ * counts with its cause, and what was met with the fact that met it, too. Where the cause was struck out, another entry may
+ * have started it as well: that it was set counts from its own day on, and which entry that is for any day.
  */
 const countsOn = (
   asAt: PlainDateText,
   fact: RecordedFact<DeadlineFact> & DeadlineFact,
-  counting: Counting,
+  { facts, struckOut }: Counting,
 ): boolean => {
   if (fact.type === 'DeadlinePassed') return dayOf(fact) < asAt;
-  if (fact.type === 'DeadlineMet' && counting.get(fact.data.by) === false) return false;
-  const counts = DONE_BY_SOMEBODY.has(fact.type) ? undefined : counting.get(fact.metadata.causationId);
-  return counts ?? dayOf(fact) <= asAt;
+  if (fact.type === 'DeadlineMet' && facts.get(fact.data.by) === false) return false;
+  if (fact.type === 'DeadlineRestated' && fact.data.startedBy !== undefined) return true;
+  const cause = fact.metadata.causationId;
+  const isByItsDay = DONE_BY_SOMEBODY.has(fact.type) || (fact.type === 'DeadlineSet' && struckOut.includes(cause));
+  return (isByItsDay ? undefined : facts.get(cause)) ?? dayOf(fact) <= asAt;
 };
 
 const DONE_BY_SOMEBODY: ReadonlySet<DeadlineFact['type']> = new Set([

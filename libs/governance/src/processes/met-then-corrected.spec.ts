@@ -37,9 +37,9 @@ describe('what is owed over the term', () => {
   ] as const)('has the dates that a corrected %s gives', (place, asRecorded, asCorrected, key, dueOn) => {
     const story = adopted();
     expect(story.deadline('R32/P3M/1')).toMatchObject({ status: 'running' });
-    const change = { pointer: `/obligations/0${place}`, asCorrected };
+    const change = { pointer: place, asCorrected };
     const corrected = {
-      ...{ occurredOn: LATER, fact: story.of(PLAN)[0]!.id, authority: 'Council', reason: 'A slip.' },
+      ...{ occurredOn: LATER, fact: story.of(PLAN)[1]!.id, authority: 'Council', reason: 'A slip.' },
       mistakeIn: 'record',
       changes: [asRecorded === undefined ? change : { ...change, asRecorded }],
     } satisfies Omit<RecordCorrection, 'kind'>;
@@ -93,10 +93,11 @@ describe('a deadline that was met', () => {
     const story = adopted();
     const [inTime, late, noticed] = ['2030-03-29', '2030-04-02', '2030-04-03'];
     const extended = { occurredOn: inTime, by: 'Council', lastDay: '2031-03-31', reason: 'The county is reorganised.' };
+    const at = story.of(PLAN).length;
     story.tell(planSubject, PLAN, commandOf(RecordPlanExtended, extended), inTime).kept(inTime);
     expect(story.deadline('R38')).toMatchObject({ dueOn: '2031-03-31' });
     const corrected = {
-      ...{ occurredOn: noticed, fact: story.of(PLAN)[1]!.id, authority: 'Council', reason: 'A slip.' },
+      ...{ occurredOn: noticed, fact: story.of(PLAN)[at]!.id, authority: 'Council', reason: 'A slip.' },
       mistakeIn: 'record',
       changes: [{ pointer: '/occurredOn', asRecorded: inTime, asCorrected: late }],
     } satisfies Omit<RecordCorrection, 'kind'>;

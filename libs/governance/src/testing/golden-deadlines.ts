@@ -45,6 +45,10 @@ export const goldenDeadlines = {
       ...{ ...OF_DEADLINE, ...TOLD, body: 'Cabinet, Council', bodies: ['Cabinet', 'Council'] },
       cause: 'the plan obligation was added on Wednesday 9 July 2025',
     },
+    2: {
+      ...{ ...OF_DEADLINE, ...TOLD, body: 'Council', startedBy: '10000000-0000-4000-8000-000000000008' },
+      cause: 'an entry was struck out of the record on Wednesday 9 July 2025',
+    },
   },
   DeadlineWaiverWithdrawn: {
     1: {
