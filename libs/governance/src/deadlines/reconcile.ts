@@ -19,6 +19,7 @@ import {
   withdrawn,
 } from './owed-reminders.js';
 import { isSameReminder } from './reminder.js';
+import { isOpen, isOwed, isToGo } from './still-owed.js';
 import { joinedAfterWaiver } from './waiver-rules.js';
 
 /** What must be recorded so that the deadlines say what the subject's facts say. Deciding twice gives nothing new. */
@@ -35,15 +36,6 @@ export const reconcile = (
 
 const underItsKey = (now: DerivedDeadline, deadlines: Deadlines): Deadline | undefined =>
   deadlines.find(({ key }) => key === now.key);
-
-/** What is done or waived stays on record when nothing sets it running any more; not so where nothing ever should have, or what did it was struck out. */
-export const isToGo = (
-  held: Pick<Deadline, 'status' | 'startedBy' | 'met' | 'waived'>,
-  struckOut: readonly string[],
-): boolean =>
-  isOwed(held) ||
-  (held.status !== 'superseded' &&
-    [held.startedBy, held.met?.by, held.waived?.fact].some((id) => id !== undefined && struckOut.includes(id)));
 
 /** Why deadlines change, and which facts of the subject are struck out by then. */
 type Telling = Required<Pick<ReconcileDeadlines, 'cause' | 'struckOut'>>;
@@ -158,12 +150,6 @@ const isToMeet = (held: Deadline, { met: stopped }: DerivedDeadline, isMoved: bo
   held.status === 'met'
     ? isMoved || held.met === undefined || stopped === undefined || !isMetAlike(held.met, stopped)
     : isOwed(held);
-
-/** Nobody has said yet what came of it, and its date has not gone by. */
-export const isOpen = ({ status }: Pick<Deadline, 'status'>): boolean => status === 'running' || status === 'suspended';
-
-/** It is still to be done, in time or late. */
-export const isOwed = (held: Pick<Deadline, 'status'>): boolean => isOpen(held) || held.status === 'passed';
 
 /**
  * Its date is another one; or it was counted again to the same, and the same steps come out on other mornings. Of what is
