@@ -83,7 +83,9 @@ const TRANSLATIONS: readonly Translation[] = [
   when(LogUnavailable, ({ outcome }) => unavailable(OF_THE_LOG[outcome], 5)),
   when(LogClosed, () => unavailable(OF_THE_LOG['nothing written'])),
   (error) =>
-    isDatabaseAway(error) ? unavailable('The database does not answer: send the request again.', 5) : undefined,
+    isDatabaseAway(error)
+      ? unavailable('The database does not answer, or takes nothing now: send the request again.', 5)
+      : undefined,
 ];
 
 const OF_THE_LOG: Readonly<Record<LogUnavailable['outcome'], string>> = {

@@ -34,6 +34,11 @@ describe('a problem', () => {
     [Object.assign(new Error('teapot'), { statusCode: 418 }), 400, 'malformed-input'],
     [Object.assign(new Error('gateway'), { statusCode: 502 }), 500, 'internal-error'],
     [Object.assign(new Error('the database system is starting up'), { code: '57P03' }), 503, 'unavailable'],
+    [
+      Object.assign(new Error('cannot execute INSERT in a read-only transaction'), { code: '25006' }),
+      503,
+      'unavailable',
+    ],
     [Object.assign(new Error('connect'), { code: 'ECONNREFUSED' }), 503, 'unavailable'],
     [new Error('Connection terminated unexpectedly'), 503, 'unavailable'],
     [Object.assign(new Error('query failed'), { driverError: { code: '08006' } }), 503, 'unavailable'],
