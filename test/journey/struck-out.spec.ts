@@ -99,7 +99,7 @@ describe('a consultation that was recorded in the wrong matter, and closed by it
     expect(await boardOf(id)).toEqual([]);
     const [told] = (await deadlinesOf(path)).filter(({ key }) => key === 'R22/round-1');
     expect(JSON.stringify(told?.['reminders'])).toContain(
-      'an entry was struck out of the record on Thursday 3 October 2024: the consultation was opened on Wednesday 10 July 2024',
+      'entries were struck out of the record on Thursday 3 October 2024: the consultation was opened on Wednesday 10 July 2024; the consultation was closed on Wednesday 2 October 2024',
     );
 
     expect(await office.read(`${path}?asAt=2024-08-01`)).toMatchObject({ consultations: [] });

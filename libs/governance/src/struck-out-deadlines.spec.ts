@@ -222,6 +222,22 @@ describe('a plan that was struck out and adopted again', () => {
   );
 });
 
+describe('what one command strikes out', () => {
+  it('is gone at once, in whatever order it is named', () => {
+    const plan = new PlanInLog().adopt(ADOPTED);
+    plan.kept(ADOPTED);
+    const facts = plan.of(PLAN).map(({ id }) => id);
+    const command = commandOf(RecordEntriesStruckOut, { occurredOn: STRUCK, facts: facts.reverse(), ...OF_PLAN });
+    const told = plan.tell(planSubject, PLAN, command, STRUCK).kept(STRUCK);
+    const reasons = new Set(told.map(({ data }) => (data as { readonly reason: string }).reason));
+    const [day, of] = ['on Monday 7 December 2026', 'on Tuesday 17 November 2026'];
+    expect([...reasons]).toEqual([
+      `it no longer applies: entries were struck out of the record ${day}: something more was asked for under the plan ${of}; the plan was adopted ${of}`,
+    ]);
+    expect(plan.deadlines().map(({ status }) => status)).toEqual(plan.deadlines().map(() => 'superseded'));
+  });
+});
+
 describe('a deadline that another entry has started as well', () => {
   const [FIRST_QUARTER, SECOND_QUARTER, ASKED] = ['R32/P3M/1', 'R32/P3M/2', '2026-11-18'];
   const read = (deadlines: readonly Deadline[], key: string) => {

@@ -3,7 +3,7 @@ import { parseStreamName, type RecordedFact } from '#kernel';
 import { calendarInForce, isSettledTerms, type SettledTermsFact } from '../authorities/index.js';
 import { type HolidayFact, type HolidayTableRenewed, isHoliday, isTableRenewed } from '../calendars/index.js';
 import { type DeadlineResumed, isResumption, isWaiverWithdrawn, withdrawalInWords } from '../deadlines/index.js';
-import { isAmendment, isStrikingOut } from '../vocabulary/amendment.js';
+import { isAmendment, isStrikingOut, struckWith } from '../vocabulary/amendment.js';
 import { occurredInWords } from '../vocabulary/occurred-in-words.js';
 import { amendmentInWords } from './amendment-in-words.js';
 import { type Books } from './books.js';
@@ -23,7 +23,19 @@ export const causeOf = (fact: RecordedFact, books: Omit<Books, 'deadlines'>): st
   if (isWaiverWithdrawn(fact)) return withdrawalInWords(fact.data);
   if (isSettledTerms(fact)) return causeInSettings(fact);
   const { occurredOn } = fact.data as { readonly occurredOn?: unknown };
-  return [`${toldAsCause(fact.type)} ${occurredInWords(occurredOn)}`, ...amendedBy(fact, books.subject)].join(': ');
+  const day = occurredInWords(occurredOn);
+  if (isStrikingOut(fact)) return strikingInWords(struckWith(fact, books.subject), day, books.subject);
+  return [`${toldAsCause(fact.type)} ${day}`, ...amendedBy(fact, books.subject)].join(': ');
+};
+
+const MOST_NAMED = 3;
+
+/** `entries were struck out of the record on …: the consultation was opened …; the consultation was closed …`: the first of those that one command struck out. */
+const strikingInWords = (strikes: readonly RecordedFact[], day: string, subject: readonly RecordedFact[]): string => {
+  const told = strikes.length === 1 ? toldAsCause('EntryStruckOut') : 'entries were struck out of the record';
+  const named = strikes.slice(0, MOST_NAMED).flatMap((strike) => amendedBy(strike, subject));
+  const more = strikes.length - MOST_NAMED;
+  return [`${told} ${day}`, [...named, ...(more > 0 ? [`and ${more} more`] : [])].join('; ')].join(': ');
 };
 
 /** What a correction corrects, a date that is added is the date of, or was struck out, in words. */

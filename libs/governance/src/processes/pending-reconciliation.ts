@@ -1,7 +1,7 @@
 import { type DecisionContext, foldAll, type Position, type RecordedFact } from '#kernel';
 import { isSettledTerms } from '../authorities/index.js';
 import { type Deadlines, deadlinesSubject, letsRunAgain, reconcile } from '../deadlines/index.js';
-import { isStrikingOut, struckOutOf } from '../vocabulary/amendment.js';
+import { isStrikingOut, struckOutOf, struckWith } from '../vocabulary/amendment.js';
 import { type DerivedDeadline } from '../vocabulary/deadline.js';
 import { type Books } from './books.js';
 import { type Derive } from './clocks.js';
@@ -34,10 +34,10 @@ export const pendingReconciliation = (
   const causes = causesAfter(settledAt(books), upTo, books);
   const last = causes.at(-1);
   if (last === undefined) return undefined;
-  const inTheEnd = standsAt(last.position, books, derive);
+  const inTheEnd = standsAfter(last, books, derive);
   const isSettled = saysNothing(inTheEnd, recorded, context);
   for (const cause of isSettled ? causes.filter((one) => ended(one, recorded)) : causes.slice(0, -1)) {
-    const stands = standsAt(cause.position, books, derive);
+    const stands = standsAfter(cause, books, derive);
     if (!saysNothing(stands, recorded, context)) return { cause, ...stands, isLast: false };
   }
   return isSettled ? undefined : { cause: last, ...inTheEnd, isLast: true };
@@ -51,7 +51,9 @@ const isStanding = ({ status }: Deadlines[number]): boolean => status !== 'super
 
 type Standing = Pick<Reconciliation, 'derived' | 'struckOut'>;
 
-const standsAt = (position: Position, books: Books, derive: Derive): Standing => {
+/** What one command struck out is gone at once. */
+const standsAfter = (cause: RecordedFact, books: Books, derive: Derive): Standing => {
+  const { position } = isStrikingOut(cause) ? (struckWith(cause, books.subject).at(-1) ?? cause) : cause;
   const derived = derivedAt(position, books, derive);
   const struckOut = struckOutOf(factsUpTo(position, books.subject));
   return struckOut.length === 0 ? { derived } : { derived, struckOut };

@@ -2,7 +2,7 @@ import { foldAll, parseStreamName, type RecordedFact, streamName, type StreamSub
 import { RecordEntriesStruckOut } from '../corrections/index.js';
 import { matterSubject } from '../matter.js';
 import { contradictsItselfWithout, planSubject, standingOnInPlan } from '../plan.js';
-import { type EntryStruckOut, isAmendment, isStrikingOut } from '../vocabulary/amendment.js';
+import { type EntryStruckOut, isAmendment, isStrikingOut, struckWith } from '../vocabulary/amendment.js';
 import { type Chronicle, type StruckEntry } from '../vocabulary/chronicle.js';
 import { commandOf } from '../vocabulary/command-of.js';
 import { type Entry, isInferred } from '../vocabulary/facet.js';
@@ -96,9 +96,7 @@ const afterStriking = async (
   own: Told,
   records: Records,
 ): Promise<readonly Consequence[]> => {
-  const { commandId } = fact.metadata;
-  const facts = await records.readStream(fact.stream);
-  const together = new Set(facts.filter(({ metadata }) => metadata.commandId === commandId).map(({ id }) => id));
+  const together = new Set(struckWith(fact, await records.readStream(fact.stream)).map(({ id }) => id));
   const struck = own.struckOut.filter(({ struckOutBy }) => together.has(struckOutBy));
   const source = { ...own, struckOut: struck };
   const orders: Consequence[] = [];

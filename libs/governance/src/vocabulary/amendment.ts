@@ -1,4 +1,4 @@
-import { type Fact, type OccurredOn } from '#kernel';
+import { type Fact, type OccurredOn, type RecordedFact } from '#kernel';
 import { withValueAt } from './data-pointer.js';
 import { type Entry } from './facet.js';
 
@@ -71,6 +71,13 @@ export const isStrikingOut = <F extends Fact>(fact: F): fact is F & EntryStruckO
 /** The ids of facts that others of a stream strike out. */
 export const struckOutOf = (facts: readonly Fact[]): readonly string[] =>
   facts.filter(isStrikingOut).map(({ data }) => data.fact);
+
+/** The facts of a stream by which one command struck out entries, all or none, where this is one of them. */
+export const struckWith = (
+  strike: RecordedFact,
+  facts: readonly RecordedFact[],
+): readonly (RecordedFact & EntryStruckOut)[] =>
+  facts.filter(isStrikingOut).filter(({ metadata }) => metadata.commandId === strike.metadata.commandId);
 
 /** What tells of a fact that it is to be read otherwise, or not at all, and whose word that is. */
 export type Amending = Amendment & { readonly toldBy: string };

@@ -123,7 +123,8 @@ export class PlanInLog {
     const told = recorded(facts, { at: contextOn(on).now }).map((fact, at): RecordedFact => {
       const id = idOf(stream, String(first + at));
       const position = String(this.log.length + at).padStart(20, '0') as Position;
-      return { ...fact, stream, id, position, revision: first + at, metadata: { ...fact.metadata, causationId } };
+      const metadata = { ...fact.metadata, causationId, commandId: idOf(stream, 'command', String(first)) };
+      return { ...fact, stream, id, position, revision: first + at, metadata };
     });
     this.log = [...this.log, ...told];
   }
