@@ -31,9 +31,9 @@ export const adoptPlan = (
   gone: Plan,
   context: DecisionContext,
 ): readonly PlanFact[] => {
+  if (isAdoptedIn(command, gone)) return [];
   const { obligations, ...adopted } = adoptionOf(command, context);
   const adoption = stated({ ...adopted, obligations: [], adoptedIn: command.adoptedIn });
-  if (isAdoptedIn(command, gone)) return [];
   const added = obligations.filter((asked) => !isAsked(asked, plan) && !isAsked(asked, gone)).map(obligationAdded);
   return isAdoptedIn(command, plan) ? added : [{ type: 'PlanAdopted', data: adoption }, ...added];
 };
