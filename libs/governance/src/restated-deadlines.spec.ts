@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { calendarNamed } from '#calendar';
 import { type Fact, foldAll, type RecordedFact } from '#kernel';
 import { recorded } from '#kernel/testing/given';
-import { entryOf } from './feeds/feed-entry.js';
+import { inFeed } from './feeds/testing/in-feed.js';
 import { goldenDeadlines } from './testing/golden-deadlines.js';
 import { type DeadlineRule, type DerivedDeadline } from './vocabulary/deadline.js';
 import { onDay } from './vocabulary/deadline-terms.js';
@@ -40,18 +40,6 @@ const story = () => {
   bring(answer('2024-08-25'), '2024-06-26');
   return { ...record, bring, last: (): RecordedFact => record.facts().at(-1)! };
 };
-
-/** A deadline as calendar programs are told of it. */
-const inFeed = ({ rule, met, waived, becomes, ...deadline }: Deadline) =>
-  entryOf(
-    {
-      ...{ ...deadline, authority: 'coventry', heldUnder: 'matter-1', subjectCategory: 'matter', subject: '1' },
-      ...{ rule: rule.id, ruleVersion: rule.version, basis: rule.basis, citation: rule.citation },
-      ...{ hardness: rule.hardness, metOn: met?.on ?? null, metKnown: null, inTime: null },
-      ...{ waived: waived ?? null, becomes: becomes?.command ?? null },
-    },
-    { scope: { kind: 'authority' } },
-  );
 
 describe('a rule that is cited in other words now than when its deadline was set', () => {
   const cited = (citation: string): DeadlineRule => ({

@@ -13,7 +13,7 @@ import {
 import { nextReminderAt } from './deadlines/due-reminders.js';
 import { recordOfDeadlines, typesOf } from './deadlines/testing/record-of-deadlines.js';
 import { blockerOf, KEY, results, termsWith, toBoth, WAIVER } from './deadlines/testing/results.js';
-import { entryOf } from './feeds/feed-entry.js';
+import { inFeed } from './feeds/testing/in-feed.js';
 import { RecordEntriesStruckOut } from './matter-commands.js';
 import { deadlinesAsAt } from './minute-book/deadlines-as-at.js';
 import { planSubject } from './plan.js';
@@ -40,24 +40,12 @@ const terms = termsWith('-P4W', '-P1W');
 const FIRST = results('2024-12-25');
 const SECOND = results('2024-12-31', { startedBy: 'fact-2' });
 
-/** A deadline as calendar programs are told of it. */
-const sequenceOf = ({ rule, met, waived, becomes, ...deadline }: Deadline): number =>
-  entryOf(
-    {
-      ...{ ...deadline, authority: 'coventry', heldUnder: 'matter-1', subjectCategory: 'matter', subject: '1' },
-      ...{ rule: rule.id, ruleVersion: rule.version, basis: rule.basis, citation: rule.citation },
-      ...{ hardness: rule.hardness, metOn: met?.on ?? null, metKnown: null, inTime: null },
-      ...{ waived: waived ?? null, becomes: becomes?.command ?? null },
-    },
-    { scope: { kind: 'authority' } },
-  ).sequence;
-
 /** The record of one deadline, set on 3 October 2024, and every sequence under which a feed has told it. */
 const story = (first = FIRST) => {
   const record = recordOfDeadlines();
   const sequences: number[] = [];
   const told = (facts: readonly Fact[]): readonly string[] => {
-    sequences.push(sequenceOf(record.deadline()));
+    sequences.push(inFeed(record.deadline()).sequence);
     return typesOf(facts);
   };
   const bring = (derived: readonly DerivedDeadline[], on: string, struckOut: readonly string[] = []) =>
